@@ -1,0 +1,86 @@
+# Needs only GNU make and Python 3.11 or later with venv and pip.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+# The first interpreter that runs and is new enough. It is run, not only looked up:
+# a shim on the path may stand for an interpreter that is not there.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+PLAN := examples/jambi-timur/plan.yaml
+YEAR := 2017
+REPORT := out/laporan-iku-$(YEAR)
+
+.PHONY: help demo test docs bench lock clean
+
+help:
+	@echo "make demo    pasang, ukur contoh, tulis laporannya ke out/"
+	@echo "make test    semua pemeriksaan: ruff, mypy, lint-imports, pytest"
+	@echo "make docs    dokumentasi ke out/docs"
+	@echo "make bench   ukur kecepatan"
+	@echo "make lock    susun ulang requirements/*.txt  (UPGRADE=1: ke versi terbaru)"
+	@echo "make clean   hapus .venv, out dan tembolok"
+
+# ---- environment ------------------------------------------------------------------------------
+
+$(BIN)/pip:
+	@test -n "$(PYTHON)" || { echo "Perlu Python 3.11 atau lebih baru. Jika sudah ada: make PYTHON=/jalur/ke/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Modul venv belum terpasang untuk $(PYTHON). Di Debian/Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Menyiapkan .venv ($$("$(PYTHON)" --version))"
+	@"$(PYTHON)" -m venv .venv
+
+.venv/.runtime: requirements/runtime.txt pyproject.toml | $(BIN)/pip
+	@echo "Memasang capaian dan pustakanya"
+	@$(PIP) install --require-hashes -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# dev.txt holds all of runtime.txt at the same versions, so this does the work of both.
+.venv/.dev: requirements/dev.txt requirements/runtime.txt pyproject.toml | $(BIN)/pip
+	@echo "Memasang capaian, pustakanya dan alat pengujian"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch .venv/.runtime $@
+
+# ---- what to do with it -----------------------------------------------------------------------
+
+demo: .venv/.runtime
+	@mkdir -p out
+	@echo "Mengukur capaian $(YEAR) dari $(PLAN)"
+	@$(BIN)/capaian measure $(PLAN) --period $(YEAR)
+	@echo "Menulis laporan ke out/"
+	@$(BIN)/capaian report $(PLAN) --period $(YEAR) \
+		-o $(REPORT).pdf -o $(REPORT).docx -o $(REPORT).xlsx -o $(REPORT).html
+	@echo
+	@echo "Selesai. Berikutnya, coba:"
+	@echo "  buka $(REPORT).pdf  (ada pula .docx, .xlsx dan .html)"
+	@echo "  $(BIN)/capaian explain $(PLAN) --period $(YEAR) 1.1   satu angka, sampai ke asalnya"
+	@echo "  $(BIN)/capaian init                   mulai rencana kantor Anda sendiri"
+
+test: .venv/.dev
+	@echo "ruff";         $(BIN)/ruff check .
+	@echo "ruff format";  $(BIN)/ruff format --check .
+	@echo "mypy";         $(BIN)/mypy
+	@echo "lint-imports"; $(BIN)/lint-imports --no-logo
+	@echo "pytest";       $(BIN)/python -m pytest -n 2
+
+docs: .venv/.dev
+	@echo "Menyusun dokumentasi ke out/docs"
+	@$(BIN)/sphinx-build -q -W docs out/docs
+
+bench: .venv/.runtime
+	@$(BIN)/python bench/run.py
+
+# ---- upkeep -----------------------------------------------------------------------------------
+
+lock:
+	@PYTHON="$(PYTHON)" UPGRADE="$(UPGRADE)" requirements/lock.sh
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests examples bench docs -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
