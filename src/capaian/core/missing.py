@@ -1,0 +1,48 @@
+"""Why there is no number. Missing is not zero, and each reason has its own code and sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REASONS: dict[str, tuple[str, str]] = {
+    "no-value": ("belum ada nilai untuk {subject}", "no value given for {subject}"),
+    "empty-cell": ("sel nilai {subject} kosong", "the value cell of {subject} is empty"),
+    "incomplete-period": (
+        "nilai {subject} belum lengkap untuk periode ini",
+        "{subject} does not cover the period",
+    ),
+    "conflicting-values": (
+        "nilai {subject} saling bertentangan",
+        "the values of {subject} contradict each other",
+    ),
+    "zero-denominator": ("penyebut {subject} bernilai nol", "the denominator {subject} is zero"),
+    "zero-target": ("target bernilai nol", "the target is zero"),
+    "zero-actual": ("realisasi bernilai nol, aturan T/R tidak berlaku", "actual is zero; T/R is undefined"),
+    "no-target": ("target belum ditetapkan untuk {subject}", "no target is set for {subject}"),
+    "no-grade": ("nilai {subject} di luar skala predikat", "{subject} is outside the grade scale"),
+    "zero-grade-bound": (
+        "batas bawah predikat target bernilai nol",
+        "the lower bound of the target's grade is zero",
+    ),
+    "nothing-measured": ("tidak ada indikator yang terukur", "no indicator is measured"),
+}
+"""Reason code to its sentence in Indonesian and English; ``{subject}`` is what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The absence of a number: ``reason`` is a code of :data:`REASONS`, ``subject`` what it speaks of."""
+
+    reason: str
+    subject: str = ""
+
+    def __post_init__(self) -> None:
+        if self.reason not in REASONS:
+            raise ValueError(f"no such reason: {self.reason}")
+
+    def sentence(self, lang: str = "id") -> str:
+        """Return the sentence of the papers: ``tidak dapat dihitung: penyebut letters bernilai nol``."""
+        indonesian, english = REASONS[self.reason]
+        if lang == "en":
+            return "cannot be computed: " + english.format(subject=self.subject)
+        return "tidak dapat dihitung: " + indonesian.format(subject=self.subject)
