@@ -1,0 +1,180 @@
+"""Values (totals that somebody counted) from CSV and XLSX to core, with line or cell in every finding."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from capaian.core.finding import Finding, Place, finding
+from capaian.core.indicator import Direction
+from capaian.core.numerals import looks_grouped, read_indonesian, read_plain, shortest, shortest_printed
+from capaian.core.period import Period
+from capaian.core.plan import Plan
+from capaian.core.variable import Observation
+from capaian.files.nodes import suggestion
+from capaian.files.shape import nearest
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "office": ("office", "kantor", "kode wilayah"),
+    "period": ("period", "periode"),
+    "variable": ("variable", "variabel"),
+    "value": ("value", "nilai"),
+    "evidence": ("evidence", "bukti", "bukti dukung"),
+}
+"""Field to the headings that name it. Under ``value`` numbers have a point (1234.56), under ``nilai`` the
+Indonesian notation (1.234,56): the heading says which, and nothing is guessed."""
+
+REQUIRED = ("period", "variable", "value")
+MOST_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as text, with the place of each field."""
+
+    fields: Mapping[str, str]
+    places: Mapping[str, Place]
+
+
+@dataclass(slots=True)
+class ValuesReader:
+    """Turns rows into observations of one plan and gathers what does not fit."""
+
+    plan: Plan
+    findings: list[Finding] = field(default_factory=list)
+    letters: Mapping[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.letters = _letters(self.plan)
+
+    def read(self, rows: Iterator[Row], *, indonesian: bool) -> list[Observation]:
+        """Return an observation for each sound row."""
+        read = (self.row(row, indonesian) for row in rows)
+        return [observation for observation in read if observation is not None]
+
+    def row(self, row: Row, indonesian: bool) -> Observation | None:
+        variable, period = row.fields["variable"], Period.parse(row.fields["period"])
+        if variable not in self.plan.variables:
+            near = nearest(variable, list(self.plan.variables))
+            self.report("unknown-variable", row, "variable", found=variable, nearest=near)
+        if period is None:
+            self.report("unknown-period", row, "period", found=row.fields["period"])
+        amount, grade, sound = self.value(row, variable, indonesian)
+        if variable not in self.plan.variables or period is None or not sound:
+            return None
+        return Observation(
+            office=row.fields.get("office") or self.plan.office.code,
+            period=period,
+            variable=variable,
+            amount=amount,
+            evidence=row.fields.get("evidence", ""),
+            place=row.places["value"],
+            grade=grade,
+        )
+
+    def value(self, row: Row, variable: str, indonesian: bool) -> tuple[Fraction | None, str | None, bool]:
+        text = row.fields["value"]
+        if not text:
+            return None, None, True
+        if text in self.letters.get(variable, ()):
+            return None, text, True
+        amount = read_indonesian(text) if indonesian else read_plain(text)
+        if amount is None:
+            code = "not-an-indonesian-number" if indonesian else "not-a-number"
+            self.report(code, row, "value", found=text, write=suggestion(text))
+            return None, None, False
+        if not indonesian and looks_grouped(text):
+            read, write = shortest_printed(amount), text.replace(".", "")
+            self.report("looks-grouped", row, "value", found=text, read=read, write=write)
+        if amount < 0:
+            self.report("negative-value", row, "value", variable=variable, found=shortest(amount))
+        return amount, None, True
+
+    def report(self, code: str, row: Row, column: str, **values: object) -> None:
+        self.findings.append(finding(code, row.places[column], row.fields["variable"], **values))
+
+
+def read_values(path: Path, plan: Plan) -> tuple[list[Observation], list[Finding]]:
+    """Read the values at ``path`` (``.csv`` or ``.xlsx``). Raises ``OSError`` where it cannot be opened."""
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        grouped = f"{size:,}".replace(",", ".")
+        return [], [finding("file-too-large", Place(str(path)), found=grouped, limit="200.000.000")]
+    if path.suffix.lower() == ".xlsx":
+        # The reader of spreadsheets costs a third of the time of the whole command; only who has one pays.
+        from capaian.files.values_xlsx import read_xlsx
+
+        return read_xlsx(path, plan)
+    return parse_csv(path.read_bytes(), str(path), plan)
+
+
+def parse_csv(data: bytes, file: str, plan: Plan) -> tuple[list[Observation], list[Finding]]:
+    """Read values from the bytes of a CSV file with comma or semicolon; ``file`` names it in findings."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return [], [finding("not-utf8", Place(file, line), byte=f"0x{data[error.start]:02X}")]
+    heading = text.split("\n", 1)[0]
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        first = next(table, None)
+        if first is None:
+            return [], [finding("file-empty", Place(file))]
+        columns, findings = match_columns(first, Place(file, 1))
+        if columns is None:
+            return [], findings
+        reader = ValuesReader(plan, findings)
+        rows = _csv_rows(table, columns, file)
+        return reader.read(rows, indonesian=is_indonesian(first)), reader.findings
+    except csv.Error as error:
+        return [], [finding("file-unreadable", Place(file, table.line_num), problem=str(error))]
+
+
+def match_columns(headings: Sequence[str], place: Place) -> tuple[dict[str, int] | None, list[Finding]]:
+    """Return field to column number, or ``None`` with findings where a required column is not there."""
+    known = {heading: name for name, headings_of in COLUMNS.items() for heading in headings_of}
+    columns: dict[str, int] = {}
+    findings = []
+    for number, heading in enumerate(headings):
+        name = known.get(heading.strip().lower())
+        if name is not None:
+            columns.setdefault(name, number)
+        elif heading.strip():
+            findings.append(finding("unknown-column", place, column=heading.strip(), expected=", ".join(COLUMNS)))
+    for name in REQUIRED:
+        if name not in columns:
+            found = ", ".join(heading.strip() for heading in headings) or "tidak ada"
+            findings.append(finding("missing-column", place, column=name, found=found, expected=", ".join(COLUMNS)))
+    return (columns if all(name in columns for name in REQUIRED) else None), findings
+
+
+def is_indonesian(headings: Sequence[str]) -> bool:
+    """Tell whether the value column is headed ``nilai``, so that numbers are in the Indonesian notation."""
+    return any(heading.strip().lower() == "nilai" for heading in headings)
+
+
+def _csv_rows(table: Iterator[list[str]], columns: Mapping[str, int], file: str) -> Iterator[Row]:
+    line = getattr(table, "line_num", 1)
+    for cells in table:
+        start, line = line + 1, getattr(table, "line_num", 1)
+        if not any(cell.strip() for cell in cells):
+            continue
+        fields = {name: cells[n].strip() if n < len(cells) else "" for name, n in columns.items()}
+        yield Row(fields, {name: Place(file, start, n + 1) for name, n in columns.items()})
+
+
+def _letters(plan: Plan) -> dict[str, frozenset[str]]:
+    """Return which variables may be given as a letter: those that are the whole formula of a graded indicator."""
+    letters = {}
+    for indicator in plan.indicators():
+        if indicator.better is Direction.GRADE and indicator.scale and not indicator.parts:
+            grades = frozenset(grade for grade, _ in indicator.scale.bounds)
+            for name in plan.variables_of(indicator):
+                letters[name] = grades
+    return letters
