@@ -1,0 +1,68 @@
+"""What a command was given: the plan, the values and the rule book, read with every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from capaian.core.achievement import RuleBook
+from capaian.core.finding import Finding, Place, finding, has_errors
+from capaian.core.plan import Plan
+from capaian.core.variable import Observation
+from capaian.files import rulebook
+from capaian.files.plan_reader import read_plan
+from capaian.files.values_reader import read_values
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a measurement is a function of."""
+
+    plan: Plan
+    observations: tuple[Observation, ...]
+    book: RuleBook
+    files: tuple[Path, ...]
+
+
+def values_beside(plan: Path) -> list[Path]:
+    """Return the values files that stand beside a plan: ``values*.csv`` and ``values*.xlsx``, by name."""
+    found = [p for p in plan.parent.glob("values*") if p.suffix.lower() in (".csv", ".xlsx")]
+    return sorted(found)
+
+
+def load(
+    plan_file: Path, values: Sequence[Path] | None = None, rules: Path | None = None
+) -> tuple[Inputs | None, list[Finding]]:
+    """Read everything; no inputs where a finding is an error.
+
+    ``values`` of ``None`` means the files beside the plan. Raises ``OSError`` where a named file cannot be
+    opened.
+    """
+    plan, findings = read_plan(plan_file)
+    book: RuleBook | None
+    if rules is None:
+        book = rulebook.shipped()
+    else:
+        book, found = rulebook.read_rulebook(rules)
+        findings += found
+    files = list(values) if values is not None else values_beside(plan_file)
+    observations: list[Observation] = []
+    for file in files if plan else ():
+        assert plan is not None
+        read, found = read_values(file, plan)
+        observations += read
+        findings += found
+    if plan is None or book is None or has_errors(findings):
+        return None, findings
+    return Inputs(plan, tuple(observations), book, (plan_file, *files)), findings
+
+
+def others(inputs: Inputs, office: str) -> list[Finding]:
+    """Return a note on the values that belong to other offices, which are not counted."""
+    foreign = [o for o in inputs.observations if o.office != office]
+    if not foreign:
+        return []
+    names = sorted({o.office for o in foreign})
+    shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+    return [finding("other-office", Place(foreign[0].place.file), count=len(foreign), offices=shown)]
