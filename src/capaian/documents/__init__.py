@@ -1,0 +1,1 @@
+"""Results to PDF, DOCX, XLSX and HTML, all from one document model."""

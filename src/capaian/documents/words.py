@@ -1,0 +1,108 @@
+"""The fixed words of the papers, in Indonesian and English."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "office-heading": ("INDIKATOR KINERJA UTAMA (IKU)", "MAIN PERFORMANCE INDICATORS (IKU)"),
+    "office-name": ("NAMA SKPD", "OFFICE"),
+    "duty": ("TUGAS", "DUTY"),
+    "functions": ("FUNGSI", "FUNCTIONS"),
+    "title-1": ("LAPORAN CAPAIAN TARGET", "REPORT ON THE ACHIEVEMENT OF TARGETS"),
+    "title-2": ("INDIKATOR KINERJA UTAMA (IKU) {period}", "MAIN PERFORMANCE INDICATORS (IKU) {period}"),
+    "skpd": ("SKPD : {name}", "OFFICE: {name}"),
+    "mission": ("Misi {number}: {statement}", "Mission {number}: {statement}"),
+    "objective": ("Sasaran", "Objective"),
+    "indicator": ("IKU", "Indicator"),
+    "target": ("Target", "Target"),
+    "target-percent": ("Target (%)", "Target (%)"),
+    "actual": ("Realisasi", "Actual"),
+    "achievement": ("Capaian (%)", "Achieved (%)"),
+    "following": ("RENSTRA {year}", "STRATEGY {year}"),
+    "next-target": ("Target", "Target"),
+    "next-achievement": ("Capaian", "Achieved"),
+    "mean": ("RATA-RATA CAPAIAN IKU", "MEAN ACHIEVEMENT"),
+    "explanation": ("Penjelasan/Alasan/Formulasi Perhitungan", "Explanation/Reason/Formula"),
+    "owner": ("Penanggung Jawab", "Owner"),
+    "source": ("Sumber Data", "Data Source"),
+    "chart": ("Capaian setiap indikator (%)", "Achievement of each indicator (%)"),
+    "chart-caption": (
+        "Capaian dalam persen: {bars}. Garis tegak menandai 100%.",
+        "Achievement in percent: {bars}. The upright line marks 100%.",
+    ),
+    "chart-missing": ("tidak dapat dihitung", "cannot be computed"),
+    "sensitivity": ("Rata-rata menurut aturan lain", "The mean under other rules"),
+    "sensitivity-text": (
+        "Rata-rata bergantung pada aturan. Laporan ini memakai: {rules}.",
+        "The mean depends on the rules. This report uses: {rules}.",
+    ),
+    "uncapped": ("Tanpa batas atas", "Without a cap"),
+    "cap-100": ("Setiap capaian dibatasi 100", "Each achievement capped at 100"),
+    "cap-120": ("Setiap capaian dibatasi 120", "Each achievement capped at 120"),
+    "median": ("Median", "Median"),
+    "without-highest": ("Tanpa capaian tertinggi", "Without the highest"),
+    "rule-cap": ("batas atas {cap} dalam rata-rata", "a cap of {cap} in the mean"),
+    "rule-no-cap": ("tanpa batas atas", "no cap"),
+    "rule-floor": ("batas bawah {floor}", "a floor of {floor}"),
+    "rule-no-floor": ("tanpa batas bawah", "no floor"),
+    "rule-mean-indicators": ("rata-rata atas indikator", "the mean over indicators"),
+    "rule-mean-objectives": ("rata-rata atas rata-rata sasaran", "the mean over the objectives' means"),
+    "undated": ("……………… {year}", "……………… {year}"),
+    "nip": ("NIP. {nip}", "NIP. {nip}"),
+    "notes": ("CATATAN ATAS ANGKA", "NOTES ON THE FIGURES"),
+    "notes-rules": ("Aturan capaian", "Rules of achievement"),
+    "notes-rules-text": (
+        "Semua angka dihitung dengan pecahan tepat dan dibulatkan sekali saat dicetak (setengah ke atas). "
+        "Rata-rata dihitung atas {measured} dari {all} indikator.",
+        "All figures are exact fractions, rounded once when printed (half up). "
+        "The mean is over {measured} of {all} indicators.",
+    ),
+    "rule-item": ("{statement} (dasar: {basis}; {standing}). Dipakai: {codes}.",
+                  "{statement} (basis: {basis}; {standing}). Used by: {codes}."),
+    "plan-basis": ("Dasar aturan menurut rencana: {basis}.", "Basis of the rules named by the plan: {basis}."),
+    "floored": ("{code}: capaian {raw} dinaikkan ke batas bawah {amount}.",
+                "{code}: achievement {raw} was raised to the floor {amount}."),
+    "capped": ("{code}: capaian {amount} dihitung {counted} dalam rata-rata.",
+               "{code}: achievement {amount} counts as {counted} in the mean."),
+    "standing-known": ("lazim dipakai; naskah peraturan belum dicocokkan", "settled practice; text not compared"),
+    "standing-seen": ("terbaca pada salinan", "read in a copy"),
+    "standing-practice": ("praktik laporan", "practice of reports"),
+    "notes-typed": ("Angka yang diketik dan angka yang dihitung", "Typed figures and counted figures"),
+    "notes-typed-text": (
+        "{typed} nilai masukan diketik dari rekapitulasi; {unproven} di antaranya tanpa bukti dukung. "
+        "Tidak ada yang dihitung dari baris register.",
+        "{typed} input values were typed from summaries; {unproven} of them without evidence. "
+        "None was counted from register rows.",
+    ),
+    "typed-item": ("{label}: {value} ({period}; {evidence})", "{label}: {value} ({period}; {evidence})"),
+    "no-evidence": ("tanpa bukti", "no evidence"),
+    "typed-bare": (
+        "{code} {name}: realisasi diketik langsung, tanpa hitungan di baliknya.",
+        "{code} {name}: the actual was typed as such; no count stands behind it.",
+    ),
+    "notes-missing": ("Yang tidak dapat dihitung", "What could not be computed"),
+    "notes-missing-none": ("Semua indikator dapat dihitung.", "Every indicator could be computed."),
+    "notes-missing-text": (
+        "Indikator berikut tidak masuk dalam rata-rata:",
+        "These indicators are not in the mean:",
+    ),
+    "missing-item": ("{code} {name}: {why}.", "{code} {name}: {why}."),
+    "notes-pooled": ("Rata-rata atas dasar yang berbeda", "Means over unlike bases"),
+    "notes-pooled-text": (
+        "Indikator berikut merata-rata beberapa persentase yang penyebutnya berbeda. Rumus rencana dipakai apa "
+        "adanya; angka gabungan (jumlah pembilang dibagi jumlah penyebut) disebut sebagai pembanding.",
+        "These indicators average percentages with unlike denominators. The plan's formula is used as it stands; "
+        "the pooled figure (sum of numerators over sum of denominators) is given beside it.",
+    ),
+    "pooled-item": (
+        "{code} {name}: rata-rata {mean}, gabungan {numerator}/{denominator} = {pooled}.",
+        "{code} {name}: mean {mean}, pooled {numerator}/{denominator} = {pooled}.",
+    ),
+    "footer": ("Dibuat dengan Capaian; sidik hasil {fingerprint}", "Made with Capaian; fingerprint {fingerprint}"),
+    "page": ("Halaman", "Page"),
+}  # fmt: skip
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
+    indonesian, english = WORDS[key]
+    return (english if lang == "en" else indonesian).format(**values)

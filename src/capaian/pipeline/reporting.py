@@ -1,0 +1,25 @@
+"""Measurement to report: the paper that is signed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from capaian.core.result import Measurement
+from capaian.documents.compose import compose
+from capaian.documents.model import Paper, Report
+from capaian.documents.render import render, write_whole
+from capaian.pipeline.measurement_json import to_json
+
+
+def report_of(measurement: Measurement, *, lang: str = "id", paper: Paper = Paper.A4) -> Report:
+    """Return the document model of ``measurement``."""
+    fingerprint = hashlib.sha256(to_json(measurement).encode()).hexdigest()
+    return compose(measurement, fingerprint=fingerprint, lang=lang, paper=paper)
+
+
+def write_report(report: Report, goals: Sequence[Path]) -> None:
+    """Write ``report`` to every goal, each in the format of its ending: all of them or none."""
+    rendered = {ending: render(report, ending) for ending in {goal.suffix.lower() for goal in goals}}
+    write_whole({goal: rendered[goal.suffix.lower()] for goal in goals})
