@@ -56,13 +56,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "All figures are exact fractions, rounded once when printed (half up). "
         "The mean is over {measured} of {all} indicators.",
     ),
-    "rule-item": ("{statement} (dasar: {basis}; {standing}). Dipakai: {codes}.",
-                  "{statement} (basis: {basis}; {standing}). Used by: {codes}."),
+    "rule-item": (
+        "{statement} (dasar: {basis}; {standing}). Dipakai: {codes}.",
+        "{statement} (basis: {basis}; {standing}). Used by: {codes}.",
+    ),
     "plan-basis": ("Dasar aturan menurut rencana: {basis}.", "Basis of the rules named by the plan: {basis}."),
-    "floored": ("{code}: capaian {raw} dinaikkan ke batas bawah {amount}.",
-                "{code}: achievement {raw} was raised to the floor {amount}."),
-    "capped": ("{code}: capaian {amount} dihitung {counted} dalam rata-rata.",
-               "{code}: achievement {amount} counts as {counted} in the mean."),
+    "floored": (
+        "{code}: capaian {raw} dinaikkan ke batas bawah {amount}.",
+        "{code}: achievement {raw} was raised to the floor {amount}.",
+    ),
+    "capped": (
+        "{code}: capaian {amount} dihitung {counted} dalam rata-rata.",
+        "{code}: achievement {amount} counts as {counted} in the mean.",
+    ),
     "standing-known": ("lazim dipakai; naskah peraturan belum dicocokkan", "settled practice; text not compared"),
     "standing-seen": ("terbaca pada salinan", "read in a copy"),
     "standing-practice": ("praktik laporan", "practice of reports"),
@@ -99,7 +105,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "footer": ("Dibuat dengan Capaian; sidik hasil {fingerprint}", "Made with Capaian; fingerprint {fingerprint}"),
     "page": ("Halaman", "Page"),
-}  # fmt: skip
+}
 
 
 def say(key: str, lang: str, **values: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from capaian.core.achievement import RuleBook
-from capaian.core.finding import Finding, Place, finding, has_errors
+from capaian.core.finding import Finding, has_errors
 from capaian.core.plan import Plan
 from capaian.core.variable import Observation
 from capaian.files import rulebook
@@ -56,13 +56,3 @@ def load(
     if plan is None or book is None or has_errors(findings):
         return None, findings
     return Inputs(plan, tuple(observations), book, (plan_file, *files)), findings
-
-
-def others(inputs: Inputs, office: str) -> list[Finding]:
-    """Return a note on the values that belong to other offices, which are not counted."""
-    foreign = [o for o in inputs.observations if o.office != office]
-    if not foreign:
-        return []
-    names = sorted({o.office for o in foreign})
-    shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-    return [finding("other-office", Place(foreign[0].place.file), count=len(foreign), offices=shown)]

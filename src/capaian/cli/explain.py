@@ -1,0 +1,28 @@
+"""``capaian explain``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from capaian.cli.measured import WRONG_USE, measured
+from capaian.cli.terminal import paint
+from capaian.cli.words import say
+from capaian.pipeline.explaining import explain, heading
+
+
+def run(options: argparse.Namespace) -> int:
+    measurement, status = measured(options)
+    if measurement is None:
+        return status
+    result = measurement.results.get(options.code)
+    if result is None:
+        known = ", ".join(measurement.results)
+        print(say("no-code", options.lang, found=options.code, known=known), file=sys.stderr)
+        return WRONG_USE
+    print(paint(heading(measurement, result), "bold", sys.stdout))
+    for section in explain(measurement, result, options.lang):
+        print(f"\n{paint(section.title, 'bold', sys.stdout)}")
+        for line in section.lines:
+            print(f"  {line}")
+    return status

@@ -1,0 +1,24 @@
+"""``capaian measure``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from capaian.cli.measured import measured
+from capaian.cli.terminal import measurement_lines
+from capaian.pipeline.measurement_json import to_csv, to_json
+
+
+def run(options: argparse.Namespace) -> int:
+    measurement, status = measured(options)
+    if measurement is None:
+        return status
+    if options.format == "json":
+        sys.stdout.write(to_json(measurement))
+    elif options.format == "csv":
+        sys.stdout.write(to_csv(measurement))
+    else:
+        for line in measurement_lines(measurement, options.lang, sys.stdout):
+            print(line)
+    return status

@@ -1,0 +1,44 @@
+"""What measure, report and explain share: read, measure, print the findings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from capaian.cli.terminal import print_findings
+from capaian.cli.words import say
+from capaian.core.finding import has_errors
+from capaian.core.period import Period
+from capaian.core.result import Measurement
+from capaian.pipeline.inputs import Inputs, load
+from capaian.pipeline.measuring import measure_office
+
+DONE, FINDINGS, WRONG_USE = 0, 1, 2
+
+
+def period_of(options: argparse.Namespace) -> Period | None:
+    """Return the period of ``--period``, or ``None`` after saying what is wrong with it."""
+    period = Period.parse(options.period)
+    if period is None:
+        print(say("bad-period", options.lang, found=options.period), file=sys.stderr)
+    return period
+
+
+def inputs_of(options: argparse.Namespace) -> Inputs | None:
+    """Return all inputs, or ``None`` after printing the findings."""
+    inputs, findings = load(options.plan, options.values, options.rulebook)
+    print_findings(findings, options.lang)
+    return inputs
+
+
+def measured(options: argparse.Namespace) -> tuple[Measurement | None, int]:
+    """Return the measurement that the options ask for and the exit status so far; findings are printed."""
+    period = period_of(options)
+    if period is None:
+        return None, WRONG_USE
+    inputs = inputs_of(options)
+    if inputs is None:
+        return None, FINDINGS
+    measurement, findings = measure_office(inputs, period, options.office)
+    print_findings(findings, options.lang)
+    return measurement, FINDINGS if has_errors(findings) else DONE

@@ -1,0 +1,53 @@
+"""The words of explanations, in Indonesian and English."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "formula": ("Rumus", "Formula"),
+    "in-words": ("Dalam kata: {text}", "In words: {text}"),
+    "inputs": ("Masukan dan bukti", "Inputs and evidence"),
+    "kind-flow": ("dijumlah dari:", "added up from:"),
+    "kind-stock": ("nilai terakhir dalam periode:", "last known value in the period:"),
+    "kind-mean": ("rata-rata dari:", "average of:"),
+    "observation": (
+        "{period}: {value}, diketik; bukti: {proof} [{place}]",
+        "{period}: {value}, typed; evidence: {proof} [{place}]",
+    ),
+    "no-evidence": ("tidak ada", "none"),
+    "working": ("Penghitungan", "Working"),
+    "typed-bare": (
+        "Nilai diketik langsung; tidak ada hitungan di baliknya.",
+        "The value was typed as such; no count stands behind it.",
+    ),
+    "exact": ("tepat", "exact"),
+    "actual": ("Realisasi", "Actual"),
+    "rounding": (
+        "dibulatkan sekali, setengah ke atas, {decimals} desimal",
+        "rounded once, half up, to {decimals} decimals",
+    ),
+    "scale": ("skala: {bounds}", "scale: {bounds}"),
+    "printed": ("tercetak", "printed"),
+    "target": ("Target", "Target"),
+    "target-of": ("tahun {year}: {target}", "{year}: {target}"),
+    "achievement": ("Capaian (%)", "Achievement (%)"),
+    "basis": ("dasar: {basis} ({standing}; berlaku sejak {since})", "basis: {basis} ({standing}; since {since})"),
+    "standing-known": ("lazim dipakai; naskah belum dicocokkan", "settled practice; text not compared"),
+    "standing-seen": ("terbaca pada salinan", "read in a copy"),
+    "standing-practice": ("praktik laporan", "practice of reports"),
+    "floor-kept": ("batas bawah {floor}: tidak mengubah", "floor {floor}: changes nothing"),
+    "floor-raised": ("batas bawah {floor}: capaian dinaikkan", "floor {floor}: the achievement was raised"),
+    "cap-kept": ("batas atas {cap} dalam rata-rata: tidak mengubah", "cap {cap} in the mean: changes nothing"),
+    "cap-held": (
+        "batas atas {cap} dalam rata-rata: dihitung {counted}",
+        "cap {cap} in the mean: counts as {counted}",
+    ),
+    "responsible": ("Penanggung jawab", "Responsible"),
+    "owner": ("penanggung jawab: {text}", "owner: {text}"),
+    "source": ("sumber data: {text}", "data source: {text}"),
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
+    indonesian, english = WORDS[key]
+    return (english if lang == "en" else indonesian).format(**values)
