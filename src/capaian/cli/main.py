@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from capaian.cli import parser
-from capaian.cli.words import say
+from capaian.cli.words import say, why
 
 DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -21,8 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return DONE
     except OSError as error:
-        why = error.strerror or str(error)
-        print(say("no-file", options.lang, found=error.filename or "?", why=why), file=sys.stderr)
+        reason = why(error, options.lang)
+        print(say("no-file", options.lang, found=error.filename or "?", why=reason), file=sys.stderr)
         return WRONG_USE
     return status
 

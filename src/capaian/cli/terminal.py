@@ -25,8 +25,9 @@ def paint(text: str, colour: str, out: TextIO) -> str:
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
 
 
-def print_findings(findings: Sequence[Finding], lang: str, out: TextIO = sys.stderr) -> None:
-    """Print every finding with its place, message and mend, worst last line: the count by level."""
+def print_findings(findings: Sequence[Finding], lang: str) -> None:
+    """Print every finding to stderr with its place, message and mend; then the count by level."""
+    out = sys.stderr
     for found in findings:
         level = paint(say(found.level, lang), found.level, out)
         place = f"{found.place}: " if str(found.place) else ""

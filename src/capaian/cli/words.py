@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 WORDS: dict[str, tuple[str, str]] = {
     "target": ("Target", "Target"),
     "actual": ("Realisasi", "Actual"),
@@ -34,17 +36,60 @@ WORDS: dict[str, tuple[str, str]] = {
         'Indikator "{found}" tidak ada dalam rencana. Yang ada: {known}.',
         'There is no indicator "{found}" in the plan. There are: {known}.',
     ),
-    "not-written": ("Tidak ada berkas yang ditulis: {why}", "Nothing was written: {why}"),
+    "not-written": (
+        "Laporan tidak ditulis ({goals}): {why}. Tidak ada berkas setengah jadi yang tertinggal.",
+        "The report was not written ({goals}): {why}. No half file was left behind.",
+    ),
     "written": ("Ditulis: {found}", "Written: {found}"),
     "bad-format": (
         'Tidak tahu cara menulis "{found}". Akhiran yang dikenal: {known}.',
         'Cannot tell how to write "{found}". Known endings: {known}.',
+    ),
+    "bad-goal": (
+        'Nama hasil "{found}" harus memuat {{office}} bila memakai --offices, misalnya keluar/{{office}}.pdf.',
+        'With --offices the output "{found}" must contain {{office}}, such as out/{{office}}.pdf.',
+    ),
+    "unknown-office": (
+        'Rencana ini milik {known}; siapa kantor "{found}" tidak diketahui. Sebut kantornya dengan --offices CSV.',
+        'This plan belongs to {known}; nothing is known about office "{found}". Name it with --offices CSV.',
+    ),
+    "office-not-listed": (
+        'Kantor "{found}" tidak ada dalam {file}.',
+        'Office "{found}" is not in {file}.',
+    ),
+    "bad-workers": (
+        "--workers {found} tidak masuk akal. Tulis 1 atau lebih.",
+        "--workers {found} makes no sense. Write 1 or more.",
+    ),
+    "reports": ("laporan", "reports"),
+    "batch-done": (
+        "{written} dari {all} laporan ditulis.",
+        "{written} of {all} reports written.",
     ),
     "folder-full": (
         'Folder "{found}" sudah berisi {what}. Tidak ada yang ditimpa; pilih folder lain.',
         'The folder "{found}" already holds {what}. Nothing is overwritten; choose another.',
     ),
 }
+
+# What the system says of a file, in the reader's language; the system itself speaks English.
+SYSTEM: dict[int, tuple[str, str]] = {
+    errno.ENOENT: ("berkas atau foldernya tidak ada", "no such file or folder"),
+    errno.EACCES: ("tidak ada izin", "permission denied"),
+    errno.EPERM: ("tidak diizinkan", "not permitted"),
+    errno.EISDIR: ("itu sebuah folder", "that is a folder"),
+    errno.ENOTDIR: ("bagian dari jalurnya bukan folder", "a part of its path is not a folder"),
+    errno.ENOSPC: ("ruang penyimpanan penuh", "no space left on the disk"),
+    errno.EDQUOT: ("jatah penyimpanan habis", "disk quota exceeded"),
+    errno.EROFS: ("tempat itu hanya dapat dibaca", "that place is read-only"),
+    errno.ENAMETOOLONG: ("namanya terlalu panjang", "its name is too long"),
+}
+
+
+def why(error: OSError, lang: str) -> str:
+    """Return the reason of ``error`` in words that a clerk can act on; others as the system has them."""
+    indonesian, english = SYSTEM.get(error.errno or 0, (error.strerror or str(error),) * 2)
+    return english if lang == "en" else indonesian
 
 
 def say(key: str, lang: str, **values: object) -> str:

@@ -394,6 +394,18 @@ _VALUES: dict[str, Entry] = {
         "There is no file {found}.",
         "Check its name and folder.",
     ),
+    "duplicate-office": _error(
+        'Kode kantor "{found}" sudah ada di {first}.',
+        "Tulis setiap kantor satu kali; periksa kodenya.",
+        'The office "{found}" is already at {first}.',
+        "Write each office once; check its code.",
+    ),
+    "silent-office": _note(
+        "{count} perangkat daerah tidak memiliki satu nilai pun ({offices}); laporannya menyebut sebabnya.",
+        "Masukkan nilainya, lalu buat ulang laporan.",
+        "{count} offices have no value at all ({offices}); their reports say so.",
+        "Enter their values and make the reports again.",
+    ),
     "other-office": _note(
         "{count} nilai milik perangkat daerah lain ({offices}) tidak dihitung.",
         "Tidak perlu diubah; pakai --office KODE untuk perangkat daerah itu.",

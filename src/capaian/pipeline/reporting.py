@@ -12,11 +12,18 @@ from capaian.documents.model import Paper, Report
 from capaian.documents.render import render, write_whole
 from capaian.pipeline.measurement_json import to_json
 
+PLACEHOLDER = "{office}"
+
 
 def report_of(measurement: Measurement, *, lang: str = "id", paper: Paper = Paper.A4) -> Report:
     """Return the document model of ``measurement``."""
     fingerprint = hashlib.sha256(to_json(measurement).encode()).hexdigest()
     return compose(measurement, fingerprint=fingerprint, lang=lang, paper=paper)
+
+
+def goal_of(goal: Path, office: str) -> Path:
+    """Return the file that ``goal`` means for one office: ``{office}`` in it becomes the office's code."""
+    return Path(str(goal).replace(PLACEHOLDER, office))
 
 
 def write_report(report: Report, goals: Sequence[Path]) -> None:
