@@ -11,6 +11,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+# pip compiles what it installs, but leaves a source tree alone; without this the first run of each module is slow,
+# and every run where PYTHONDONTWRITEBYTECODE is set.
+COMPILE := $(BIN)/python -m compileall -q src/capaian
 PLAN := examples/jambi-timur/plan.yaml
 YEAR := 2017
 REPORT := out/laporan-iku-$(YEAR)
@@ -38,6 +41,7 @@ $(BIN)/pip:
 	@echo "Memasang capaian dan pustakanya"
 	@$(PIP) install --require-hashes -r requirements/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(COMPILE)
 	@touch $@
 
 # dev.txt holds all of runtime.txt at the same versions, so this does the work of both.
@@ -45,6 +49,7 @@ $(BIN)/pip:
 	@echo "Memasang capaian, pustakanya dan alat pengujian"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(COMPILE)
 	@touch .venv/.runtime $@
 
 # ---- what to do with it -----------------------------------------------------------------------
@@ -74,6 +79,7 @@ docs: .venv/.dev
 	@$(BIN)/sphinx-build -q -W docs out/docs
 
 bench: .venv/.runtime
+	@$(COMPILE)
 	@$(BIN)/python bench/run.py
 
 # ---- upkeep -----------------------------------------------------------------------------------

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import importlib
 import sys
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 
-from capaian.cli import parser
+from capaian.cli import parser, usage
 from capaian.cli.words import say, why
 
 DONE, FINDINGS, WRONG_USE = 0, 1, 2
@@ -14,7 +18,10 @@ DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 findings of level error, 2 wrong use."""
-    options = parser.build(_RUNS).parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    # argparse speaks before it has read --lang.
+    usage.speak_english() if _is_english(words) else usage.speak_indonesian()
+    options = parser.build(_RUNS, words[0] if words else None).parse_args(words)
     try:
         status: int = options.run(options)
     except BrokenPipeError:  # the reader of our output left, as `| head` does
@@ -27,41 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _measure(options: argparse.Namespace) -> int:
-    from capaian.cli.measure import run
-
-    return run(options)
+def _is_english(words: Sequence[str]) -> bool:
+    return "--lang=en" in words or ("--lang", "en") in pairwise(words)
 
 
-def _report(options: argparse.Namespace) -> int:
-    from capaian.cli.report import run
-
-    return run(options)
-
-
-def _check(options: argparse.Namespace) -> int:
-    from capaian.cli.check import run
-
-    return run(options)
+def _run(name: str, options: argparse.Namespace) -> int:
+    # Each command is imported when it runs: a measurement should not wait for the libraries of documents.
+    # The collector rests meanwhile, since nothing that an import makes is garbage.
+    gc.disable()
+    command = importlib.import_module(f"capaian.cli.{name}")
+    gc.enable()
+    status: int = command.run(options)
+    return status
 
 
-def _explain(options: argparse.Namespace) -> int:
-    from capaian.cli.explain import run
-
-    return run(options)
-
-
-def _init(options: argparse.Namespace) -> int:
-    from capaian.cli.init import run
-
-    return run(options)
-
-
-# Each command is imported when it runs: a measurement should not wait for the libraries of documents.
-_RUNS: dict[str, parser.Run] = {
-    "measure": _measure,
-    "report": _report,
-    "check": _check,
-    "explain": _explain,
-    "init": _init,
-}
+_RUNS: dict[str, parser.Run] = {name: partial(_run, name) for name in parser.COMMANDS}

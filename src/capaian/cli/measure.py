@@ -7,13 +7,15 @@ import sys
 
 from capaian.cli.measured import measured
 from capaian.cli.terminal import measurement_lines
-from capaian.pipeline.measurement_json import to_csv, to_json
 
 
 def run(options: argparse.Namespace) -> int:
     measurement, status = measured(options)
     if measurement is None:
         return status
+    if options.format != "table":
+        # The common case is a person who reads the table; it should not wait for the writers of data.
+        from capaian.pipeline.measurement_json import to_csv, to_json
     if options.format == "json":
         sys.stdout.write(to_json(measurement))
     elif options.format == "csv":

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from capaian import __version__
+
 Run = Callable[[argparse.Namespace], int]
 Commands = Any  # argparse keeps the type of its sub-parsers private
 
@@ -21,25 +23,22 @@ _START = """contoh:
 status keluar: 0 selesai; 1 ada kesalahan; 2 salah pakai atau berkas tidak terbaca"""
 
 
-def build(runs: dict[str, Run]) -> argparse.ArgumentParser:
-    """Return the parser; ``runs`` gives the function of each command by its name."""
+def build(runs: dict[str, Run], wanted: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser; ``runs`` gives the function of each command by its name.
+
+    Where ``wanted`` is a command, only that one is built: the others cost a twentieth of a cold measurement.
+    """
     parser = argparse.ArgumentParser(
         prog="capaian",
         description=_ABOUT,
         epilog=_START,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version="%(prog)s 0.1.0")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(metavar="PERINTAH", required=True)
-    common, inputs = _common(), _inputs()
-    _measure(_command(commands, "measure", inputs, runs))
-    _report(_command(commands, "report", inputs, runs))
-    check = _command(commands, "check", inputs, runs)
-    check.add_argument("--period", metavar="PERIODE", help="hitung pula satu periode")
-    explain = _command(commands, "explain", inputs, runs)
-    _period(explain)
-    explain.add_argument("code", metavar="KODE", help="kode indikator, misalnya 1.1")
-    _init(_command(commands, "init", common, runs))
+    names = COMMANDS if wanted is None or wanted not in _OPTIONS else (wanted,)
+    for name in names:
+        _OPTIONS[name](_command(commands, name, runs))
     return parser
 
 
@@ -68,41 +67,34 @@ _HELP: dict[str, tuple[str, str]] = {
     ),
 }
 
+COMMANDS = tuple(_HELP)
+"""Every command's name; each is run by the module of that name beside this one."""
 
-def _command(
-    commands: Commands, name: str, parent: argparse.ArgumentParser, runs: dict[str, Run]
-) -> argparse.ArgumentParser:
+
+def _command(commands: Commands, name: str, runs: dict[str, Run]) -> argparse.ArgumentParser:
     about, examples = _HELP[name]
     command: argparse.ArgumentParser = commands.add_parser(
         name,
-        parents=[parent],
         help=about,
         description=about[0].upper() + about[1:] + ".",
         epilog=f"contoh:\n  {examples}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    command.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa pesan dan kertas (id)")
     command.set_defaults(run=runs[name])
     return command
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa pesan dan kertas (id)")
-    return common
-
-
-def _inputs() -> argparse.ArgumentParser:
-    inputs = argparse.ArgumentParser(add_help=False, parents=[_common()])
-    inputs.add_argument("plan", type=Path, metavar="PLAN", help="berkas rencana (plan.yaml)")
-    inputs.add_argument(
+def _inputs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("plan", type=Path, metavar="PLAN", help="berkas rencana (plan.yaml)")
+    command.add_argument(
         "--values",
         type=Path,
         action="append",
         metavar="BERKAS",
         help="nilai (.csv atau .xlsx), boleh berulang; tanpa ini: values* di samping rencana",
     )
-    inputs.add_argument("--rulebook", type=Path, metavar="YAML", help="aturan capaian sendiri")
-    return inputs
+    command.add_argument("--rulebook", type=Path, metavar="YAML", help="aturan capaian sendiri")
 
 
 def _period(command: argparse.ArgumentParser) -> None:
@@ -111,11 +103,13 @@ def _period(command: argparse.ArgumentParser) -> None:
 
 
 def _measure(command: argparse.ArgumentParser) -> None:
+    _inputs(command)
     _period(command)
     command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="bentuk (table)")
 
 
 def _report(command: argparse.ArgumentParser) -> None:
+    _inputs(command)
     _period(command)
     command.add_argument(
         "-o",
@@ -133,6 +127,26 @@ def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workers", type=int, metavar="N", help="banyaknya proses; tanpa ini: semua inti")
 
 
+def _check(command: argparse.ArgumentParser) -> None:
+    _inputs(command)
+    command.add_argument("--period", metavar="PERIODE", help="hitung pula satu periode")
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    _inputs(command)
+    _period(command)
+    command.add_argument("code", metavar="KODE", help="kode indikator, misalnya 1.1")
+
+
 def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, metavar="FOLDER", help="folder baru")
     command.add_argument("--year", type=int, default=None, metavar="TAHUN", help="tahun pertama target")
+
+
+_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "measure": _measure,
+    "report": _report,
+    "check": _check,
+    "explain": _explain,
+    "init": _init,
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from capaian.core.result import Measurement, Result
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
 _FIGURES = 12
+_WIDTH = 110
 _LEAST_NAME = 30
 
 
@@ -49,7 +49,7 @@ def print_findings(findings: Sequence[Finding], lang: str) -> None:
 
 def measurement_lines(measurement: Measurement, lang: str, out: TextIO) -> Iterable[str]:
     """Yield the table of targets and achievements, as wide as the terminal."""
-    width = min(shutil.get_terminal_size((110, 24)).columns, 130)
+    width = min(_columns(out), 130)
     name = max(width - 6 - 4 * (_FIGURES + 1), _LEAST_NAME)
     year = measurement.period.year
     plan = measurement.plan
@@ -74,6 +74,17 @@ def measurement_lines(measurement: Measurement, lang: str, out: TextIO) -> Itera
     yield paint(_row("", [say("mean", lang)], ["", "", mean, ""], name), "bold", out)
     count = say("of", lang, measured=len(measurement.measured), all=len(measurement.results))
     yield f"{'':6}{count}"
+
+
+def _columns(out: TextIO) -> int:
+    """Return the width to fill: what COLUMNS says, else the terminal's, else 110."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdigit() and int(wanted):
+        return int(wanted)
+    try:
+        return os.get_terminal_size(out.fileno()).columns or _WIDTH
+    except (OSError, ValueError):  # not a terminal, or no file at all
+        return _WIDTH
 
 
 def _result_lines(result: Result, name: int, lang: str) -> Iterable[str]:

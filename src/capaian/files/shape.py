@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from capaian.core.finding import Finding, finding
 from capaian.files.yaml_tree import Mapping, Scalar, Sequence, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A scalar read as text. ``pattern`` is for editors; the reader of the value checks its meaning."""
 
     doc: str = ""
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A scalar that must be a number in plain notation; kept as its text, so that no digit is lost."""
 
     doc: str = ""
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A scalar out of a fixed list."""
 
     options: tuple[str, ...]
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of one shape, of at least ``least`` items."""
 
     item: Shape
@@ -44,8 +39,7 @@ class Listing:
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping with free keys, all values of one shape. ``years`` where the keys are years."""
 
     item: Shape
@@ -53,24 +47,21 @@ class Table:
     years: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a record."""
 
     shape: Shape
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A mapping with known keys. Unknown ones are findings that name the nearest known key."""
 
     keys: MappingOf[str, Key]
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """One of several shapes, told apart by the kind of node (scalar, list, mapping)."""
 
     shapes: tuple[Shape, ...]
@@ -92,6 +83,8 @@ _NODE_OF: dict[type[Any], type[Any]] = {
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     """Return the known word most like ``word``, or all of them where none is near."""
+    import difflib  # needed only where something is wrong
+
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return near[0] if near else ", ".join(known)
 

@@ -1,0 +1,131 @@
+"""Speed as ratios of whole processes, measured side by side in one run: ``make bench`` or ``bench/run.py NAME``.
+
+Each ratio compares commands that take turns, so that a busy machine slows all of them alike; the smallest of the
+turns stands for each, since everything else that runs can only add. Results belong in ``bench/RESULTS.md``.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+CAPAIAN = str(BIN / "capaian")
+PLAN = str(ROOT / "examples/jambi-timur/plan.yaml")
+VALUES = ROOT / "examples/jambi-timur/values-2017.csv"
+
+Command = Sequence[str]
+
+
+def seconds(command: Command, folder: Path, wanted: int = 0) -> float:
+    """Return the wall time of one whole process."""
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    spent = time.perf_counter() - start
+    if done.returncode != wanted:
+        raise SystemExit(f"{command}: status {done.returncode}\n{done.stderr.decode()}")
+    return spent
+
+
+def side_by_side(commands: dict[str, Command], folder: Path, turns: int) -> dict[str, float]:
+    """Return the least time of each command over ``turns`` rounds in which all take their turn."""
+    least: dict[str, float] = {}
+    for _ in range(turns):
+        for name, command in commands.items():
+            least[name] = min(seconds(command, folder), least.get(name, float("inf")))
+    return least
+
+
+def cold(folder: Path) -> None:
+    """A cold measurement of the example against a Python that does nothing: at most 10 times."""
+    times = side_by_side(
+        {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "capaian measure": [CAPAIAN, "measure", PLAN, "--period", "2017"],
+        },
+        folder,
+        turns=30,
+    )
+    tell("cold measure / python -c pass", times, "capaian measure", "python -c pass", "at most 10")
+
+
+def documents(folder: Path) -> None:
+    """All four documents against LibreOffice turning our DOCX into a PDF: at most a third."""
+    office = shutil.which("soffice")
+    if office is None:
+        print("four documents / LibreOffice: not measured, soffice is not installed")
+        return
+    goals = [piece for ending in ("pdf", "docx", "xlsx", "html") for piece in ("-o", f"laporan.{ending}")]
+    report = [CAPAIAN, "report", PLAN, "--period", "2017", *goals]
+    seconds(report, folder)
+    convert = [office, "--headless", "--convert-to", "pdf", "--outdir", "lo", "laporan.docx"]
+    times = side_by_side({"four documents": report, "LibreOffice docx to pdf": convert}, folder, turns=5)
+    tell("four documents / LibreOffice", times, "four documents", "LibreOffice docx to pdf", "at most 0.33")
+
+
+def offices(folder: Path) -> None:
+    """1,000 PDFs in one call: linear in the offices, and two processes against one."""
+    for count in (250, 1000):
+        _write_offices(folder, count)
+    cores = os.cpu_count() or 1
+
+    def batch(count: int, workers: int) -> Command:
+        inputs = ["--values", f"values-{count}.csv", "--offices", f"offices-{count}.csv", "--period", "2017"]
+        return [CAPAIAN, "report", PLAN, *inputs, "-o", "out/{office}.pdf", "--workers", str(workers)]
+
+    times = side_by_side(
+        {
+            "250 offices, 1 process": batch(250, 1),
+            f"250 offices, {cores} processes": batch(250, cores),
+            f"1000 offices, {cores} processes": batch(1000, cores),
+        },
+        folder,
+        turns=2,
+    )
+    all_cores = f"250 offices, {cores} processes"
+    tell("1000 offices / 250 offices", times, f"1000 offices, {cores} processes", all_cores, "4 is linear")
+    tell(f"1 process / {cores} processes", times, "250 offices, 1 process", all_cores, f"{cores} is ideal")
+
+
+def tell(name: str, times: dict[str, float], over: str, under: str, wanted: str) -> None:
+    """Print one ratio with the times behind it."""
+    shown = "; ".join(f"{key} {spent:.3f} s" for key, spent in times.items())
+    print(f"{name} = {times[over] / times[under]:.2f}  ({wanted})  [{shown}]", flush=True)
+
+
+def _write_offices(folder: Path, count: int) -> None:
+    """Write ``count`` offices with counts of their own, so that no two reports are alike."""
+    chance = random.Random(count)
+    heading, *rows = VALUES.read_text(encoding="utf-8").splitlines()
+    codes = [f"{11 + n // 2500:02d}.{1 + n // 50 % 50:02d}.{1 + n % 50:02d}" for n in range(count)]
+    with (folder / f"offices-{count}.csv").open("w", encoding="utf-8") as out:
+        out.write("office,name\n")
+        out.writelines(f"{code},Kecamatan {code}\n" for code in codes)
+    with (folder / f"values-{count}.csv").open("w", encoding="utf-8") as out:
+        out.write(f"office,{heading}\n")
+        for code in codes:
+            for row in rows:
+                period, variable, value, evidence = row.split(",")
+                more = str(int(value) + chance.randint(1, 9)) if value.isdigit() else value
+                out.write(f"{code},{period},{variable},{more},{evidence}\n")
+
+
+BENCHES: dict[str, Callable[[Path], None]] = {"cold": cold, "documents": documents, "offices": offices}
+
+
+def main(names: Sequence[str]) -> None:
+    for name in names or list(BENCHES):
+        with tempfile.TemporaryDirectory() as folder:
+            BENCHES[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
