@@ -54,7 +54,8 @@ def measurement_lines(measurement: Measurement, lang: str, out: TextIO) -> Itera
     year = measurement.period.year
     plan = measurement.plan
     yield paint(say("title", lang), "bold", out)
-    yield f"{plan.office.name.upper()} – {measurement.period.label}"
+    period = measurement.period.label_en if lang == "en" else measurement.period.label
+    yield f"{plan.office.name.upper()} – {period}"
     yield ""
     heads = [say("target", lang), say("actual", lang), say("achievement", lang)]
     yield _row("IKU", [say("indicator", lang)], [*heads, say("next", lang, year=year + 1)], name)

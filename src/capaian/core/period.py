@@ -21,6 +21,20 @@ MONTHS = (
     "November",
     "Desember",
 )
+MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 ROMAN = ("I", "II", "III", "IV")
 _FORM = re.compile(r"(\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?\Z", re.ASCII)
 
@@ -93,3 +107,12 @@ class Period:
         if self.months == 3:
             return f"Triwulan {ROMAN[self.quarter - 1]} Tahun {self.year}"
         return f"{MONTHS[self.first_month - 1]} {self.year}"
+
+    @property
+    def label_en(self) -> str:
+        """The period in English: ``2024``, ``Quarter I of 2024``, ``May 2024``."""
+        if self.months == 12:
+            return f"{self.year}"
+        if self.months == 3:
+            return f"Quarter {ROMAN[self.quarter - 1]} of {self.year}"
+        return f"{MONTHS_EN[self.first_month - 1]} {self.year}"

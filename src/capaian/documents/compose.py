@@ -35,16 +35,17 @@ DASH = "–"
 
 def compose(measurement: Measurement, *, fingerprint: str, lang: str = "id", paper: Paper = Paper.A4) -> Report:
     """Return the report of ``measurement``; ``fingerprint`` is the SHA-256 of its JSON."""
-    plan, period = measurement.plan, measurement.period
+    plan, period, mean = measurement.plan, measurement.period, measurement.mean
     office = plan.office
     following = say("following", lang, year=period.year + 1)
+    label = period.label_en if lang == "en" else period.label
     all_percent = all(result.indicator.unit == "percent" for result in measurement.results.values())
     target = say("target-percent" if all_percent else "target", lang)
     last = period.last_day
     return Report(
         lang=lang,
         paper=paper,
-        title=(say("title-1", lang), say("title-2", lang, period=period.label.upper())),
+        title=(say("title-1", lang), say("title-2", lang, period=label.upper())),
         skpd=say("skpd", lang, name=office.name.upper()),
         office=_office_page(measurement, lang),
         headings=TargetHeadings(
@@ -59,7 +60,7 @@ def compose(measurement: Measurement, *, fingerprint: str, lang: str = "id", pap
         ),
         missions=tuple(_missions(measurement, lang)),
         mean_label=say("mean", lang),
-        mean=measurement.mean_printed,
+        mean=mean.sentence(lang) if isinstance(mean, Missing) else measurement.mean_printed,
         formula_headings=FormulaHeadings(
             objective=say("objective", lang),
             indicator=say("indicator", lang),
@@ -102,21 +103,21 @@ def _missions(measurement: Measurement, lang: str) -> Iterator[MissionBlock]:
     objectives = 0
     for number, mission in enumerate(measurement.plan.missions, 1):
         title = say("mission", lang, number=number, statement=mission.statement)
-        yield MissionBlock(title, tuple(_groups(measurement, mission, objectives)))
+        yield MissionBlock(title, tuple(_groups(measurement, mission, objectives, lang)))
         objectives += len(mission.objectives)
 
 
-def _groups(measurement: Measurement, mission: Mission, before: int) -> Iterator[Group]:
+def _groups(measurement: Measurement, mission: Mission, before: int, lang: str) -> Iterator[Group]:
     for number, objective in enumerate(mission.objectives, before + 1):
         results = list(enumerate(measurement.of_objective(objective), 1))
         yield Group(
             title=f"{number}. {objective.statement}",
-            targets=tuple(_target_row(f"{n}.", result) for n, result in results),
+            targets=tuple(_target_row(f"{n}.", result, lang) for n, result in results),
             formulas=tuple(_formula_row(f"{n}.", result) for n, result in results),
         )
 
 
-def _target_row(number: str, result: Result) -> TargetRow:
+def _target_row(number: str, result: Result, lang: str) -> TargetRow:
     missing = result.missing
     return TargetRow(
         number=number,
@@ -127,7 +128,7 @@ def _target_row(number: str, result: Result) -> TargetRow:
         achievement=DASH if missing else result.achievement_printed,
         next_target=result.next_target_printed,
         next_achievement=DASH,
-        why=missing.sentence() if missing else "",
+        why=missing.sentence(lang) if missing else "",
     )
 
 

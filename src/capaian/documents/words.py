@@ -104,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{code} {name}: mean {mean}, pooled {numerator}/{denominator} = {pooled}.",
     ),
     "footer": ("Dibuat dengan Capaian; sidik hasil {fingerprint}", "Made with Capaian; fingerprint {fingerprint}"),
-    "page": ("Halaman", "Page"),
+    "page-of": ("Halaman {{page}} dari {{pages}}", "Page {{page}} of {{pages}}"),
 }
 
 
