@@ -10,6 +10,7 @@ from typing import TextIO
 
 from capaian.cli.words import say
 from capaian.core.finding import Finding, Level
+from capaian.core.missing import Missing
 from capaian.core.result import Measurement, Result
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
@@ -71,8 +72,11 @@ def measurement_lines(measurement: Measurement, lang: str, out: TextIO) -> Itera
             for result in measurement.of_objective(objective):
                 yield from _result_lines(result, name, lang)
     yield "─" * (6 + name + 4 * (_FIGURES + 1))
-    mean = measurement.mean_printed
-    yield paint(_row("", [say("mean", lang)], ["", "", mean, ""], name), "bold", out)
+    mean = measurement.mean
+    shown = "–" if isinstance(mean, Missing) else measurement.mean_printed
+    yield paint(_row("", [say("mean", lang)], ["", "", shown, ""], name), "bold", out)
+    if isinstance(mean, Missing):
+        yield f"{'':6}→ {mean.sentence(lang)}"
     count = say("of", lang, measured=len(measurement.measured), all=len(measurement.results))
     yield f"{'':6}{count}"
 

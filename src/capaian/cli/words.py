@@ -66,6 +66,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "{written} dari {all} laporan ditulis.",
         "{written} of {all} reports written.",
     ),
+    "bad-year": (
+        "Tahun {found} tidak masuk akal. Tulis tahun 1900 sampai 2198.",
+        "The year {found} makes no sense. Write a year from 1900 to 2198.",
+    ),
+    "started": (
+        "Folder {found} siap. Berikutnya:\n"
+        "  1. buka {plan} dan ganti yang bertanda GANTI\n"
+        "  2. isi kolom kuning di {values}\n"
+        "  3. capaian check {plan}\n"
+        "  4. capaian report {plan} --period {year} -o laporan.pdf",
+        "The folder {found} is ready. Next:\n"
+        "  1. open {plan} and change what is marked GANTI\n"
+        "  2. fill the yellow columns of {values}\n"
+        "  3. capaian check {plan}\n"
+        "  4. capaian report {plan} --period {year} -o report.pdf",
+    ),
     "folder-full": (
         'Folder "{found}" sudah berisi {what}. Tidak ada yang ditimpa; pilih folder lain.',
         'The folder "{found}" already holds {what}. Nothing is overwritten; choose another.',

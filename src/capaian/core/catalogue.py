@@ -394,6 +394,12 @@ _VALUES: dict[str, Entry] = {
         "There is no file {found}.",
         "Check its name and folder.",
     ),
+    "error-cell": _error(
+        "Sel berisi galat {found}, bukan nilai.",
+        "Perbaiki rumus di sel ini, atau tulis nilainya langsung.",
+        "The cell holds the error {found}, not a value.",
+        "Mend the formula in this cell, or write the value itself.",
+    ),
     "duplicate-office": _error(
         'Kode kantor "{found}" sudah ada di {first}.',
         "Tulis setiap kantor satu kali; periksa kodenya.",

@@ -97,7 +97,9 @@ class _Combiner:
         self, parts: list[tuple[Period, Fraction | Missing, list[Observation]]]
     ) -> tuple[Fraction | Missing, list[Observation]]:
         if self.variable.kind is Kind.STOCK:
-            _, value, used = max(parts, key=lambda part: (part[0].last_day, part[0].months))
+            # The last that is known: a form whose later quarters are still empty says nothing new.
+            known = [part for part in parts if not isinstance(part[1], Missing)] or parts
+            _, value, used = max(known, key=lambda part: (part[0].last_day, part[0].months))
             return value, used
         used = [observation for _, _, observations in parts for observation in observations]
         amounts = []

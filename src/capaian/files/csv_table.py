@@ -11,8 +11,8 @@ from capaian.core.finding import Finding, Place, finding
 
 
 @dataclass(frozen=True, slots=True)
-class CsvRow:
-    """One row as text, with the place of each field."""
+class TableRow:
+    """One row as text, with the place of each field; of a spreadsheet too, whose places are cells."""
 
     fields: Mapping[str, str]
     places: Mapping[str, Place]
@@ -27,7 +27,7 @@ class CsvTable:
     _lines: Iterator[list[str]]
     findings: list[Finding] = field(default_factory=list)
 
-    def rows(self, columns: Mapping[str, int]) -> Iterator[CsvRow]:
+    def rows(self, columns: Mapping[str, int]) -> Iterator[TableRow]:
         """Yield the rows that are not empty; ``columns`` is field to column number, from 0."""
         line = self._line_number()
         while True:
@@ -43,7 +43,7 @@ class CsvTable:
             if not any(cell.strip() for cell in cells):
                 continue
             fields = {name: cells[n].strip() if n < len(cells) else "" for name, n in columns.items()}
-            yield CsvRow(fields, {name: Place(self.file, start, n + 1) for name, n in columns.items()})
+            yield TableRow(fields, {name: Place(self.file, start, n + 1) for name, n in columns.items()})
 
     def _line_number(self) -> int:
         number: int = getattr(self._lines, "line_num", 1)

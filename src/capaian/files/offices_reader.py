@@ -9,7 +9,7 @@ from pathlib import Path
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.identity import is_area_code, nip_fault, nip_printed
 from capaian.core.office import Head, Office
-from capaian.files.csv_table import CsvRow, match_headings, open_csv
+from capaian.files.csv_table import TableRow, match_headings, open_csv
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "office": ("office", "kantor", "kode wilayah", "kode"),
@@ -53,7 +53,7 @@ class _OfficesReader:
     findings: list[Finding]
     seen: dict[str, Place] = field(default_factory=dict)
 
-    def office(self, row: CsvRow) -> Office | None:
+    def office(self, row: TableRow) -> Office | None:
         before = len(self.findings)
         code, name = row.fields["office"], row.fields["name"]
         if not is_area_code(code):
@@ -82,7 +82,7 @@ class _OfficesReader:
             ),
         )
 
-    def report(self, code: str, row: CsvRow, column: str, **values: object) -> None:
+    def report(self, code: str, row: TableRow, column: str, **values: object) -> None:
         self.findings.append(finding(code, row.places[column], row.fields["office"], **values))
 
 

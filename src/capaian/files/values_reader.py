@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +13,7 @@ from capaian.core.numerals import looks_grouped, read_indonesian, read_plain, sh
 from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.variable import Observation
+from capaian.files.csv_table import TableRow, match_headings, open_csv
 from capaian.files.nodes import suggestion
 from capaian.files.shape import nearest
 
@@ -24,20 +23,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "variable": ("variable", "variabel"),
     "value": ("value", "nilai"),
     "evidence": ("evidence", "bukti", "bukti dukung"),
+    "label": ("label", "keterangan"),
 }
 """Field to the headings that name it. Under ``value`` numbers have a point (1234.56), under ``nilai`` the
-Indonesian notation (1.234,56): the heading says which, and nothing is guessed."""
+Indonesian notation (1.234,56): the heading says which, and nothing is guessed. ``label`` is for people only:
+the form prints the variable's name there, and nobody reads it back."""
 
 REQUIRED = ("period", "variable", "value")
+ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
+"""What a spreadsheet shows in a cell whose formula failed."""
+
 MOST_BYTES = 200_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as text, with the place of each field."""
-
-    fields: Mapping[str, str]
-    places: Mapping[str, Place]
 
 
 @dataclass(slots=True)
@@ -51,12 +47,12 @@ class ValuesReader:
     def __post_init__(self) -> None:
         self.letters = _letters(self.plan)
 
-    def read(self, rows: Iterator[Row], *, indonesian: bool) -> list[Observation]:
+    def read(self, rows: Iterable[TableRow], *, indonesian: bool) -> list[Observation]:
         """Return an observation for each sound row."""
         read = (self.row(row, indonesian) for row in rows)
         return [observation for observation in read if observation is not None]
 
-    def row(self, row: Row, indonesian: bool) -> Observation | None:
+    def row(self, row: TableRow, indonesian: bool) -> Observation | None:
         variable, period = row.fields["variable"], Period.parse(row.fields["period"])
         if variable not in self.plan.variables:
             near = nearest(variable, list(self.plan.variables))
@@ -76,12 +72,15 @@ class ValuesReader:
             grade=grade,
         )
 
-    def value(self, row: Row, variable: str, indonesian: bool) -> tuple[Fraction | None, str | None, bool]:
+    def value(self, row: TableRow, variable: str, indonesian: bool) -> tuple[Fraction | None, str | None, bool]:
         text = row.fields["value"]
         if not text:
             return None, None, True
         if text in self.letters.get(variable, ()):
             return None, text, True
+        if text in ERRORS:
+            self.report("error-cell", row, "value", found=text)
+            return None, None, False
         amount = read_indonesian(text) if indonesian else read_plain(text)
         if amount is None:
             code = "not-an-indonesian-number" if indonesian else "not-a-number"
@@ -94,7 +93,7 @@ class ValuesReader:
             self.report("negative-value", row, "value", variable=variable, found=shortest(amount))
         return amount, None, True
 
-    def report(self, code: str, row: Row, column: str, **values: object) -> None:
+    def report(self, code: str, row: TableRow, column: str, **values: object) -> None:
         self.findings.append(finding(code, row.places[column], row.fields["variable"], **values))
 
 
@@ -114,59 +113,25 @@ def read_values(path: Path, plan: Plan) -> tuple[list[Observation], list[Finding
 
 def parse_csv(data: bytes, file: str, plan: Plan) -> tuple[list[Observation], list[Finding]]:
     """Read values from the bytes of a CSV file with comma or semicolon; ``file`` names it in findings."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return [], [finding("not-utf8", Place(file, line), byte=f"0x{data[error.start]:02X}")]
-    heading = text.split("\n", 1)[0]
-    delimiter = ";" if heading.count(";") > heading.count(",") else ","
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        first = next(table, None)
-        if first is None:
-            return [], [finding("file-empty", Place(file))]
-        columns, findings = match_columns(first, Place(file, 1))
-        if columns is None:
-            return [], findings
-        reader = ValuesReader(plan, findings)
-        rows = _csv_rows(table, columns, file)
-        return reader.read(rows, indonesian=is_indonesian(first)), reader.findings
-    except csv.Error as error:
-        return [], [finding("file-unreadable", Place(file, table.line_num), problem=str(error))]
+    table, findings = open_csv(data, file)
+    if table is None:
+        return [], findings
+    columns, findings = match_columns(table.headings, Place(file, 1))
+    if columns is None:
+        return [], findings
+    reader = ValuesReader(plan, findings)
+    read = reader.read(table.rows(columns), indonesian=is_indonesian(table.headings))
+    return read, [*reader.findings, *table.findings]
 
 
 def match_columns(headings: Sequence[str], place: Place) -> tuple[dict[str, int] | None, list[Finding]]:
     """Return field to column number, or ``None`` with findings where a required column is not there."""
-    known = {heading: name for name, headings_of in COLUMNS.items() for heading in headings_of}
-    columns: dict[str, int] = {}
-    findings = []
-    for number, heading in enumerate(headings):
-        name = known.get(heading.strip().lower())
-        if name is not None:
-            columns.setdefault(name, number)
-        elif heading.strip():
-            findings.append(finding("unknown-column", place, column=heading.strip(), expected=", ".join(COLUMNS)))
-    for name in REQUIRED:
-        if name not in columns:
-            found = ", ".join(heading.strip() for heading in headings) or "tidak ada"
-            findings.append(finding("missing-column", place, column=name, found=found, expected=", ".join(COLUMNS)))
-    return (columns if all(name in columns for name in REQUIRED) else None), findings
+    return match_headings(headings, place, COLUMNS, REQUIRED)
 
 
 def is_indonesian(headings: Sequence[str]) -> bool:
     """Tell whether the value column is headed ``nilai``, so that numbers are in the Indonesian notation."""
     return any(heading.strip().lower() == "nilai" for heading in headings)
-
-
-def _csv_rows(table: Iterator[list[str]], columns: Mapping[str, int], file: str) -> Iterator[Row]:
-    line = getattr(table, "line_num", 1)
-    for cells in table:
-        start, line = line + 1, getattr(table, "line_num", 1)
-        if not any(cell.strip() for cell in cells):
-            continue
-        fields = {name: cells[n].strip() if n < len(cells) else "" for name, n in columns.items()}
-        yield Row(fields, {name: Place(file, start, n + 1) for name, n in columns.items()})
 
 
 def _letters(plan: Plan) -> dict[str, frozenset[str]]:
