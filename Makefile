@@ -65,7 +65,7 @@ demo: .venv/.runtime
 	@echo "Selesai. Berikutnya, coba:"
 	@echo "  buka $(REPORT).pdf  (ada pula .docx, .xlsx dan .html)"
 	@echo "  $(BIN)/capaian explain $(PLAN) --period $(YEAR) 1.1   satu angka, sampai ke asalnya"
-	@echo "  $(BIN)/capaian init                   mulai rencana kantor Anda sendiri"
+	@echo "  $(BIN)/capaian init kantor-saya       mulai folder kantor Anda sendiri"
 
 test: .venv/.dev
 	@echo "ruff";         $(BIN)/ruff check .

@@ -141,7 +141,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused(finding("yaml-alias", place, self.file, found=str(event.anchor)))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, event.style is None or place.line in self.quoted)
+            return Scalar(event.value, place, not event.style or place.line in self.quoted)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(loader.peek_event(), yaml.SequenceEndEvent):
