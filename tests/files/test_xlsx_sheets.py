@@ -55,6 +55,14 @@ def test_an_error_in_a_value_names_its_cell(tmp_path: Path) -> None:
     assert "#REF!" in findings[0].message("id")
 
 
+def test_a_workbook_without_the_table_is_told_what_was_looked_for(tmp_path: Path) -> None:
+    plan, _ = read_plan(PLAN)
+    assert plan is not None
+    _, findings = read_values(workbook(tmp_path / "a.xlsx", {"A1": "nama", "B1": "alamat"}), plan)
+    assert [found.code for found in findings] == ["no-sheet"]
+    assert "variable" in findings[0].message("id")
+
+
 def test_a_sheet_that_spans_billions_of_cells_is_refused_without_opening_it(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"A1": "periode", "XFD1048576": "x"})
     assert "17.179.869.184 sel" in problem(path)

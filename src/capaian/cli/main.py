@@ -15,6 +15,9 @@ from capaian.cli.words import say, why
 
 DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
+_BETWEEN_COLLECTIONS = 100_000
+"""New objects before the collector looks for cycles; a short command makes few that matter."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 findings of level error, 2 wrong use."""
@@ -40,9 +43,10 @@ def _is_english(words: Sequence[str]) -> bool:
 
 def _run(name: str, options: argparse.Namespace) -> int:
     # Each command is imported when it runs: a measurement should not wait for the libraries of documents.
-    # The collector rests meanwhile, since nothing that an import makes is garbage.
+    # The collector rests meanwhile, since nothing that an import makes is garbage, and works seldom afterwards.
     gc.disable()
     command = importlib.import_module(f"capaian.cli.{name}")
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     gc.enable()
     status: int = command.run(options)
     return status

@@ -370,12 +370,6 @@ _VALUES: dict[str, Entry] = {
         "The value of {variable} for {period} is {total}, but its parts ({parts}) give {combined}; see {where}.",
         "Mend the wrong value, or remove the value of {period} or its parts.",
     ),
-    "wrong-cell": _error(
-        "Sel berisi {found}; seharusnya {expected}.",
-        "Ketik {expected} di sel ini.",
-        "The cell holds {found}; expected {expected}.",
-        "Type {expected} into this cell.",
-    ),
     "no-sheet": _error(
         "Tidak ada lembar dengan judul kolom {expected}.",
         "Pakai formulir dari capaian init.",
@@ -387,12 +381,6 @@ _VALUES: dict[str, Entry] = {
         "Buka dan simpan ulang dengan Excel atau LibreOffice, lalu coba lagi.",
         "The file cannot be read: {problem}.",
         "Open it and save it again with Excel or LibreOffice, then try again.",
-    ),
-    "file-missing": _error(
-        "Berkas {found} tidak ada.",
-        "Periksa nama dan foldernya.",
-        "There is no file {found}.",
-        "Check its name and folder.",
     ),
     "error-cell": _error(
         "Sel berisi galat {found}, bukan nilai.",

@@ -7,10 +7,6 @@ from dataclasses import dataclass
 REASONS: dict[str, tuple[str, str]] = {
     "no-value": ("belum ada nilai untuk {subject}", "no value given for {subject}"),
     "empty-cell": ("sel nilai {subject} kosong", "the value cell of {subject} is empty"),
-    "incomplete-period": (
-        "nilai {subject} belum lengkap untuk periode ini",
-        "{subject} does not cover the period",
-    ),
     "conflicting-values": (
         "nilai {subject} saling bertentangan",
         "the values of {subject} contradict each other",

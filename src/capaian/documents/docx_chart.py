@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from xml.sax.saxutils import escape
+from html import escape
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
@@ -65,7 +65,7 @@ def _drawing(document: Document, chart: Chart, bars: Sequence[Bar], number: int)
 
 
 def _quoted(text: str) -> str:
-    return escape(text_of(text), {'"': "&quot;", "\n": " "})
+    return escape(text_of(text).replace("\n", " "))
 
 
 def _chart_xml(chart: Chart, bars: Sequence[Bar]) -> str:

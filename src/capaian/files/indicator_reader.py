@@ -27,6 +27,8 @@ class IndicatorReader:
     variables: tuple[str, ...]
     codes: dict[str, Place] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    unread: bool = False
+    """Whether a formula could not be read or names what is not there: what it would use is not known then."""
 
     def read(self, tree: Tree) -> Indicator | None:
         """Return the indicator, or ``None`` where its faults (all reported) leave none."""
@@ -189,6 +191,7 @@ class IndicatorReader:
         except FormulaError as error:
             values = {**error.values, "formula": _short(tree.text)}
             self.reader.report(error.code, _within(tree, error.span.start), code, **values)
+            self.unread = True
             return None
         sound = True
         for name in names(node):
@@ -199,6 +202,7 @@ class IndicatorReader:
                     "unknown-name", _within(tree, name.span.start), code, name=name.name, nearest=near
                 )
                 sound = False
+                self.unread = True
         self._weights(node, tree, code)
         return node if sound else None
 

@@ -51,7 +51,7 @@ class _PlanReader:
         indicators = IndicatorReader(self.reader, tuple(variables))
         missions = tuple(self.mission(m, indicators) for m in items_of(value_of(tree, "missions")))
         for key, _ in entries_of(value_of(tree, "variables")):
-            if key.text not in indicators.used:
+            if key.text not in indicators.used and not indicators.unread:
                 self.reader.report("unused-variable", key.place, key.text, name=key.text)
         if office is None or rules is None or has_errors(self.reader.findings):
             return None

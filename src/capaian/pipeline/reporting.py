@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from capaian.core.result import Measurement
@@ -28,5 +30,8 @@ def goal_of(goal: Path, office: str) -> Path:
 
 def write_report(report: Report, goals: Sequence[Path]) -> None:
     """Write ``report`` to every goal, each in the format of its ending: all of them or none."""
-    rendered = {ending: render(report, ending) for ending in {goal.suffix.lower() for goal in goals}}
+    # The typesetter of the PDF leaves the interpreter to others while it works, so it goes first.
+    endings = sorted({goal.suffix.lower() for goal in goals}, key=lambda ending: (ending != ".pdf", ending))
+    with ThreadPoolExecutor(2) as pool:
+        rendered = dict(zip(endings, pool.map(partial(render, report), endings), strict=True))
     write_whole({goal: rendered[goal.suffix.lower()] for goal in goals})

@@ -1,0 +1,129 @@
+"""Writes the pages of docs/reference that come from the code; ``make test`` fails where they are stale."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stdout, suppress
+from pathlib import Path
+
+from capaian.cli.main import main
+from capaian.cli.parser import COMMANDS
+from capaian.core.catalogue import CATALOGUE
+from capaian.core.formula import write
+from capaian.core.missing import REASONS
+from capaian.files.plan_schema import plan_schema
+from capaian.files.plan_shape import PLAN
+from capaian.files.rulebook import shipped
+from capaian.files.shape import Choice, Either, Listing, Number, Record, Shape, Table, Text
+
+HERE = Path(__file__).parent / "reference"
+NOTE = "<!-- Written by docs/generate.py; do not edit. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Return file name to content of every generated page."""
+    return {
+        "commands.md": NOTE + commands(),
+        "findings.md": NOTE + findings(),
+        "plan.md": NOTE + plan(),
+        "rules.md": NOTE + rules(),
+        "plan.schema.json": plan_schema(),
+    }
+
+
+def commands() -> str:
+    os.environ["COLUMNS"] = "100"
+    parts = ["# Commands\n\n```text\n" + _help() + "```\n"]
+    parts += [f"## {command}\n\n```text\n{_help(command)}```\n" for command in COMMANDS]
+    return "\n".join(parts)
+
+
+def _help(*words: str) -> str:
+    out = io.StringIO()
+    with redirect_stdout(out), suppress(SystemExit):
+        main([*words, "--help"])
+    return out.getvalue()
+
+
+def findings() -> str:
+    lines = ["# Findings\n", "| code | level | message | mend |", "|---|---|---|---|"]
+    for code, entry in CATALOGUE.items():
+        lines.append(f"| `{code}` | {entry.level} | {_cell(entry.message_en)} | {_cell(entry.mend_en)} |")
+    lines += ["\n# Reasons why there is no figure\n", "| code | Indonesian | English |", "|---|---|---|"]
+    lines += [f"| `{code}` | {_cell(words)} | {_cell(english)} |" for code, (words, english) in REASONS.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    shown = text.replace("{{", "\0").replace("}}", "\1")
+    shown = re.sub(r"{(\w+)}", r"‹\1›", shown).replace("\0", "{").replace("\1", "}")
+    return shown.replace("|", "\\|")
+
+
+def plan() -> str:
+    lines = ["# The plan\n", "JSON Schema: [plan.schema.json](plan.schema.json).\n"]
+    lines += ["| key | required | kind | meaning |", "|---|---|---|---|", *_keys(PLAN, "")]
+    return "\n".join(lines) + "\n"
+
+
+def _keys(record: Record, path: str) -> Iterator[str]:
+    for name, key in record.keys.items():
+        where = f"{path}{name}"
+        required = "yes" if key.required else ""
+        yield f"| `{where}` | {required} | {_kind(key.shape)} | {_cell(key.shape.doc)} |"
+        inner = _inner(key.shape)
+        if inner:
+            yield from _keys(inner[0], f"{where}{inner[1]}")
+
+
+def _inner(shape: Shape) -> tuple[Record, str] | None:
+    match shape:
+        case Record():
+            return shape, "."
+        case Listing(Record() as item):
+            return item, "[]."
+        case Table(Record() as item):
+            return item, ".*."
+        case _:
+            return None
+
+
+def _kind(shape: Shape) -> str:
+    match shape:
+        case Text():
+            return "text"
+        case Number():
+            return "number"
+        case Choice(options):
+            return " / ".join(f"`{option}`" for option in options)
+        case Listing(item):
+            return f"list of {_kind(item)}"
+        case Table(item, _, years):
+            return f"{'year' if years else 'name'} to {_kind(item)}"
+        case Either(shapes):
+            return " or ".join(_kind(option) for option in shapes)
+        case Record():
+            return "keys"
+
+
+def rules() -> str:
+    lines = ["# Rules of achievement\n"]
+    lines.append(
+        "Standing: *known* is the field's settled practice, its text not compared here; *seen* was read in a copy;"
+    )
+    lines.append("*practice* was seen in published reports.\n")
+    lines += ["| rule | since | formula | statement | basis | standing |", "|---|---|---|---|---|---|"]
+    for rule in shipped().rules:
+        written = write(rule.formula)
+        cells = (f"`{rule.key}`", rule.since, f"`{written}`", rule.statement_en, rule.basis, rule.standing)
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    HERE.mkdir(exist_ok=True)
+    for name, content in pages().items():
+        (HERE / name).write_text(content, encoding="utf-8")

@@ -1,0 +1,99 @@
+"""The house: sizes of files, words in both languages, rules with their basis."""
+
+import ast
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+import capaian.cli.words
+import capaian.documents.words
+import capaian.pipeline.words
+from capaian.core.achievement import RuleKey
+from capaian.core.catalogue import CATALOGUE
+from capaian.core.missing import REASONS
+from capaian.files.rulebook import shipped
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+ALL = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))], ids=lambda path: path.name)
+def test_no_file_is_longer_than_500_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
+
+
+# What only some commands need and all would pay for.
+LAZY = {
+    ("shape.py", "difflib"),
+    ("values_reader.py", "capaian.files.values_xlsx"),
+    ("measure.py", "capaian.pipeline.measurement_json"),
+    ("report.py", "tqdm"),
+    ("report.py", "capaian.files.offices_reader"),
+    ("report.py", "capaian.pipeline.batch"),
+}
+
+
+def test_imports_inside_functions_are_few_and_known() -> None:
+    found = set()
+    for path in SOURCES:
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                for node in ast.walk(function):
+                    if isinstance(node, ast.ImportFrom):
+                        found.add((path.name, node.module))
+                    elif isinstance(node, ast.Import):
+                        found |= {(path.name, name.name) for name in node.names}
+    assert found == LAZY
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_every_finding_is_raised_somewhere(code: str) -> None:
+    without = ALL.replace((ROOT / "src/capaian/core/catalogue.py").read_text(encoding="utf-8"), "")
+    assert f'"{code}"' in without
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_reason_is_given_somewhere(reason: str) -> None:
+    without = ALL.replace((ROOT / "src/capaian/core/missing.py").read_text(encoding="utf-8"), "")
+    assert f'"{reason}"' in without
+
+
+TABLES = {
+    "cli": capaian.cli.words.WORDS,
+    "documents": capaian.documents.words.WORDS,
+    "pipeline": capaian.pipeline.words.WORDS,
+    "reasons": REASONS,
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_both_languages_fill_the_same_holes(table: str) -> None:
+    for key, (indonesian, english) in TABLES[table].items():
+        holes = [set(re.findall(r"(?<!{){(\w+)}", text)) for text in (indonesian, english)]
+        assert holes[0] == holes[1], key
+        assert indonesian and english, key
+
+
+def test_every_rule_has_a_basis_a_standing_and_a_first_day() -> None:
+    book = shipped()
+    assert {rule.key for rule in book.rules} == set(RuleKey)
+    for rule in book.rules:
+        assert rule.basis and rule.statement and rule.statement_en
+        assert rule.standing in ("known", "seen", "practice")
+        assert datetime.date(2004, 1, 1) < rule.since <= datetime.date(2026, 12, 31)
+
+
+# Months to quarters, and the middle of a list: whole numbers, no figure of a report.
+WHOLE = {("period.py", "FloorDiv")}
+
+
+def test_only_arithmetic_divides() -> None:
+    found = set()
+    for path in sorted((ROOT / "src/capaian/core").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv):
+                found.add((path.name, type(node.op).__name__))
+    assert {pair for pair in found if pair[0] != "arithmetic.py"} == WHOLE
