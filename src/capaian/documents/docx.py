@@ -213,17 +213,7 @@ def _target_headings(report: Report, mission: MissionBlock, widths: Sequence[flo
         ],
         heading=True,
     )
-    heads = report.headings
-    names = (
-        heads.objective,
-        heads.indicator,
-        heads.target,
-        heads.actual,
-        heads.achievement,
-        heads.next_target,
-        heads.next_achievement,
-    )
-    yield _heading_row(names, widths)
+    yield _heading_row(report.headings.columns, widths)
 
 
 def _heading_row(names: Sequence[str], widths: Sequence[float]) -> Element:
@@ -279,13 +269,11 @@ def _mean_row(report: Report, widths: Sequence[float]) -> Element:
 
 
 def _formula_table(report: Report, widths: Sequence[float]) -> Element:
-    heads = report.formula_headings
-    names = (heads.objective, heads.indicator, heads.target, heads.explanation, heads.owner, heads.source)
-    rows = [_heading_row(names, widths)]
+    rows = [_heading_row(report.formula_headings.columns, widths)]
     for mission in report.missions:
         for group in mission.groups:
             rows += (_formula_row(group, number, line, widths) for number, line in enumerate(group.formulas))
-    return table(rows, widths, title=" ".join(report.title), description=heads.explanation)
+    return table(rows, widths, title=" ".join(report.title), description=report.formula_headings.explanation)
 
 
 def _formula_row(group: Group, number: int, line: FormulaRow, widths: Sequence[float]) -> Element:

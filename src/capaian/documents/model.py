@@ -102,6 +102,19 @@ class TargetHeadings:
     next_target: str
     next_achievement: str
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The second row of headings, one for each column."""
+        return (
+            self.objective,
+            self.indicator,
+            self.target,
+            self.actual,
+            self.achievement,
+            self.next_target,
+            self.next_achievement,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FormulaHeadings:
@@ -113,6 +126,11 @@ class FormulaHeadings:
     explanation: str
     owner: str
     source: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headings, one for each column."""
+        return self.objective, self.indicator, self.target, self.explanation, self.owner, self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ def _data(report: Report) -> dict[str, object]:
         {"title": mission.title, "groups": [_group(group) for group in mission.groups]}
         for mission in report.missions
     ]
+    plain["headings"] = {"following": report.headings.following, "columns": report.headings.columns}
+    plain["formula_headings"] = report.formula_headings.columns
     plain["page"] = say("page-of", report.lang)
     printable = _printable(plain)
     assert isinstance(printable, dict)

@@ -55,16 +55,7 @@ def _target_headings(book: Book, sheet: Sheet, row: int, mission: MissionBlock) 
     span(sheet, (row, 0), (row, 4), mission.title, left)
     span(sheet, (row, 5), (row, 6), heads.following, book.heading)
     tall(sheet, row, [(mission.title, sum(_TARGET_WIDTHS[:5]))])
-    names = (
-        heads.objective,
-        heads.indicator,
-        heads.target,
-        heads.actual,
-        heads.achievement,
-        heads.next_target,
-        heads.next_achievement,
-    )
-    for column, name in enumerate(names):
+    for column, name in enumerate(heads.columns):
         put(sheet, row + 1, column, name, book.heading)
     return row + 2
 
@@ -179,12 +170,10 @@ def _signature(book: Book, sheet: Sheet, row: int, first: int, last: int) -> Non
 
 def write_formulas(book: Book, sheet: Sheet) -> None:
     """Write the table of formulas with each figure's working on one line."""
-    heads = book.report.formula_headings
     for column, width in enumerate(_FORMULA_WIDTHS):
         sheet.set_column(column, column, width)
     row = _title(book, sheet, 5)
-    names = (heads.objective, heads.indicator, heads.target, heads.explanation, heads.owner, heads.source)
-    for column, name in enumerate(names):
+    for column, name in enumerate(book.report.formula_headings.columns):
         put(sheet, row, column, name, book.heading)
     sheet.repeat_rows(row)
     row += 1
