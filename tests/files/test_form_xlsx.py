@@ -10,7 +10,7 @@ from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.files.form_xlsx import HEADINGS, quarters, write_form
 from capaian.files.plan_reader import read_plan
-from capaian.files.values_reader import read_values
+from capaian.files.values import read_values
 
 PLAN = Path(__file__).parents[2] / "examples/jambi-timur/plan.yaml"
 

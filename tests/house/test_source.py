@@ -28,7 +28,7 @@ def test_no_file_is_longer_than_500_lines(path: Path) -> None:
 # What only some commands need and all would pay for.
 LAZY = {
     ("shape.py", "difflib"),
-    ("values_reader.py", "capaian.files.values_xlsx"),
+    ("values.py", "capaian.files.values_xlsx"),
     ("measure.py", "capaian.pipeline.measurement_json"),
     ("report.py", "tqdm"),
     ("report.py", "capaian.files.offices_reader"),

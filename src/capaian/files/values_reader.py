@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.indicator import Direction
@@ -32,8 +31,6 @@ the form prints the variable's name there, and nobody reads it back."""
 REQUIRED = ("period", "variable", "value")
 ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
 """What a spreadsheet shows in a cell whose formula failed."""
-
-MOST_BYTES = 200_000_000
 
 
 @dataclass(slots=True)
@@ -95,20 +92,6 @@ class ValuesReader:
 
     def report(self, code: str, row: TableRow, column: str, **values: object) -> None:
         self.findings.append(finding(code, row.places[column], row.fields["variable"], **values))
-
-
-def read_values(path: Path, plan: Plan) -> tuple[list[Observation], list[Finding]]:
-    """Read the values at ``path`` (``.csv`` or ``.xlsx``). Raises ``OSError`` where it cannot be opened."""
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        grouped = f"{size:,}".replace(",", ".")
-        return [], [finding("file-too-large", Place(str(path)), found=grouped, limit="200.000.000")]
-    if path.suffix.lower() == ".xlsx":
-        # The reader of spreadsheets costs a third of the time of the whole command; only who has one pays.
-        from capaian.files.values_xlsx import read_xlsx
-
-        return read_xlsx(path, plan)
-    return parse_csv(path.read_bytes(), str(path), plan)
 
 
 def parse_csv(data: bytes, file: str, plan: Plan) -> tuple[list[Observation], list[Finding]]:

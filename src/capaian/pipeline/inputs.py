@@ -12,7 +12,7 @@ from capaian.core.plan import Plan
 from capaian.core.variable import Observation
 from capaian.files import rulebook
 from capaian.files.plan_reader import read_plan
-from capaian.files.values_reader import read_values
+from capaian.files.values import read_values
 
 
 @dataclass(frozen=True, slots=True)
