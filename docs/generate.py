@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import os
+import argparse
 import re
 from collections.abc import Iterator
-from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
-from capaian.cli.main import main
-from capaian.cli.parser import COMMANDS
+from capaian.cli import usage
+from capaian.cli.parser import COMMANDS, build
 from capaian.core.catalogue import CATALOGUE
 from capaian.core.formula import write
 from capaian.core.missing import REASONS
@@ -25,6 +23,7 @@ NOTE = "<!-- Written by docs/generate.py; do not edit. -->\n\n"
 
 def pages() -> dict[str, str]:
     """Return file name to content of every generated page."""
+    usage.speak_indonesian()
     return {
         "commands.md": NOTE + commands(),
         "findings.md": NOTE + findings(),
@@ -35,17 +34,22 @@ def pages() -> dict[str, str]:
 
 
 def commands() -> str:
-    os.environ["COLUMNS"] = "100"
-    parts = ["# Commands\n\n```text\n" + _help() + "```\n"]
-    parts += [f"## {command}\n\n```text\n{_help(command)}```\n" for command in COMMANDS]
+    parser = build({name: lambda options: 0 for name in COMMANDS})
+    parts = [f"# Commands\n\n{parser.description}\n\n```text\n{parser.epilog}\n```\n"]
+    for action in parser._actions:
+        for name, command in (action.choices or {}).items() if isinstance(action.choices, dict) else ():
+            parts.append(f"## {name}\n\n{command.description}\n\n```text\n{command.epilog}\n```\n")
+            lines = ["| | |", "|---|---|", *map(_option, command._actions)]
+            parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 
 
-def _help(*words: str) -> str:
-    out = io.StringIO()
-    with redirect_stdout(out), suppress(SystemExit):
-        main([*words, "--help"])
-    return out.getvalue()
+def _option(action: argparse.Action) -> str:
+    """One line of a command's options; not argparse's own text, which differs between Pythons."""
+    names = ", ".join(f"`{name}`" for name in action.option_strings) or f"`{action.metavar}`"
+    taken = f" {action.metavar}" if action.metavar and action.option_strings else ""
+    choices = f" ({', '.join(map(str, action.choices))})" if action.choices else ""
+    return f"| {names}{taken} | {_cell(action.help or '')}{choices} |"
 
 
 def findings() -> str:
