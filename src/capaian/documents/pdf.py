@@ -72,10 +72,13 @@ def _data(report: Report) -> dict[str, object]:
     """Return the report as plain values; the results behind it stay out, the paper prints only texts."""
     own = {"missions", "measurement", "paper", "fingerprint"}
     plain = {field.name: _plain(getattr(report, field.name)) for field in fields(report) if field.name not in own}
+    last = report.missions[-1].groups[-1].formulas[-1]
     plain["missions"] = [
-        {"title": mission.title, "groups": [_group(group) for group in mission.groups]}
+        {"title": mission.title, "groups": [_group(group, last) for group in mission.groups]}
         for mission in report.missions
     ]
+    # A row that may break over pages cannot be tied to the signature under it.
+    plain["tied"] = _is_whole(last)
     plain["headings"] = {"following": report.headings.following, "columns": report.headings.columns}
     plain["formula_headings"] = report.formula_headings.columns
     plain["page"] = say("page-of", report.lang)
@@ -90,11 +93,11 @@ def _plain(value: object) -> object:
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-def _group(group: Group) -> dict[str, object]:
+def _group(group: Group, last: FormulaRow) -> dict[str, object]:
     return {
         "title": group.title,
         "targets": [_target_row(row) for row in group.targets],
-        "formulas": [_formula_row(row) for row in group.formulas],
+        "formulas": [_formula_row(row, row is last) for row in group.formulas],
     }
 
 
@@ -102,14 +105,19 @@ def _target_row(row: TargetRow) -> dict[str, object]:
     return {**asdict(row), "whole": len(row.name) + len(row.why) <= _LONGEST_WHOLE}
 
 
-def _formula_row(row: FormulaRow) -> dict[str, object]:
-    length = max(len(row.name), len(row.owner) * 2, len(row.source) * 2, len(row.explanation))
-    whole = length + 60 * len(row.working) <= _LONGEST_WHOLE
+def _formula_row(row: FormulaRow, is_last: bool) -> dict[str, object]:
     return {
         **{name: getattr(row, name) for name in ("number", "name", "target", "explanation", "owner", "source")},
         "working": [_working(line) for line in row.working],
-        "whole": whole,
+        "whole": _is_whole(row),
+        "last": is_last and _is_whole(row),
     }
+
+
+def _is_whole(row: FormulaRow) -> bool:
+    """Tell whether the row is short enough to fit on a page for certain."""
+    length = max(len(row.name), len(row.owner) * 2, len(row.source) * 2, len(row.explanation))
+    return length + 60 * len(row.working) <= _LONGEST_WHOLE
 
 
 def _working(line: WorkingText) -> dict[str, object]:
