@@ -168,13 +168,8 @@ def test_markup_in_the_plan_is_printed_and_not_obeyed(altered: Make) -> None:
 
 
 def test_letters_that_no_font_has_are_replaced_and_the_rest_printed(altered: Make) -> None:
-    text = pages(
-        pdf.render(
-            altered(
-                ("PEMBINA", "PEMBINA ꦗ中\\U0001F600"), ("rank: ", 'rank: "'), ("ꦗ中\\U0001F600", 'ꦗ中\\U0001F600"')
-            )
-        )
-    )[1]
+    report = altered(("rank: PEMBINA", 'rank: "PEMBINA ꦗ中\\U0001F600"'))
+    text = pages(pdf.render(report))[1]
     assert "PEMBINA \ufffd\ufffd\ufffd" in text
 
 

@@ -54,6 +54,6 @@ def test_a_wrong_plan_does_not(was: str, now: str, where: str, validator: jsonsc
 def test_every_key_of_the_plan_is_in_it() -> None:
     schema = json.loads(plan_schema())
     assert set(schema["properties"]) == {
-        "schema", "office", "strategy", "rules", "reports", "missions", "variables"
+        "schema", "office", "strategy", "rules", "reports", "missions", "registers", "variables"
     }  # fmt: skip
     assert schema["additionalProperties"] is False

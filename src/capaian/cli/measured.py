@@ -26,19 +26,25 @@ def period_of(options: argparse.Namespace) -> Period | None:
 
 def inputs_of(options: argparse.Namespace) -> Inputs | None:
     """Return all inputs, or ``None`` after printing the findings."""
-    inputs, findings = load(options.plan, options.values, options.rulebook)
+    inputs, findings = load(options.plan, options.values, options.rulebook, options.registers)
     print_findings(findings, options.lang)
     return inputs
 
 
 def measured(options: argparse.Namespace) -> tuple[Measurement | None, int]:
     """Return the measurement that the options ask for and the exit status so far; findings are printed."""
+    measurement, status, _ = measured_from(options)
+    return measurement, status
+
+
+def measured_from(options: argparse.Namespace) -> tuple[Measurement | None, int, Inputs | None]:
+    """Return the measurement, the exit status so far, and what it was made from."""
     period = period_of(options)
     if period is None:
-        return None, WRONG_USE
+        return None, WRONG_USE, None
     inputs = inputs_of(options)
     if inputs is None:
-        return None, FINDINGS
+        return None, FINDINGS, None
     measurement, findings = measure_office(inputs, period, options.office)
     print_findings(findings, options.lang)
-    return measurement, FINDINGS if has_errors(findings) else DONE
+    return measurement, FINDINGS if has_errors(findings) else DONE, inputs

@@ -46,6 +46,7 @@ _HELP: dict[str, tuple[str, str]] = {
     "measure": (
         "hitung realisasi dan capaian setiap indikator",
         "capaian measure plan.yaml --period 2024\n"
+        "  capaian measure plan.yaml --registers register/ --period 2024-05\n"
         "  capaian measure plan.yaml --values rekap.xlsx --period 2024-Q2 --format json",
     ),
     "report": (
@@ -94,6 +95,12 @@ def _inputs(command: argparse.ArgumentParser) -> None:
         metavar="BERKAS",
         help="nilai (.csv atau .xlsx), boleh berulang; tanpa ini: values* di samping rencana",
     )
+    command.add_argument(
+        "--registers",
+        type=Path,
+        metavar="FOLDER",
+        help="register yang dihitung barisnya: NAMA.csv, .xlsx atau .parquet",
+    )
     command.add_argument("--rulebook", type=Path, metavar="YAML", help="aturan capaian sendiri")
 
 
@@ -136,6 +143,9 @@ def _explain(command: argparse.ArgumentParser) -> None:
     _inputs(command)
     _period(command)
     command.add_argument("code", metavar="KODE", help="kode indikator, misalnya 1.1")
+    command.add_argument(
+        "--rows", type=int, default=5, metavar="N", help="banyaknya baris register yang disebut per variabel (5)"
+    )
 
 
 def _init(command: argparse.ArgumentParser) -> None:

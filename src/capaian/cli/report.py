@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from capaian.cli.measured import DONE, FINDINGS, WRONG_USE, inputs_of, period_of
@@ -16,7 +17,7 @@ from capaian.core.period import Period
 from capaian.documents.model import Paper
 from capaian.documents.render import FORMATS
 from capaian.pipeline.inputs import Inputs
-from capaian.pipeline.measuring import measure_office
+from capaian.pipeline.measuring import counted_values, measure_office
 from capaian.pipeline.reporting import PLACEHOLDER, goal_of, report_of, write_report
 
 
@@ -86,6 +87,9 @@ def _many(options: argparse.Namespace, inputs: Inputs, period: Period) -> int:
         found = options.office or ""
         print(say("office-not-listed", options.lang, found=found, file=options.offices), file=sys.stderr)
         return WRONG_USE
+    counted, warnings = counted_values(inputs, period, [office.code for office in chosen])
+    print_findings(warnings, options.lang)
+    inputs = replace(inputs, observations=(*inputs.observations, *counted), books={})
     print_findings(strangers(inputs, offices), options.lang)
     goals: tuple[Path, ...] = tuple(options.output)
     batch = Batch(inputs, period, goals, options.lang, Paper(options.paper))

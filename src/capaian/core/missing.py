@@ -7,6 +7,11 @@ from dataclasses import dataclass
 REASONS: dict[str, tuple[str, str]] = {
     "no-value": ("belum ada nilai untuk {subject}", "no value given for {subject}"),
     "empty-cell": ("sel nilai {subject} kosong", "the value cell of {subject} is empty"),
+    "never-reported": (
+        "perangkat daerah ini belum pernah mengisi register {subject}",
+        "this office has never reported to the register {subject}",
+    ),
+    "no-rows": ("tidak ada baris yang dihitung untuk {subject}", "no row counts for {subject}"),
     "conflicting-values": (
         "nilai {subject} saling bertentangan",
         "the values of {subject} contradict each other",

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from capaian.core.formula import Node, names
 from capaian.core.indicator import Indicator
 from capaian.core.office import Office
 from capaian.core.variable import Variable
+
+if TYPE_CHECKING:  # a plan without registers should not wait for them
+    from capaian.core.register import Register
 
 
 class LowerIsBetter(StrEnum):
@@ -85,6 +90,7 @@ class Plan:
     strategy: Strategy | None = None
     signed: Mapping[int, str] | None = None
     """Year of the report to the date under its signature, as printed: ``{2017: "Januari 2018"}``."""
+    registers: Mapping[str, Register] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         codes = [indicator.code for indicator in self.indicators()]

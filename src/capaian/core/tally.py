@@ -41,7 +41,7 @@ def tally(variable: Variable, period: Period, observations: Iterable[Observation
         last = max(letters, key=lambda o: (o.period.last_day, o.period.months))
         return Tally(variable, Missing("no-value", variable.name), (last,), last.grade), findings
     value, used = _Combiner(variable, findings).whole(period, single)
-    if any(found.code in ("values-conflict", "duplicate-conflict") for found in findings):
+    if any(found.code in ("values-conflict", "duplicate-conflict", "counted-and-typed") for found in findings):
         value = Missing("conflicting-values", variable.name)
     return Tally(variable, value, tuple(used)), findings
 
@@ -53,6 +53,9 @@ def _one_per_period(
     for new in observations:
         old = kept.setdefault(new.period, new)
         if old is new:
+            continue
+        if (old.counted is None) is not (new.counted is None):
+            kept[new.period] = _counted_before_typed(variable, old, new, findings)
             continue
         same = (old.amount, old.grade) == (new.amount, new.grade)
         findings.append(
@@ -68,6 +71,27 @@ def _one_per_period(
             )
         )
     return sorted(kept.values(), key=lambda o: (o.period.first_day, -o.period.months))
+
+
+def _counted_before_typed(
+    variable: Variable, one: Observation, other: Observation, findings: list[Finding]
+) -> Observation:
+    """Return the counted one of the two; an empty typed cell claims nothing, any other must say the same."""
+    counted, typed = (other, one) if one.counted is None else (one, other)
+    if typed.amount is not None and typed.amount != counted.amount:
+        findings.append(
+            finding(
+                "counted-and-typed",
+                typed.place,
+                variable.name,
+                variable=variable.name,
+                period=typed.period,
+                counted=_shown(counted),
+                typed=_shown(typed),
+                where=typed.place,
+            )
+        )
+    return counted
 
 
 def _shown(observation: Observation) -> str:
@@ -89,7 +113,7 @@ class _Combiner:
         if own is None or (own.amount is None and parts):
             return self.combined(parts)
         if own.amount is None:
-            return Missing("empty-cell", self.variable.name), [own]
+            return own.why or Missing("empty-cell", self.variable.name), [own]
         self.compare(own, own.amount, parts)
         return own.amount, [own]
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from capaian.core.finding import NOWHERE, Place
+from capaian.core.missing import Missing
 from capaian.core.period import Period
+
+if TYPE_CHECKING:  # a plan without registers should not wait for them
+    from capaian.core.counting import Counted, Counting
 
 
 class Kind(StrEnum):
@@ -20,17 +25,24 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A quantity that formulas name. ``unit`` says how its values print: ``count`` or ``rupiah``."""
+    """A quantity that formulas name. ``unit`` says how its values print: ``count`` or ``rupiah``.
+
+    ``counting`` says how it is counted from a register; ``None`` where it is only ever typed.
+    """
 
     name: str
     label: str
     kind: Kind = Kind.FLOW
     unit: str = "count"
+    counting: Counting | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One typed value: ``amount`` is ``None`` where the cell was left empty, ``grade`` a letter instead of it."""
+    """One value: ``amount`` is ``None`` where the cell was left empty, ``grade`` a letter instead of it.
+
+    ``counted`` is there where it was counted from rows and not typed; ``why`` where counting gave no number.
+    """
 
     office: str
     period: Period
@@ -39,6 +51,8 @@ class Observation:
     evidence: str = ""
     place: Place = NOWHERE
     grade: str | None = None
+    counted: Counted | None = None
+    why: Missing | None = None
 
     def __post_init__(self) -> None:
         if self.amount is not None and self.grade is not None:

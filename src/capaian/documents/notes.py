@@ -9,7 +9,7 @@ from capaian.core.missing import Missing
 from capaian.core.numerals import printed, shortest_printed
 from capaian.core.plan import Rules
 from capaian.core.pooling import pooled
-from capaian.core.result import Measurement
+from capaian.core.result import Measurement, Result
 from capaian.core.variable import Observation
 from capaian.core.working import result_printed
 from capaian.documents.model import NoteGroup
@@ -100,7 +100,9 @@ def _pooled(measurement: Measurement, lang: str) -> Iterator[str]:
 def _typed(measurement: Measurement, lang: str) -> NoteGroup:
     tallies = {name: t for result in measurement.results.values() for name, t in result.inputs.items()}
     given = [(t.variable.label, o) for t in tallies.values() for o in t.observations if _is_given(o)]
-    items = [
+    typed = [(label, o) for label, o in given if o.counted is None]
+    items = [_counted_item(label, o, lang) for label, o in given if o.counted is not None]
+    items += [
         say(
             "typed-item",
             lang,
@@ -109,16 +111,31 @@ def _typed(measurement: Measurement, lang: str) -> NoteGroup:
             period=observation.period,
             evidence=observation.evidence or say("no-evidence", lang),
         )
-        for label, observation in given
+        for label, observation in typed
     ]
     bare = [
         say("typed-bare", lang, code=result.indicator.code, name=result.indicator.name)
         for result in measurement.measured
-        if result.typed_percentage
+        if result.typed_percentage and not _is_counted(result)
     ]
-    unproven = sum(not observation.evidence for _, observation in given)
-    text = say("notes-typed-text", lang, typed=len(given), unproven=unproven)
+    unproven = sum(not observation.evidence for _, observation in typed)
+    counted = len(given) - len(typed)
+    numbers = {"typed": len(typed), "unproven": unproven, "counted": counted}
+    text = say("notes-counted-text" if counted else "notes-typed-text", lang, **numbers)
     return NoteGroup(say("notes-typed", lang), text, (*bare, *items))
+
+
+def _counted_item(label: str, observation: Observation, lang: str) -> str:
+    counted = observation.counted
+    assert counted is not None, "the item is of a counted value"
+    value = _given_printed(observation)
+    line = {"label": label, "value": value, "period": observation.period, "register": observation.evidence}
+    text = say("counted-item", lang, **line, rows=counted.rows, seen=counted.seen)
+    return text + (say("counted-left-out", lang, count=counted.left_out) if counted.left_out else "")
+
+
+def _is_counted(result: Result) -> bool:
+    return all(o.counted is not None for tallied in result.inputs.values() for o in tallied.observations)
 
 
 def _is_given(observation: Observation) -> bool:

@@ -79,6 +79,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "{typed} input values were typed from summaries; {unproven} of them without evidence. "
         "None was counted from register rows.",
     ),
+    "notes-counted-text": (
+        "{counted} nilai masukan dihitung dari baris register; {typed} diketik dari rekapitulasi, {unproven} di "
+        "antaranya tanpa bukti dukung.",
+        "{counted} input values were counted from register rows; {typed} were typed from summaries, {unproven} of "
+        "them without evidence.",
+    ),
+    "counted-item": (
+        "{label}: {value} ({period}; dihitung dari {rows} di antara {seen} baris {register})",
+        "{label}: {value} ({period}; counted from {rows} of {seen} rows of {register})",
+    ),
+    "counted-left-out": ("; {count} sel kosong tidak ikut", "; {count} empty cells left out"),
     "typed-item": ("{label}: {value} ({period}; {evidence})", "{label}: {value} ({period}; {evidence})"),
     "no-evidence": ("tanpa bukti", "no evidence"),
     "typed-bare": (

@@ -14,7 +14,7 @@ from capaian.core.formula.tree import children
 from capaian.core.indicator import Direction, Indicator, Part, Unit
 from capaian.core.numerals import shortest_printed
 from capaian.core.target import BandTarget, GradeScale, GradeTarget, NumberTarget, Target
-from capaian.files.nodes import Reader, entries_of, items_of, text_of, value_of
+from capaian.files.nodes import Reader, entries_of, items_of, short, text_of, value_of, within
 from capaian.files.shape import nearest
 from capaian.files.yaml_tree import Mapping, Scalar, Sequence, Tree
 
@@ -189,8 +189,8 @@ class IndicatorReader:
         try:
             node = parse(tree.text)
         except FormulaError as error:
-            values = {**error.values, "formula": _short(tree.text)}
-            self.reader.report(error.code, _within(tree, error.span.start), code, **values)
+            values = {**error.values, "formula": short(tree.text)}
+            self.reader.report(error.code, within(tree, error.span.start), code, **values)
             self.unread = True
             return None
         sound = True
@@ -199,7 +199,7 @@ class IndicatorReader:
             if name.name not in known:
                 near = nearest(name.name, known) if known else "(belum ada variabel)"
                 self.reader.report(
-                    "unknown-name", _within(tree, name.span.start), code, name=name.name, nearest=near
+                    "unknown-name", within(tree, name.span.start), code, name=name.name, nearest=near
                 )
                 sound = False
                 self.unread = True
@@ -208,7 +208,7 @@ class IndicatorReader:
 
     def _weights(self, node: Node, tree: Scalar, code: str) -> None:
         if isinstance(node, Weighted) and (summed := total(weight for _, weight in node.terms)) != 1:
-            place = _within(tree, node.span.start)
+            place = within(tree, node.span.start)
             self.reader.report("weights-not-one", place, code, found=shortest_printed(summed))
         for child in children(node):
             self._weights(child, tree, code)
@@ -228,15 +228,3 @@ _Member = TypeVar("_Member", Direction, Unit)
 def _member(kind: type[_Member], tree: Tree | None) -> _Member | None:
     text = text_of(tree)
     return kind(text) if text in tuple(kind) else None
-
-
-def _within(scalar: Scalar, offset: int) -> Place:
-    """Return the place ``offset`` characters into a scalar; its start where it runs over lines."""
-    place = scalar.place
-    if "\n" in scalar.text or not place.column:
-        return place
-    return Place(place.file, place.line, place.column + offset + (not scalar.plain))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -96,3 +96,16 @@ def entries_of(tree: Tree | None) -> Iterator[tuple[Scalar, Tree]]:
 def is_empty(tree: Tree | None) -> bool:
     """Tell whether a scalar was left empty (``name:`` with nothing after it)."""
     return isinstance(tree, Scalar) and tree.plain and tree.text in ("", "~", "null")
+
+
+def within(scalar: Scalar, offset: int) -> Place:
+    """Return the place ``offset`` characters into a scalar; its start where it runs over lines."""
+    place = scalar.place
+    if "\n" in scalar.text or not place.column:
+        return place
+    return Place(place.file, place.line, place.column + offset + (not scalar.plain))
+
+
+def short(text: str) -> str:
+    """Return ``text`` as a message can quote it."""
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingOf
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from capaian.core.finding import Finding, Place, finding, has_errors
 from capaian.core.identity import is_area_code, nip_fault, nip_printed
@@ -17,6 +19,10 @@ from capaian.files.nodes import Reader, entries_of, is_empty, items_of, text_of,
 from capaian.files.plan_shape import PLAN
 from capaian.files.shape import Checker
 from capaian.files.yaml_tree import Mapping, Scalar, Tree, read_tree
+
+if TYPE_CHECKING:
+    from capaian.core.counting import Counting
+    from capaian.core.register import Register
 
 
 def read_plan(path: Path) -> tuple[Plan | None, list[Finding]]:
@@ -47,7 +53,8 @@ class _PlanReader:
         strategy = self.strategy(value_of(tree, "strategy"))
         rules = self.rules(value_of(tree, "rules"))
         signed = self.signed(value_of(tree, "reports"))
-        variables = self.variables(value_of(tree, "variables"))
+        registers, countings = self.registers(tree)
+        variables = self.variables(value_of(tree, "variables"), countings)
         indicators = IndicatorReader(self.reader, tuple(variables))
         missions = tuple(self.mission(m, indicators) for m in items_of(value_of(tree, "missions")))
         for key, _ in entries_of(value_of(tree, "variables")):
@@ -56,7 +63,7 @@ class _PlanReader:
         if office is None or rules is None or has_errors(self.reader.findings):
             return None
         try:
-            plan = Plan(office, missions, MappingProxyType(variables), rules, strategy, signed)
+            plan = Plan(office, missions, MappingProxyType(variables), rules, strategy, signed, registers)
         except ValueError:  # a fault that another finding has named already
             return None
         self.targets_outside(plan)
@@ -138,7 +145,19 @@ class _PlanReader:
                 dates[year] = date
         return MappingProxyType(dates)
 
-    def variables(self, tree: Tree | None) -> dict[str, Variable]:
+    def registers(self, tree: Mapping) -> tuple[MappingOf[str, Register], dict[str, Counting]]:
+        registers, variables = value_of(tree, "registers"), value_of(tree, "variables")
+        counted = any(value_of(value, "from") is not None for _, value in entries_of(variables))
+        if registers is None and not counted:
+            return MappingProxyType({}), {}
+        # Most plans have none, and a cold start should not wait for what they do not use.
+        from capaian.files.register_reader import RegisterReader
+
+        reader = RegisterReader(self.reader)
+        found = reader.registers(registers)
+        return MappingProxyType(found), reader.countings(variables)
+
+    def variables(self, tree: Tree | None, countings: MappingOf[str, Counting]) -> dict[str, Variable]:
         variables = {}
         for key, value in entries_of(tree):
             if not key.text.isidentifier() or key.text in ("mean", "sum", "min", "max", "weighted"):
@@ -149,6 +168,7 @@ class _PlanReader:
                 label=text_of(value_of(value, "label")),
                 kind=Kind(kind) if kind in tuple(Kind) else Kind.FLOW,
                 unit=unit or "count",
+                counting=countings.get(key.text),
             )
         return variables
 

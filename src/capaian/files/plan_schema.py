@@ -31,6 +31,8 @@ def schema_of(shape: Shape) -> dict[str, Any]:
             return {"type": "string", "pattern": pattern, **said} if pattern else {"type": _UNQUOTED, **said}
         case Number(_, whole):
             return {"type": "integer" if whole else "number", **said}
+        case Choice(("true", "false")):
+            return {"type": "boolean", **said}
         case Choice(options):
             return {"enum": list(options), **said}
         case Listing(item, _, least):

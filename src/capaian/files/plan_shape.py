@@ -104,11 +104,55 @@ MISSION = Record(
     }
 )
 
+FIELD_TYPES = ("text", "whole", "decimal", "rupiah", "date", "yesno", "choice", "area", "nik", "nip")
+
+FIELD = Record(
+    {
+        "type": Key(Choice(FIELD_TYPES, "Tipe isi kolom"), required=True),
+        "label": Key(Text("Judul kolom seperti di buku")),
+        "required": Key(Choice(("true", "false"), "Wajib diisi")),
+        "choices": Key(Table(Text(), "Pilihan dan namanya")),
+        "min": Key(Text("Batas bawah: angka, atau tanggal dalam tanda kutip")),
+        "max": Key(Text("Batas atas: angka, atau tanggal dalam tanda kutip")),
+    },
+    "Kolom register",
+)
+
+REGISTER = Record(
+    {
+        "label": Key(Text("Nama register"), required=True),
+        "office": Key(Text("Kolom bertipe area yang menyebut kantor, atau tempat di bawahnya"), required=True),
+        "date": Key(Text("Kolom bertipe date yang menentukan periode"), required=True),
+        "key": Key(Listing(Text(), "Kolom yang membedakan baris")),
+        "fields": Key(Table(FIELD, "Kolom-kolom"), required=True),
+        "rules": Key(
+            Listing(
+                Record(
+                    {
+                        "rule": Key(Text("Syarat yang harus benar pada setiap baris"), required=True),
+                        "message": Key(Text("Yang dikatakan bila dilanggar")),
+                    }
+                ),
+                "Aturan antarkolom",
+            )
+        ),
+    },
+    "Register: buku yang barisnya dihitung",
+)
+
 VARIABLE = Record(
     {
         "label": Key(Text("Nama seperti tercetak"), required=True),
         "kind": Key(Choice(tuple(Kind), "flow: dijumlah; stock: nilai terakhir; mean: dirata-rata")),
         "unit": Key(Choice(("count", "rupiah"), "Cara nilainya tercetak")),
+        "from": Key(Text("Register yang barisnya dihitung")),
+        "count": Key(Text("rows, atau distinct KOLOM")),
+        "sum": Key(Text("Kolom yang dijumlah")),
+        "mean": Key(Text("Kolom yang dirata-rata")),
+        "min": Key(Text("Kolom yang dicari terkecilnya")),
+        "max": Key(Text("Kolom yang dicari terbesarnya")),
+        "last": Key(Text("Kolom yang diambil nilainya pada tanggal terakhir")),
+        "where": Key(Text("Syarat baris yang dihitung")),
     },
     "Variabel",
 )
@@ -132,6 +176,7 @@ PLAN = Record(
             )
         ),
         "missions": Key(Listing(MISSION, least=1), required=True),
+        "registers": Key(Table(REGISTER, "Register")),
         "variables": Key(Table(VARIABLE, "Variabel yang dihitung"), required=True),
     },
     "Rencana: apa yang dijanjikan perangkat daerah, cara mengukurnya, dan siapa penanggung jawabnya",

@@ -86,8 +86,20 @@ class _Speaker:
         value = observation.grade or "–"
         if observation.amount is not None:
             value = shortest_printed(observation.amount, grouped=True)
+        if observation.counted is not None or observation.why is not None:
+            return self.counted(observation)
         proof = observation.evidence or self.say("no-evidence")
         return self.say("observation", period=observation.period, value=value, proof=proof, place=observation.place)
+
+    def counted(self, observation: Observation) -> str:
+        place, register = observation.place, observation.evidence
+        if observation.why is not None:
+            return self.say("not-counted", why=observation.why.sentence(self.lang), place=place)
+        counted = observation.counted
+        assert counted is not None and observation.amount is not None, "what was counted has an amount"
+        value = shortest_printed(observation.amount, grouped=True)
+        line = {"period": observation.period, "value": value, "rows": counted.rows, "seen": counted.seen}
+        return self.say("counted", **line, register=register, place=place)
 
     def working(self) -> Iterator[str]:
         parts = len(self.result.indicator.parts)
@@ -98,7 +110,8 @@ class _Speaker:
             if isinstance(line.value, Fraction):
                 yield f"  {self.say('exact')}: {far(line.value)}"
         if not self.result.working:
-            yield self.say("typed-bare")
+            counted = all(o.counted for t in self.result.inputs.values() for o in t.observations)
+            yield self.say("counted-bare" if counted else "typed-bare")
 
     def actual(self) -> Iterator[str]:
         actual, indicator = self.result.actual, self.result.indicator

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from capaian.core.achievement import RuleBook
 from capaian.core.finding import Finding, has_errors
@@ -13,6 +14,9 @@ from capaian.core.variable import Observation
 from capaian.files import rulebook
 from capaian.files.plan_reader import read_plan
 from capaian.files.values import read_values
+
+if TYPE_CHECKING:
+    from capaian.pipeline.books import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Inputs:
     observations: tuple[Observation, ...]
     book: RuleBook
     files: tuple[Path, ...]
+    books: Mapping[str, Book] = field(default_factory=dict)
+    """The registers that were found, by name."""
 
 
 def values_beside(plan: Path) -> list[Path]:
@@ -32,12 +38,15 @@ def values_beside(plan: Path) -> list[Path]:
 
 
 def load(
-    plan_file: Path, values: Sequence[Path] | None = None, rules: Path | None = None
+    plan_file: Path,
+    values: Sequence[Path] | None = None,
+    rules: Path | None = None,
+    registers: Path | None = None,
 ) -> tuple[Inputs | None, list[Finding]]:
     """Read everything; no inputs where a finding is an error.
 
-    ``values`` of ``None`` means the files beside the plan. Raises ``OSError`` where a named file cannot be
-    opened.
+    ``values`` of ``None`` means the files beside the plan; ``registers`` is the folder of the rows. Raises
+    ``OSError`` where a named file cannot be opened.
     """
     plan, findings = read_plan(plan_file)
     book: RuleBook | None
@@ -53,6 +62,13 @@ def load(
         read, found = read_values(file, plan)
         observations += read
         findings += found
+    books: Mapping[str, Book] = {}
+    if plan is not None and registers is not None:
+        # Only who counts rows waits for the engine.
+        from capaian.pipeline.books import open_books
+
+        books, found = open_books(plan, registers)
+        findings += found
     if plan is None or book is None or has_errors(findings):
         return None, findings
-    return Inputs(plan, tuple(observations), book, (plan_file, *files)), findings
+    return Inputs(plan, tuple(observations), book, (plan_file, *files), books), findings

@@ -27,7 +27,9 @@ class FormulaError(ValueError):
         self.code, self.span, self.values = code, span, values
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
+    """A piece of the text: ``kind`` is number, name, mark, text or end."""
+
     kind: str
     text: str
     span: Span
@@ -35,10 +37,14 @@ class _Token(NamedTuple):
 
 def parse(text: str) -> Node:
     """Return the tree of ``text``; raise :class:`FormulaError` at the first place that cannot be read."""
-    return _Parser(text).parse()
+    return _Parser(tokens(text)).parse()
 
 
-def _tokens(text: str) -> list[_Token]:
+def tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[Token]:
+    """Return the pieces of ``text``, the last of kind ``end``; ``pattern`` names the kinds by its groups.
+
+    Raises :class:`FormulaError` where nothing of ``pattern`` stands, and for texts beyond the bounds.
+    """
     if len(text) > MOST_CHARACTERS:
         raise FormulaError(
             "formula-too-large",
@@ -46,33 +52,35 @@ def _tokens(text: str) -> list[_Token]:
             found=f"{len(text)} karakter",
             limit=f"{MOST_CHARACTERS} karakter",
         )
-    tokens, position = [], 0
+    found, position = [], 0
     while position < len(text):
-        match = _TOKEN.match(text, position)
+        match = pattern.match(text, position)
         if not match or match.lastgroup is None:
             raise FormulaError("formula-character", Span(position, position + 1), found=text[position])
         position = match.end()
         if match.lastgroup != "space":
-            tokens.append(_Token(match.lastgroup, match[0].replace("×", "*"), Span(*match.span())))
-    if len(tokens) > MOST_TOKENS:
+            found.append(Token(match.lastgroup, match[0].replace("×", "*"), Span(*match.span())))
+    if len(found) > MOST_TOKENS:
         raise FormulaError(
-            "formula-too-large", Span(0, 0), found=f"{len(tokens)} unsur", limit=f"{MOST_TOKENS} unsur"
+            "formula-too-large", Span(0, 0), found=f"{len(found)} unsur", limit=f"{MOST_TOKENS} unsur"
         )
-    tokens.append(_Token("end", "", Span(len(text), len(text))))
-    return tokens
+    found.append(Token("end", "", Span(len(text), len(text))))
+    return found
 
 
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self.tokens = _tokens(text)
+class Cursor:
+    """A place in a list of tokens, from which a parser takes one after another."""
+
+    def __init__(self, pieces: list[Token]) -> None:
+        self.tokens = pieces
         self.at = 0
         self.depth = 0
 
     @property
-    def now(self) -> _Token:
+    def now(self) -> Token:
         return self.tokens[self.at]
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         token = self.now
         self.at += 1
         return token
@@ -84,11 +92,34 @@ class _Parser:
         found = "akhir rumus" if token.kind == "end" else f'"{token.text}"'
         raise FormulaError("formula-syntax", token.span, found=found, expected=expected)
 
-    def want(self, mark: str) -> _Token:
+    def want(self, mark: str) -> Token:
         if self.now.text != mark:
             self.refuse(f'"{mark}"')
         return self.take()
 
+    def deeper(self) -> None:
+        """Count one level of nesting; raise beyond the bound. Whoever calls takes it back at the end."""
+        self.depth += 1
+        if self.depth > MOST_NESTING:
+            raise FormulaError(
+                "formula-too-large", self.now.span, found="kurung bertingkat", limit=f"{MOST_NESTING} tingkat"
+            )
+
+    def number(self) -> Fraction:
+        if self.now.kind != "number":
+            self.refuse("angka")
+        token = self.take()
+        if len(token.text) > MOST_DIGITS:
+            raise FormulaError(
+                "formula-too-large",
+                token.span,
+                found=f"{len(token.text)} angka",
+                limit=f"{MOST_DIGITS} angka",
+            )
+        return Fraction(token.text)
+
+
+class _Parser(Cursor):
     def parse(self) -> Node:
         node = self.expression()
         if self.now.kind != "end":
@@ -114,13 +145,8 @@ class _Parser:
         return Binary(operator, left, right, Span(left.span.start, right.span.end))
 
     def factor(self) -> Node:
-        token = self.now
-        self.depth += 1
-        if self.depth > MOST_NESTING:
-            raise FormulaError(
-                "formula-too-large", token.span, found="kurung bertingkat", limit=f"{MOST_NESTING} tingkat"
-            )
-        node = self.negative() if token.text == "-" else self.atom()
+        self.deeper()
+        node = self.negative() if self.now.text == "-" else self.atom()
         self.depth -= 1
         return node
 
@@ -143,20 +169,7 @@ class _Parser:
             return _placed(node, Span(start, end))
         self.refuse("angka, nama variabel atau kurung buka")
 
-    def number(self) -> Fraction:
-        if self.now.kind != "number":
-            self.refuse("angka")
-        token = self.take()
-        if len(token.text) > MOST_DIGITS:
-            raise FormulaError(
-                "formula-too-large",
-                token.span,
-                found=f"{len(token.text)} angka",
-                limit=f"{MOST_DIGITS} angka",
-            )
-        return Fraction(token.text)
-
-    def call(self, name: _Token) -> Node:
+    def call(self, name: Token) -> Node:
         if name.text != "weighted" and name.text not in FUNCTIONS:
             raise FormulaError("formula-function", name.span, found=name.text)
         self.take()

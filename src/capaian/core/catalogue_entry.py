@@ -1,0 +1,27 @@
+"""One kind of finding, and how its level is written down."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One kind of finding. Messages state what was found and what was expected; mends what to write."""
+
+    level: str
+    message: str
+    mend: str
+    message_en: str
+    mend_en: str
+
+
+def error(message: str, mend: str, message_en: str, mend_en: str) -> Entry:
+    return Entry("error", message, mend, message_en, mend_en)
+
+
+def warning(message: str, mend: str, message_en: str, mend_en: str) -> Entry:
+    return Entry("warning", message, mend, message_en, mend_en)
+
+
+def note(message: str, mend: str, message_en: str, mend_en: str) -> Entry:
+    return Entry("note", message, mend, message_en, mend_en)

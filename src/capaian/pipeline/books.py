@@ -1,0 +1,88 @@
+"""The registers of a folder: each found, read or at least looked at, and ready to be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from capaian.core.counting import Row, belongs
+from capaian.core.finding import Finding, Place, finding
+from capaian.core.period import Period
+from capaian.core.plan import Plan
+from capaian.core.register import Register
+from capaian.engine.conditions import Expression
+from capaian.engine.counts import rows_of
+from capaian.engine.tables import parquet_faults, table_of, table_of_parquet
+from capaian.files.register_rows import PlacedRow, RowsReader
+
+ENDINGS = (".csv", ".xlsx", ".parquet")
+
+
+@dataclass(frozen=True)
+class Book:
+    """One register with its rows: read from ``path``, or left on disk where that is Parquet."""
+
+    register: Register
+    path: Path
+    placed: Sequence[PlacedRow] | None
+
+    @cached_property
+    def table(self) -> Expression:
+        """The rows as a table of the engine."""
+        if self.placed is None:
+            return table_of_parquet(self.path)
+        return table_of(self.register, (row.values for row in self.placed))
+
+    def rows(self, office: str, period: Period) -> list[tuple[Row, Place | None]]:
+        """Return an office's rows of ``period`` with their places; a row of Parquet has none."""
+        if self.placed is None:
+            return [(row, None) for row in rows_of(self.register, self.table, office, period)]
+        return [(row.values, row.place) for row in self.placed if self._is_of(row.values, office, period)]
+
+    def _is_of(self, row: Row, office: str, period: Period) -> bool:
+        place, day = row[self.register.office], row[self.register.date]
+        assert isinstance(place, str), "a row that was read has a place"
+        return belongs(place, office) and period.first_day <= day <= period.last_day  # type: ignore[operator]
+
+
+def open_books(plan: Plan, folder: Path) -> tuple[Mapping[str, Book], list[Finding]]:
+    """Return the plan's registers that ``folder`` holds, and what is wrong with them.
+
+    A register is ``<name>.csv``, ``.xlsx`` or ``.parquet``, or a folder ``<name>/`` of Parquet files. Raises
+    ``OSError`` where the folder or a file cannot be opened.
+    """
+    names = {path.name for path in folder.iterdir()}
+    books: dict[str, Book] = {}
+    findings: list[Finding] = []
+    for name, register in plan.registers.items():
+        paths = [folder / f"{name}{ending}" for ending in ENDINGS if f"{name}{ending}" in names]
+        paths += [folder / name] if (folder / name).is_dir() else []
+        if len(paths) > 1:
+            found = ", ".join(path.name for path in paths)
+            findings.append(finding("register-twice", Place(str(folder)), name, register=name, found=found))
+        elif not paths:
+            findings += _absent(plan, name, folder)
+        else:
+            book, found_in = _open(register, paths[0])
+            findings += found_in
+            books[name] = book
+    return books, findings
+
+
+def _absent(plan: Plan, name: str, folder: Path) -> list[Finding]:
+    counted = [v.name for v in plan.variables.values() if v.counting is not None and v.counting.register == name]
+    if not counted:
+        return []
+    shown = ", ".join(counted)
+    place = Place(str(folder))
+    return [finding("register-absent", place, name, register=name, folder=folder, variables=shown)]
+
+
+def _open(register: Register, path: Path) -> tuple[Book, list[Finding]]:
+    if path.suffix.lower() in (".csv", ".xlsx"):
+        reader = RowsReader(register)
+        placed = reader.read(path)
+        return Book(register, path, placed), reader.findings
+    return Book(register, path, None), parquet_faults(register, path)

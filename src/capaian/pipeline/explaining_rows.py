@@ -1,0 +1,95 @@
+"""The rows behind one number: which were counted, which were left out, and why each."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from capaian.core.condition import Value, unmet, write_condition
+from capaian.core.counting import Counting, How, Row
+from capaian.core.finding import Place
+from capaian.core.numerals import shortest_printed
+from capaian.core.register import Register
+from capaian.core.result import Measurement, Result
+from capaian.pipeline.books import Book
+from capaian.pipeline.explaining import Section
+from capaian.pipeline.words import say
+
+_MOST_CELLS = 5
+
+
+def explain_rows(
+    measurement: Measurement, result: Result, books: Mapping[str, Book], most: int, lang: str
+) -> tuple[Section, ...]:
+    """Return a section for each counted variable of ``result``, with at most ``most`` rows of each sort."""
+    sections = []
+    for name in result.inputs:
+        counting = measurement.plan.variables[name].counting
+        if counting is not None and counting.register in books:
+            book = books[counting.register]
+            rows = book.rows(measurement.office, measurement.period)
+            lines = tuple(_Lister(book, counting, most, lang).lines(rows))
+            sections.append(Section(say("rows-of", lang, variable=name), lines))
+    return tuple(sections)
+
+
+class _Lister:
+    def __init__(self, book: Book, counting: Counting, most: int, lang: str) -> None:
+        self.book, self.counting, self.most, self.lang = book, counting, most, lang
+
+    def lines(self, rows: Sequence[tuple[Row, Place | None]]) -> Iterator[str]:
+        counting, register = self.counting, self.book.register
+        how = f"{counting.how} {counting.column}".strip()
+        yield say("rows-how", self.lang, how=how, register=register.label)
+        if counting.where is not None:
+            yield say("rows-where", self.lang, where=write_condition(counting.where))
+        judged = [(row, place, self.reason(row)) for row, place in rows]
+        counted = [(row, place, reason) for row, place, reason in judged if reason is None]
+        left = [(row, place, reason) for row, place, reason in judged if reason is not None]
+        for key, group in (("rows-counted", counted), ("rows-left", left)):
+            yield say(key, self.lang, count=len(group))
+            for row, place, reason in group[: self.most]:
+                yield "  " + self.line(row, place, reason)
+            if len(group) > self.most:
+                rest = len(group) - self.most
+                yield "  " + say("rows-more", self.lang, count=rest, all=len(rows))
+
+    def reason(self, row: Row) -> tuple[str, str] | None:
+        """Return why a row is not counted: the key of the words and what they speak of."""
+        if self.counting.where is not None:
+            part = unmet(self.counting.where, dict(row))
+            if part is not None:
+                return ("row-open" if part[1] else "row-false"), write_condition(part[0])
+        if self.counting.how is not How.ROWS and row[self.counting.column] is None:
+            return "row-empty", self.counting.column
+        return None
+
+    def line(self, row: Row, place: Place | None, reason: tuple[str, str] | None) -> str:
+        where = str(place or self.book.path)
+        shown = _cells(self.book.register, self.counting, row)
+        if reason is None:
+            return say("row", self.lang, row=shown, place=where)
+        key, what = reason
+        return say(key, self.lang, row=shown, place=where, **{"column" if key == "row-empty" else "part": what})
+
+
+def _cells(register: Register, counting: Counting, row: Row) -> str:
+    """Return the key of a row, its date and what is counted of it: enough to find it in the book."""
+    names = dict.fromkeys((*register.key, register.date, *filter(None, (counting.column,))))
+    shown = list(names)[:_MOST_CELLS]
+    return ", ".join(f"{name} {_shown(row[name])}" for name in shown)
+
+
+def _shown(value: Value | None) -> str:
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "ya" if value else "tidak"
+        case Fraction():
+            return shortest_printed(value, grouped=True)
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            return value

@@ -1,0 +1,125 @@
+"""Registers, conditions and rows drawn at random, boundary days on purpose."""
+
+import datetime
+from fractions import Fraction
+from types import MappingProxyType
+
+from hypothesis import strategies as st
+
+from capaian.core.condition import (
+    Among,
+    Compare,
+    Condition,
+    Field,
+    Holds,
+    IsMissing,
+    Joined,
+    Not,
+    Number,
+    Sum,
+    Text,
+)
+from capaian.core.counting import Counting, How
+from capaian.core.register import Column, FieldType, Register
+
+COLUMNS = (
+    Column("place", FieldType.AREA),
+    Column("received", FieldType.DATE),
+    Column("served", FieldType.DATE),
+    Column("kind", FieldType.CHOICE, choices=MappingProxyType({"a": "A", "b": "B"})),
+    Column("days", FieldType.WHOLE),
+    Column("fee", FieldType.RUPIAH),
+    Column("score", FieldType.DECIMAL),
+    Column("open", FieldType.YESNO),
+)
+REGISTER = Register("letters", "Surat", "place", "received", MappingProxyType({c.name: c for c in COLUMNS}))
+
+BOUNDARIES = [
+    datetime.date(*day)
+    for day in (
+        (2023, 12, 31),
+        (2024, 1, 1),
+        (2024, 1, 31),
+        (2024, 2, 1),
+        (2024, 2, 28),
+        (2024, 2, 29),
+        (2024, 3, 1),
+        (2024, 3, 31),
+        (2024, 4, 1),
+        (2024, 12, 31),
+        (2025, 1, 1),
+    )
+]
+days = st.one_of(st.sampled_from(BOUNDARIES), st.dates(datetime.date(2023, 12, 1), datetime.date(2025, 1, 31)))
+places = st.sampled_from(["15.71.03", "15.71.03.1001", "15.71.03.1002", "15.71.04", "15.71", "16.01.01.2001"])
+
+
+def maybe(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.one_of(st.none(), values)
+
+
+rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "place": places,
+            "received": days,
+            "served": maybe(days),
+            "kind": maybe(st.sampled_from(["a", "b"])),
+            "days": maybe(st.integers(-5, 40).map(Fraction)),
+            "fee": maybe(st.integers(-100, 10**9).map(lambda n: Fraction(n, 100))),
+            "score": maybe(st.integers(-(10**6), 10**9).map(lambda n: Fraction(n, 10**6))),
+            "open": maybe(st.booleans()),
+        }
+    ),
+    max_size=12,
+)
+
+numbers = st.sampled_from([Field("days"), Field("fee"), Field("score")])
+literals = st.one_of(st.integers(0, 30), st.sampled_from(["0.5", "2.25"])).map(lambda n: Number(Fraction(str(n))))
+dates = st.sampled_from([Field("received"), Field("served")])
+spans = st.builds(Sum, st.just("-"), dates, dates)
+moved = st.builds(
+    Sum,
+    st.sampled_from("+-"),
+    dates,
+    st.one_of(st.integers(0, 40).map(lambda n: Number(Fraction(n))), st.just(Field("days"))),
+)
+day_texts = days.map(lambda day: Text(day.isoformat()))
+operators = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
+
+comparisons: st.SearchStrategy[Condition] = st.one_of(
+    st.builds(Compare, operators, numbers, st.one_of(literals, numbers)),
+    st.builds(Compare, operators, dates, st.one_of(dates, day_texts, moved)),
+    st.builds(Compare, operators, spans, st.one_of(literals, st.just(Field("days")))),
+    st.builds(
+        Compare, st.sampled_from(["==", "!="]), st.just(Field("kind")), st.sampled_from(["a", "b"]).map(Text)
+    ),
+    st.builds(
+        Among,
+        st.just(Field("kind")),
+        st.lists(st.sampled_from(["a", "b"]).map(Text), min_size=1, max_size=2).map(tuple),
+    ),
+    st.builds(Among, st.just(Field("days")), st.lists(literals, min_size=1, max_size=3).map(tuple)),
+    st.builds(IsMissing, st.one_of(dates, numbers, spans, st.just(Field("kind")))),
+    st.just(Holds(Field("open"))),
+)
+conditions: st.SearchStrategy[Condition] = st.recursive(
+    comparisons,
+    lambda inner: st.one_of(inner.map(Not), st.builds(Joined, st.sampled_from(["and", "or"]), inner, inner)),
+    max_leaves=5,
+)
+
+
+def counted(how: How) -> st.SearchStrategy[str]:
+    if how is How.ROWS:
+        return st.just("")
+    if how is How.DISTINCT:
+        return st.sampled_from(list(REGISTER.columns))
+    return st.sampled_from(["days", "fee", "score"])
+
+
+countings = st.sampled_from(How).flatmap(
+    lambda how: st.builds(
+        Counting, st.just("letters"), st.just(how), counted(how), st.one_of(st.none(), conditions)
+    )
+)
