@@ -14,6 +14,7 @@ from capaian.core.period import Period
 from capaian.core.register import condition_faults
 from capaian.engine.counts import counts_of, rows_of
 from capaian.engine.tables import table_of
+from capaian.files.parquet_rows import arrow_rows
 from tests.engine.drawn import REGISTER, conditions, countings, rows
 
 PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]
@@ -26,7 +27,7 @@ def test_the_engine_counts_what_the_judge_counts(
     drawn: list[dict[str, object]], asked: list[Counting], period: Period, level: int
 ) -> None:
     named = {f"v{number}": counting for number, counting in enumerate(asked)}
-    found = counts_of(REGISTER, table_of(REGISTER, drawn), named, period, level)  # type: ignore[arg-type]
+    found = counts_of(REGISTER, table_of(arrow_rows(REGISTER, drawn)), named, period, level)  # type: ignore[arg-type]
     offices = {str(row["place"])[:level] for row in drawn if len(str(row["place"])) >= level}
     assert set(found) == offices
     for office in offices:
@@ -60,7 +61,7 @@ def test_conditions_that_are_drawn_are_sound(tree: object) -> None:
 @given(rows, st.sampled_from(PERIODS))
 def test_an_offices_rows_come_back_as_they_were(drawn: list[dict[str, object]], period: Period) -> None:
     office = "15.71.03"
-    found = rows_of(REGISTER, table_of(REGISTER, drawn), office, period)  # type: ignore[arg-type]
+    found = rows_of(REGISTER, table_of(arrow_rows(REGISTER, drawn)), office, period)  # type: ignore[arg-type]
     wanted = [
         row
         for row in drawn
@@ -79,5 +80,5 @@ def test_sums_are_exact(amounts: list[Fraction], total: str | None) -> None:
         for fee in amounts
     ]
     asked = {"fees": Counting("letters", How.SUM, "fee")}
-    found = counts_of(REGISTER, table_of(REGISTER, drawn), asked, Period(2024), 8)  # type: ignore[arg-type]
+    found = counts_of(REGISTER, table_of(arrow_rows(REGISTER, drawn)), asked, Period(2024), 8)  # type: ignore[arg-type]
     assert found["15.71.03"]["fees"].amount == sum(amounts)

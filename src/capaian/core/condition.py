@@ -23,6 +23,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -318,6 +319,18 @@ def fields_of(node: Condition | Amount) -> Iterator[Field]:
 
 Value = str | bool | Fraction | datetime.date
 """What a cell holds once it is read; ``None`` where it is empty."""
+
+
+def value_of(stored: object) -> Value | None:
+    """Return what a table holds as core knows it: whole numbers and decimals as exact fractions."""
+    if isinstance(stored, bool) or stored is None:
+        return stored
+    if isinstance(stored, int | Decimal):
+        return Fraction(stored)
+    if isinstance(stored, datetime.datetime):
+        return stored.date()
+    assert isinstance(stored, str | datetime.date), stored
+    return stored
 
 
 def holds(node: Condition, row: dict[str, Value | None]) -> bool | None:

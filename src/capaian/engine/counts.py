@@ -8,11 +8,11 @@ from typing import Any
 
 import ibis
 
+from capaian.core.condition import value_of
 from capaian.core.counting import Counted, Counting, How, Row
 from capaian.core.period import Period
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression, condition
-from capaian.engine.tables import value_of
 
 LEVELS: Mapping[str, int] = {"nation": 0, "province": 2, "city": 5, "district": 8, "village": 13}
 """Length of the codes of each level: ``15.71.03`` is a district."""

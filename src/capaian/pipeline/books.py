@@ -14,7 +14,8 @@ from capaian.core.plan import Plan
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression
 from capaian.engine.counts import rows_of
-from capaian.engine.tables import parquet_faults, table_of, table_of_parquet
+from capaian.engine.tables import table_of, table_of_parquet
+from capaian.files.parquet_rows import arrow_rows, parquet_faults, parquet_files
 from capaian.files.register_rows import PlacedRow, RowsReader
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
@@ -32,8 +33,8 @@ class Book:
     def table(self) -> Expression:
         """The rows as a table of the engine."""
         if self.placed is None:
-            return table_of_parquet(self.path)
-        return table_of(self.register, (row.values for row in self.placed))
+            return table_of_parquet(parquet_files(self.path))
+        return table_of(arrow_rows(self.register, (row.values for row in self.placed)))
 
     def rows(self, office: str, period: Period) -> list[tuple[Row, Place | None]]:
         """Return an office's rows of ``period`` with their places; a row of Parquet has none."""

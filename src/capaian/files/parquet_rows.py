@@ -1,0 +1,81 @@
+"""Rows of a register as Arrow and Parquet: typed, exact, and checked before they are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from capaian.core.condition import Value
+from capaian.core.counting import Row
+from capaian.core.finding import Finding, Place, finding
+from capaian.core.numerals import shortest
+from capaian.core.register import Column, FieldType, Register
+
+_TYPES: dict[FieldType, pa.DataType] = {
+    FieldType.WHOLE: pa.int64(),
+    FieldType.DECIMAL: pa.decimal128(18, 6),
+    FieldType.RUPIAH: pa.decimal128(18, 2),
+    FieldType.DATE: pa.date32(),
+    FieldType.YESNO: pa.bool_(),
+}
+
+
+def arrow_type(column: Column) -> pa.DataType:
+    """Return how a column is kept: numbers exact, days as days, the rest as text."""
+    return _TYPES.get(column.type, pa.string())
+
+
+def arrow_schema(register: Register) -> pa.Schema:
+    """Return the schema of a register's Parquet files."""
+    return pa.schema([pa.field(name, arrow_type(column)) for name, column in register.columns.items()])
+
+
+def arrow_rows(register: Register, rows: Iterable[Row]) -> pa.Table:
+    """Return rows as Arrow."""
+    listed = [{name: _stored(row[name], column) for name, column in register.columns.items()} for row in rows]
+    return pa.Table.from_pylist(listed, schema=arrow_schema(register))
+
+
+def parquet_files(path: Path) -> list[Path]:
+    """Return the Parquet files of a path: itself, or all below it, in order of name."""
+    return sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+
+
+def parquet_faults(register: Register, path: Path) -> list[Finding]:
+    """Return a finding for each file whose columns are not the register's, or that cannot be read."""
+    found = []
+    wanted = arrow_schema(register)
+    for file in parquet_files(path):
+        try:
+            schema = pq.read_schema(file)
+        except (pa.ArrowInvalid, OSError) as error:
+            found.append(finding("file-unreadable", Place(str(file)), register.name, problem=str(error)))
+            continue
+        for field in wanted:
+            there = schema.field(field.name).type if field.name in schema.names else None
+            if there != field.type:
+                shown = "tidak ada" if there is None else str(there)
+                found.append(
+                    finding(
+                        "register-schema",
+                        Place(str(file)),
+                        register.name,
+                        name=field.name,
+                        found=shown,
+                        expected=field.type,
+                    )
+                )
+    return found
+
+
+def _stored(value: Value | None, column: Column) -> object:
+    if isinstance(value, Fraction):
+        if column.type is FieldType.WHOLE:
+            return int(value)
+        return Decimal(shortest(value))
+    return value
