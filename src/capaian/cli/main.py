@@ -15,6 +15,9 @@ from capaian.cli.words import say, why
 
 DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
+_MODULES = {"import": "import_"}
+"""Commands whose name is a word of Python."""
+
 _BETWEEN_COLLECTIONS = 100_000
 """New objects before the collector looks for cycles; a short command makes few that matter."""
 
@@ -45,7 +48,7 @@ def _run(name: str, options: argparse.Namespace) -> int:
     # Each command is imported when it runs: a measurement should not wait for the libraries of documents.
     # The collector rests meanwhile, since nothing that an import makes is garbage, and works seldom afterwards.
     gc.disable()
-    command = importlib.import_module(f"capaian.cli.{name}")
+    command = importlib.import_module(f"capaian.cli.{_MODULES.get(name, name)}")
     gc.set_threshold(_BETWEEN_COLLECTIONS)
     gc.enable()
     status: int = command.run(options)

@@ -62,6 +62,11 @@ _HELP: dict[str, tuple[str, str]] = {
         "buktikan satu angka: rumus, masukan, bukti, pecahan tepat, pembulatan, aturan",
         "capaian explain plan.yaml --period 2024 1.1",
     ),
+    "import": (
+        "tambahkan buku Excel atau CSV ke register; yang sudah ada tidak ditambahkan lagi",
+        "capaian import buku-surat.xlsx --register letters\n"
+        "  capaian import buku-surat.xlsx --register letters --dry-run",
+    ),
     "init": (
         "mulai folder kantor sendiri: rencana berkomentar dan formulir Excel",
         "capaian init kantor-saya\n  capaian init kantor-saya --year 2026",
@@ -148,6 +153,18 @@ def _explain(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="BERKAS", help="buku register (.xlsx atau .csv)")
+    command.add_argument("--register", required=True, metavar="NAMA", help="nama register dalam rencana")
+    command.add_argument(
+        "--plan", type=Path, default=Path("plan.yaml"), metavar="PLAN", help="berkas rencana (plan.yaml)"
+    )
+    command.add_argument(
+        "--registers", type=Path, metavar="FOLDER", help="folder register; tanpa ini: registers di samping rencana"
+    )
+    command.add_argument("--dry-run", action="store_true", help="lihat saja, jangan menambah")
+
+
 def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, metavar="FOLDER", help="folder baru")
     command.add_argument("--year", type=int, default=None, metavar="TAHUN", help="tahun pertama target")
@@ -158,5 +175,6 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "report": _report,
     "check": _check,
     "explain": _explain,
+    "import": _import,
     "init": _init,
 }

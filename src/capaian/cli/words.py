@@ -66,6 +66,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "{written} dari {all} laporan ditulis.",
         "{written} of {all} reports written.",
     ),
+    "no-register": (
+        'Register "{found}" tidak ada dalam rencana. Yang ada: {known}.',
+        'There is no register "{found}" in the plan. There are: {known}.',
+    ),
+    "understood": ("{file}: {rows} baris untuk {register}", "{file}: {rows} rows for {register}"),
+    "not-in-file": ("  (tidak ada) → {name}: {label}", "  (none) → {name}: {label}"),
+    "new-and-old": ("{new} baris baru, {already} sudah ada.", "{new} new rows, {already} already there."),
+    "nothing-added": (
+        "Tidak ada baris yang ditambahkan ke {register}. Perbaiki dahulu, lalu impor lagi.",
+        "No row was added to {register}. Mend first, then import again.",
+    ),
+    "dry-run": (
+        "Hanya dilihat (--dry-run): tidak ada yang ditambahkan.",
+        "Only looked at (--dry-run): nothing added.",
+    ),
+    "changed-meanwhile": (
+        "Orang lain baru saja menambah {register}; tidak ada yang ditambahkan. Ulangi perintah ini.",
+        "Somebody else has just added to {register}; nothing was added. Run the command again.",
+    ),
+    "imported": (
+        "{rows} baris ditambahkan ke {folder} ({parts} bagian).",
+        "{rows} rows added to {folder} ({parts} parts).",
+    ),
     "bad-year": (
         "Tahun {found} tidak masuk akal. Tulis tahun 1900 sampai 2198.",
         "The year {found} makes no sense. Write a year from 1900 to 2198.",

@@ -137,6 +137,18 @@ REGISTERS: dict[str, Entry] = {
         "A row with this {key} is already at {first}.",
         "Remove one of them, or mend the {key}.",
     ),
+    "row-differs": error(
+        "Baris dengan {key} ini sudah ada di register dengan isi lain: {changes}.",
+        "Perbaiki {key}, atau samakan isinya. Baris yang sudah masuk tidak ditimpa.",
+        "A row with this {key} is already in the register, with other contents: {changes}.",
+        "Mend the {key}, or make the contents equal. Rows that are in are not overwritten.",
+    ),
+    "import-beside": error(
+        "Register {register} di {folder} adalah {found}; baris tidak ditambahkan ke buku yang Anda ketik sendiri.",
+        "Pindahkan {found} dari folder itu, impor lebih dahulu, lalu impor berkas ini.",
+        "The register {register} in {folder} is {found}; rows are not added to a book that you type yourself.",
+        "Move {found} out of that folder, import it first, then import this file.",
+    ),
     "register-absent": note(
         "Register {register} tidak ada di {folder}; variabelnya ({variables}) memakai nilai yang diketik.",
         "Tambahkan {register}.csv, {register}.xlsx atau {register}.parquet bila ada.",

@@ -15,6 +15,7 @@ from capaian.core.counting import Row
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.numerals import shortest
 from capaian.core.register import Column, FieldType, Register
+from capaian.files.lake import parts_of
 
 _TYPES: dict[FieldType, pa.DataType] = {
     FieldType.WHOLE: pa.int64(),
@@ -42,8 +43,11 @@ def arrow_rows(register: Register, rows: Iterable[Row]) -> pa.Table:
 
 
 def parquet_files(path: Path) -> list[Path]:
-    """Return the Parquet files of a path: itself, or all below it, in order of name."""
-    return sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+    """Return the Parquet files of a path: itself; of a folder, those that its list names, else all, by name."""
+    if not path.is_dir():
+        return [path]
+    parts = parts_of(path)
+    return sorted(path.rglob("*.parquet")) if parts is None else [path / part.name for part in parts]
 
 
 def parquet_faults(register: Register, path: Path) -> list[Finding]:

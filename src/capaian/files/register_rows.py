@@ -44,6 +44,8 @@ class RowsReader:
     register: Register
     findings: list[Finding] = field(default_factory=list)
     seen: dict[tuple[Value | None, ...], Place] = field(default_factory=dict)
+    understood: dict[str, str] = field(default_factory=dict)
+    """Column to the heading that it was read from, of the file read last."""
 
     def read(self, path: Path) -> list[PlacedRow]:
         """Return the sound rows of a ``.csv`` or ``.xlsx`` file. Raises ``OSError`` where it cannot be opened."""
@@ -123,6 +125,7 @@ class RowsReader:
             shown = ", ".join(heading for heading in source.headings if heading) or "tidak ada"
             label = self.register.columns[name].label or name
             self._report("missing-column", source.heading_place, column=label, found=shown, expected=expected)
+        self.understood = {name: source.headings[number] for name, number in numbers.items()}
         return None if missing else numbers
 
     # ---- one row -------------------------------------------------------------------------------------

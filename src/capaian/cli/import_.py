@@ -1,0 +1,55 @@
+"""``capaian import``: an Excel book into a register."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from capaian.cli.measured import DONE, FINDINGS, WRONG_USE
+from capaian.cli.terminal import print_findings
+from capaian.cli.words import say
+from capaian.files.lake import Changed
+from capaian.files.plan_reader import read_plan
+from capaian.pipeline.importing import Import, carry_out, prepare
+
+
+def run(options: argparse.Namespace) -> int:
+    lang = options.lang
+    plan, findings = read_plan(options.plan)
+    if plan is None:
+        print_findings(findings, lang)
+        return FINDINGS
+    register = plan.registers.get(options.register)
+    if register is None:
+        known = ", ".join(plan.registers) or "–"
+        print(say("no-register", lang, found=options.register, known=known), file=sys.stderr)
+        return WRONG_USE
+    folder: Path = options.registers or options.plan.parent / "registers"
+    planned, found = prepare(register, options.file, folder)
+    print_findings(found, lang)
+    if planned is None:
+        print(say("nothing-added", lang, register=register.name), file=sys.stderr)
+        return FINDINGS
+    _tell(planned, options.file, lang)
+    if options.dry_run:
+        print(say("dry-run", lang), file=sys.stderr)
+        return DONE
+    try:
+        parts = carry_out(planned, folder)
+    except Changed:
+        print(say("changed-meanwhile", lang, register=register.name), file=sys.stderr)
+        return WRONG_USE
+    rows = sum(part.rows for part in parts)
+    print(say("imported", lang, rows=rows, folder=folder / register.name, parts=len(parts)), file=sys.stderr)
+    return DONE
+
+
+def _tell(planned: Import, file: Path, lang: str) -> None:
+    print(say("understood", lang, file=file, rows=planned.read, register=planned.register.label), file=sys.stderr)
+    for name, heading in planned.understood.items():
+        print(f"  {heading} → {name}", file=sys.stderr)
+    for name, column in planned.register.columns.items():
+        if name not in planned.understood:
+            print(say("not-in-file", lang, label=column.label or name, name=name), file=sys.stderr)
+    print(say("new-and-old", lang, new=len(planned.new), already=planned.already), file=sys.stderr)
