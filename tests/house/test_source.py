@@ -31,6 +31,7 @@ LAZY = {
     ("values.py", "capaian.files.values_xlsx"),
     ("measure.py", "capaian.pipeline.measurement_json"),
     ("plan_reader.py", "capaian.files.register_reader"),
+    ("inputs.py", "capaian.files.snapshot"),
     ("inputs.py", "capaian.pipeline.books"),
     ("measuring.py", "capaian.pipeline.counting"),
     ("explain.py", "capaian.pipeline.explaining_rows"),

@@ -67,6 +67,15 @@ _HELP: dict[str, tuple[str, str]] = {
         "capaian import buku-surat.xlsx --register letters\n"
         "  capaian import buku-surat.xlsx --register letters --dry-run",
     ),
+    "freeze": (
+        "bekukan pengukuran beserta semua masukannya menjadi potret",
+        "capaian freeze plan.yaml --registers registers --period 2017 -o potret/2017\n"
+        "  capaian report potret/2017 --period 2017 -o laporan.pdf",
+    ),
+    "verify": (
+        "periksa bahwa potret masih utuh dan tetap memberi angka yang sama",
+        "capaian verify potret/2017",
+    ),
     "init": (
         "mulai folder kantor sendiri: rencana berkomentar dan formulir Excel",
         "capaian init kantor-saya\n  capaian init kantor-saya --year 2026",
@@ -92,7 +101,7 @@ def _command(commands: Commands, name: str, runs: dict[str, Run]) -> argparse.Ar
 
 
 def _inputs(command: argparse.ArgumentParser) -> None:
-    command.add_argument("plan", type=Path, metavar="PLAN", help="berkas rencana (plan.yaml)")
+    command.add_argument("plan", type=Path, metavar="PLAN", help="berkas rencana (plan.yaml), atau folder potret")
     command.add_argument(
         "--values",
         type=Path,
@@ -165,6 +174,18 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="lihat saja, jangan menambah")
 
 
+def _freeze(command: argparse.ArgumentParser) -> None:
+    _inputs(command)
+    _period(command)
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="folder potret; belum boleh ada"
+    )
+
+
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("snapshot", type=Path, metavar="FOLDER", help="folder potret")
+
+
 def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, metavar="FOLDER", help="folder baru")
     command.add_argument("--year", type=int, default=None, metavar="TAHUN", help="tahun pertama target")
@@ -176,5 +197,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "check": _check,
     "explain": _explain,
     "import": _import,
+    "freeze": _freeze,
+    "verify": _verify,
     "init": _init,
 }

@@ -89,6 +89,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "{rows} baris ditambahkan ke {folder} ({parts} bagian).",
         "{rows} rows added to {folder} ({parts} parts).",
     ),
+    "frozen": (
+        "Dibekukan di {found}; rata-rata capaian {mean}. Periksa kapan saja: capaian verify {found}",
+        "Frozen in {found}; mean achievement {mean}. Check at any time: capaian verify {found}",
+    ),
+    "frozen-before": (
+        "{found} sudah ada. Potret tidak pernah diubah; pilih nama lain.",
+        "{found} is there already. A snapshot is never changed; choose another name.",
+    ),
+    "no-snapshot": (
+        "{found} bukan folder potret: tidak ada manifest.json di dalamnya.",
+        "{found} is no snapshot: there is no manifest.json in it.",
+    ),
+    "verified": (
+        "{found}: {files} berkas utuh; {office}, {period}: rata-rata capaian {mean}, sama dengan saat dibekukan.",
+        "{found}: {files} files are whole; {office}, {period}: mean achievement {mean}, as when it was frozen.",
+    ),
     "bad-year": (
         "Tahun {found} tidak masuk akal. Tulis tahun 1900 sampai 2198.",
         "The year {found} makes no sense. Write a year from 1900 to 2198.",

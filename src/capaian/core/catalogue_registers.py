@@ -179,4 +179,28 @@ REGISTERS: dict[str, Entry] = {
         "{variable} for {period}: {counted} was counted from the register, but {typed} was typed at {where}.",
         "Mend the rows of the register, or remove the typed value.",
     ),
+    "snapshot-changed": error(
+        "{name} bukan lagi yang dibekukan: {bytes} byte, sidik {found}; semula {size} byte, sidik {expected}.",
+        "Kembalikan berkas itu dari cadangan. Isi yang berubah berarti bukan potret ini lagi.",
+        "{name} is not what was frozen: {bytes} bytes, hash {found}; it had {size} bytes, hash {expected}.",
+        "Restore the file from a backup. With other contents this is no longer that snapshot.",
+    ),
+    "snapshot-missing": error(
+        "{name} tidak ada lagi dalam potret.",
+        "Kembalikan berkas itu dari cadangan.",
+        "{name} is missing from the snapshot.",
+        "Restore the file from a backup.",
+    ),
+    "snapshot-stranger": error(
+        "{name} bukan bagian potret ini.",
+        "Pindahkan berkas itu dari folder potret.",
+        "{name} is no part of this snapshot.",
+        "Move the file out of the snapshot.",
+    ),
+    "snapshot-figures": error(
+        "Angka yang dihitung ulang tidak sama dengan yang dibekukan: {codes}.",
+        "Laporkan kepada pengembang Capaian: masukannya sama, hasilnya lain.",
+        "The figures computed again are not those that were frozen: {codes}.",
+        "Report it to the developers of Capaian: the inputs are the same, the results are not.",
+    ),
 }

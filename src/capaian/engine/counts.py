@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -107,12 +108,24 @@ def _counted(key: str, counting: Counting, line: Mapping[str, Any]) -> Counted:
     return Counted(counting.how, seen, filled, meeting - filled, amount)
 
 
-def rows_of(register: Register, rows: Expression, office: str, period: Period) -> list[Row]:
-    """Return an office's rows of ``period`` in the order of date and key: what an explanation lists."""
-    place, date = rows[register.office], rows[register.date]
-    mine = rows.filter(date.between(period.first_day, period.last_day))
-    if office:
-        mine = mine.filter((place == office) | place.startswith(f"{office}."))
-    ordered = mine.order_by([register.date, *register.key])
+def rows_of(register: Register, rows: Expression, office: str, period: Period) -> list[tuple[Row, str]]:
+    """Return an office's rows of ``period`` in the order of date and key, each with where it once stood.
+
+    That place is in the column ``_place`` of a snapshot; other tables have none, and it is empty.
+    """
+    mine = rows.filter(rows[register.date].between(period.first_day, period.last_day))
+    ordered = _of(mine, register, office).order_by([register.date, *register.key])
     columns = list(register.columns)
-    return [{name: value_of(line[name]) for name in columns} for line in ordered.to_pyarrow().to_pylist()]
+    lines = ordered.to_pyarrow().to_pylist()
+    return [({name: value_of(line[name]) for name in columns}, line.get("_place") or "") for line in lines]
+
+
+def history_of(register: Register, rows: Expression, office: str, last: datetime.date) -> Any:
+    """Return an office's rows up to ``last`` as Arrow, in the order of date and key."""
+    mine = _of(rows.filter(rows[register.date] <= last), register, office)
+    return mine.order_by([register.date, *register.key]).to_pyarrow()
+
+
+def _of(rows: Expression, register: Register, office: str) -> Expression:
+    place = rows[register.office]
+    return rows.filter((place == office) | place.startswith(f"{office}.")) if office else rows

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -40,6 +41,18 @@ def arrow_rows(register: Register, rows: Iterable[Row]) -> pa.Table:
     """Return rows as Arrow."""
     listed = [{name: _stored(row[name], column) for name, column in register.columns.items()} for row in rows]
     return pa.Table.from_pylist(listed, schema=arrow_schema(register))
+
+
+def with_places(table: pa.Table, places: Sequence[str]) -> pa.Table:
+    """Return ``table`` with where each row stands, as the column ``_place``."""
+    return table.append_column("_place", pa.array(places, pa.string()))
+
+
+def parquet_bytes(table: pa.Table) -> bytes:
+    """Return ``table`` as a Parquet file."""
+    out = io.BytesIO()
+    pq.write_table(table, out, compression="zstd", store_schema=False)
+    return out.getvalue()
 
 
 def parquet_files(path: Path) -> list[Path]:

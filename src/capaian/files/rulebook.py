@@ -14,7 +14,7 @@ from capaian.files.yaml_tree import Scalar, Tree, read_tree
 
 SCHEMA = "capaian/rulebook@1"
 # Beside this module, not through importlib.resources: that costs a tenth of a cold measurement.
-_SHIPPED = Path(__file__).with_name("rulebook.yaml")
+SHIPPED = Path(__file__).with_name("rulebook.yaml")
 STANDINGS = ("known", "seen", "practice")
 
 RULEBOOK = Record(
@@ -43,7 +43,7 @@ RULEBOOK = Record(
 
 def shipped() -> RuleBook:
     """Return the rule book that comes with Capaian."""
-    rules, findings = _rules(_SHIPPED.read_bytes(), _SHIPPED.name)
+    rules, findings = _rules(SHIPPED.read_bytes(), SHIPPED.name)
     assert not findings, findings
     return RuleBook(tuple(rules))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import pyarrow as pa
 
 from capaian.core.counting import Row, belongs
 from capaian.core.finding import Finding, Place, finding
@@ -13,9 +16,9 @@ from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression
-from capaian.engine.counts import rows_of
+from capaian.engine.counts import history_of, rows_of
 from capaian.engine.tables import table_of, table_of_parquet
-from capaian.files.parquet_rows import arrow_rows, parquet_faults, parquet_files
+from capaian.files.parquet_rows import arrow_rows, parquet_faults, parquet_files, with_places
 from capaian.files.register_rows import PlacedRow, RowsReader
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
@@ -39,8 +42,22 @@ class Book:
     def rows(self, office: str, period: Period) -> list[tuple[Row, Place | None]]:
         """Return an office's rows of ``period`` with their places; a row of Parquet has none."""
         if self.placed is None:
-            return [(row, None) for row in rows_of(self.register, self.table, office, period)]
+            found = rows_of(self.register, self.table, office, period)
+            return [(row, Place(place) if place else None) for row, place in found]
         return [(row.values, row.place) for row in self.placed if self._is_of(row.values, office, period)]
+
+    def history(self, office: str, last: datetime.date) -> pa.Table:
+        """Return an office's rows up to ``last`` as Arrow, with the column ``_place``: what a snapshot keeps."""
+        if self.placed is None:
+            table = history_of(self.register, self.table, office, last)
+            return table if "_place" in table.column_names else with_places(table, [str(self.path)] * len(table))
+        kept = [row for row in self.placed if self._belongs(row.values, office, last)]
+        return with_places(
+            arrow_rows(self.register, (row.values for row in kept)), [str(row.place) for row in kept]
+        )
+
+    def _belongs(self, row: Row, office: str, last: datetime.date) -> bool:
+        return belongs(str(row[self.register.office]), office) and row[self.register.date] <= last  # type: ignore[operator]
 
     def _is_of(self, row: Row, office: str, period: Period) -> bool:
         place, day = row[self.register.office], row[self.register.date]

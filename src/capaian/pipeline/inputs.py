@@ -46,8 +46,19 @@ def load(
     """Read everything; no inputs where a finding is an error.
 
     ``values`` of ``None`` means the files beside the plan; ``registers`` is the folder of the rows. Raises
-    ``OSError`` where a named file cannot be opened.
+    ``OSError`` where a named file cannot be opened. A folder in place of the plan is a snapshot: all is taken from
+    it, and a changed byte in it is an error.
     """
+    if (plan_file / "manifest.json").is_file():
+        # Hashing and its libraries are for those who come with a snapshot.
+        from capaian.files.snapshot import PLAN, REGISTERS, RULEBOOK, VALUES, check_snapshot
+
+        manifest, findings = check_snapshot(plan_file)
+        if manifest is None or has_errors(findings):
+            return None, findings
+        values = sorted((plan_file / VALUES).glob("*"))
+        registers = plan_file / REGISTERS if (plan_file / REGISTERS).is_dir() else None
+        plan_file, rules = plan_file / PLAN, plan_file / RULEBOOK
     plan, findings = read_plan(plan_file)
     book: RuleBook | None
     if rules is None:

@@ -1,0 +1,24 @@
+"""``capaian freeze``: keep a measurement with all that it was made from."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from capaian.cli.measured import DONE, FINDINGS, WRONG_USE, measured_from
+from capaian.cli.words import say
+from capaian.pipeline.freezing import freeze
+
+
+def run(options: argparse.Namespace) -> int:
+    measurement, status, inputs = measured_from(options)
+    if measurement is None or inputs is None or status != DONE:
+        return status or FINDINGS
+    goal = options.output
+    try:
+        freeze(inputs, measurement, goal, rules=options.rulebook)
+    except FileExistsError:
+        print(say("frozen-before", options.lang, found=goal), file=sys.stderr)
+        return WRONG_USE
+    print(say("frozen", options.lang, found=goal, mean=measurement.mean_printed), file=sys.stderr)
+    return DONE

@@ -1,0 +1,43 @@
+"""``capaian verify``: whether a snapshot is as it was frozen, and still gives its figures."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from capaian.cli.measured import DONE, FINDINGS, WRONG_USE
+from capaian.cli.terminal import print_findings
+from capaian.cli.words import say
+from capaian.core.finding import Place, finding, has_errors
+from capaian.core.period import Period
+from capaian.files.snapshot import MEASUREMENT, check_snapshot, is_snapshot
+from capaian.pipeline.freezing import differences
+from capaian.pipeline.inputs import load
+from capaian.pipeline.measurement_json import to_json
+from capaian.pipeline.measuring import measure_office
+
+
+def run(options: argparse.Namespace) -> int:
+    lang, folder = options.lang, options.snapshot
+    if not is_snapshot(folder):
+        print(say("no-snapshot", lang, found=folder), file=sys.stderr)
+        return WRONG_USE
+    manifest, findings = check_snapshot(folder)
+    period = Period.parse(manifest.period) if manifest else None
+    if manifest is None or period is None or has_errors(findings):
+        print_findings(findings, lang)
+        return FINDINGS
+    inputs, findings = load(folder)
+    print_findings(findings, lang)
+    if inputs is None:
+        return FINDINGS
+    measurement, _ = measure_office(inputs, period, manifest.office)
+    frozen = (folder / MEASUREMENT).read_text(encoding="utf-8")
+    changed = differences(frozen, to_json(measurement))
+    if changed:
+        place = Place(str(folder / MEASUREMENT))
+        print_findings([finding("snapshot-figures", place, codes=", ".join(changed))], lang)
+        return FINDINGS
+    files, mean = len(manifest.files), measurement.mean_printed
+    print(say("verified", lang, found=folder, files=files, office=manifest.office, period=period, mean=mean))
+    return DONE

@@ -1,0 +1,55 @@
+"""A measurement with everything that it was made from, kept so that it can be made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from capaian.core.period import Period
+from capaian.core.result import Measurement
+from capaian.files import rulebook
+from capaian.files.parquet_rows import parquet_bytes
+from capaian.files.snapshot import MEASUREMENT, PLAN, REGISTERS, RULEBOOK, VALUES, write_snapshot
+from capaian.pipeline.inputs import Inputs
+from capaian.pipeline.measurement_json import to_json
+
+
+def freeze(inputs: Inputs, measurement: Measurement, goal: Path, *, rules: Path | None) -> None:
+    """Write the snapshot of ``measurement`` to the folder ``goal``, all of it or nothing.
+
+    ``rules`` is the office's own rule book. Raises ``FileExistsError`` where ``goal`` is there already, ``OSError``
+    where it cannot be written.
+    """
+    plan, *values = inputs.files
+    contents = {
+        PLAN: plan.read_bytes(),
+        RULEBOOK: (rules or rulebook.SHIPPED).read_bytes(),
+        MEASUREMENT: to_json(measurement).encode(),
+        **_values(values),
+        **_registers(inputs, measurement.office, measurement.period),
+    }
+    write_snapshot(goal, contents, office=measurement.office, period=str(measurement.period))
+
+
+def _values(files: Sequence[Path]) -> dict[str, bytes]:
+    # The number keeps the order, and files of one name from two folders apart.
+    return {f"{VALUES}/{number:02}-{file.name}": file.read_bytes() for number, file in enumerate(files, 1)}
+
+
+def _registers(inputs: Inputs, office: str, period: Period) -> dict[str, bytes]:
+    # Up to the end of the year: other periods of it can be measured too, and that an office had reported in earlier
+    # years is why its nothing of this year is a zero.
+    last = Period(period.year).last_day
+    return {
+        f"{REGISTERS}/{name}.parquet": parquet_bytes(book.history(office, last))
+        for name, book in inputs.books.items()
+    }
+
+
+def differences(frozen: str, again: str) -> list[str]:
+    """Return the codes of the indicators whose figures differ between two measurements in JSON."""
+    old, new = json.loads(frozen), json.loads(again)
+    by_code = {indicator["code"]: indicator for indicator in new["indicators"]}
+    codes = [i["code"] for i in old["indicators"] if any(by_code.get(i["code"], {}).get(k) != i[k] for k in i)]
+    return codes or (["mean"] if old["mean_achievement"] != new["mean_achievement"] else [])
