@@ -1,5 +1,6 @@
 """Opening workbooks: what is refused, and the errors that cells hold."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -71,6 +72,30 @@ def test_a_sheet_that_spans_billions_of_cells_is_refused_without_opening_it(tmp_
 def test_wide_and_long_apart_span_as_much_as_together(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"A1": "periode", "XFD2": "x", "A900000": "y"})
     assert "14.745.600.000 sel" in problem(path)
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        (b'<c r="', b"<c  r = '"),
+        (b'<c r="', b'<c s="0" r="'),
+        (b'<c r="', b'<c\nr="'),
+        (b'<row r="', b'<row spans="1:2" r="'),
+    ],
+)
+def test_another_way_of_writing_the_same_xml_hides_nothing(tmp_path: Path, usual: bytes, other: bytes) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"A1": "periode", "XFD1048576": "x"})
+    hidden = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(hidden, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if "worksheets/sheet" in name:
+                assert usual in content
+                content = content.replace(usual, other)
+                if other.endswith(b"'"):
+                    content = re.sub(rb"(<c  r = '\w+)\"", rb"\1'", content)
+            new.writestr(name, content)
+    assert "17.179.869.184 sel" in problem(hidden)
 
 
 def test_rows_that_only_carry_a_colour_do_not_count(tmp_path: Path) -> None:

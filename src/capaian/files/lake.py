@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 LIST = "_parts.json"
@@ -80,9 +81,9 @@ def add_parts(
 
 
 def _by_month(table: pa.Table, date: str) -> Iterable[tuple[str, pa.Table]]:
-    months = [day.as_py().strftime("%Y-%m") for day in table.column(date)]
-    for month in sorted(set(months)):
-        yield month, table.filter(pa.array([one == month for one in months]))
+    months = pc.strftime(table.column(date), format="%Y-%m")
+    for month in sorted(pc.unique(months).to_pylist()):
+        yield month, table.filter(pc.equal(months, month))
 
 
 def _parquet(table: pa.Table) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +15,7 @@ from capaian.core.condition import Value
 from capaian.core.counting import Row
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.numerals import shortest
-from capaian.core.register import Column, FieldType, Register
+from capaian.core.register import Column, FieldType, Register, Sort
 from capaian.files.lake import parts_of
 
 _TYPES: dict[FieldType, pa.DataType] = {
@@ -39,8 +39,21 @@ def arrow_schema(register: Register) -> pa.Schema:
 
 def arrow_rows(register: Register, rows: Iterable[Row]) -> pa.Table:
     """Return rows as Arrow."""
-    listed = [{name: _stored(row[name], column) for name, column in register.columns.items()} for row in rows]
-    return pa.Table.from_pylist(listed, schema=arrow_schema(register))
+    listed = list(rows)
+    return arrow_columns(register, {name: [row[name] for row in listed] for name in register.columns})
+
+
+def arrow_columns(register: Register, columns: Mapping[str, Sequence[Value | None]]) -> pa.Table:
+    """Return columns of values as Arrow."""
+    arrays = [_array(columns[name], column) for name, column in register.columns.items()]
+    return pa.Table.from_arrays(arrays, schema=arrow_schema(register))
+
+
+def _array(values: Sequence[Value | None], column: Column) -> pa.Array:
+    if column.sort is Sort.NUMBER:
+        stored = {value: _stored(value, column) for value in set(values)}
+        return pa.array([stored[value] for value in values], arrow_type(column))
+    return pa.array(values, arrow_type(column))
 
 
 def with_places(table: pa.Table, places: Sequence[str]) -> pa.Table:

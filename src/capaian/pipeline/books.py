@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,8 @@ from capaian.core.register import Register
 from capaian.engine.conditions import Expression
 from capaian.engine.counts import history_of, rows_of
 from capaian.engine.tables import table_of, table_of_parquet
-from capaian.files.parquet_rows import arrow_rows, parquet_faults, parquet_files, with_places
-from capaian.files.register_rows import PlacedRow, RowsReader
+from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files, with_places
+from capaian.files.register_rows import ReadRows, RowsReader
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
 
@@ -30,39 +30,40 @@ class Book:
 
     register: Register
     path: Path
-    placed: Sequence[PlacedRow] | None
+    placed: ReadRows | None
 
     @cached_property
     def table(self) -> Expression:
         """The rows as a table of the engine."""
         if self.placed is None:
             return table_of_parquet(parquet_files(self.path))
-        return table_of(arrow_rows(self.register, (row.values for row in self.placed)))
+        return table_of(arrow_columns(self.register, self.placed.columns))
 
     def rows(self, office: str, period: Period) -> list[tuple[Row, Place | None]]:
         """Return an office's rows of ``period`` with their places; a row of Parquet has none."""
         if self.placed is None:
             found = rows_of(self.register, self.table, office, period)
             return [(row, Place(place) if place else None) for row, place in found]
-        return [(row.values, row.place) for row in self.placed if self._is_of(row.values, office, period)]
+        numbers = self._numbers(self.placed, office, period.first_day, period.last_day)
+        return [(row.values, row.place) for row in (self.placed[n] for n in numbers)]
 
     def history(self, office: str, last: datetime.date) -> pa.Table:
         """Return an office's rows up to ``last`` as Arrow, with the column ``_place``: what a snapshot keeps."""
         if self.placed is None:
             table = history_of(self.register, self.table, office, last)
             return table if "_place" in table.column_names else with_places(table, [str(self.path)] * len(table))
-        kept = [row for row in self.placed if self._belongs(row.values, office, last)]
-        return with_places(
-            arrow_rows(self.register, (row.values for row in kept)), [str(row.place) for row in kept]
-        )
+        kept = self.placed.take(self._numbers(self.placed, office, datetime.date.min, last))
+        places = [str(kept.place(n)) for n in range(len(kept))]
+        return with_places(arrow_columns(self.register, kept.columns), places)
 
-    def _belongs(self, row: Row, office: str, last: datetime.date) -> bool:
-        return belongs(str(row[self.register.office]), office) and row[self.register.date] <= last  # type: ignore[operator]
-
-    def _is_of(self, row: Row, office: str, period: Period) -> bool:
-        place, day = row[self.register.office], row[self.register.date]
-        assert isinstance(place, str), "a row that was read has a place"
-        return belongs(place, office) and period.first_day <= day <= period.last_day  # type: ignore[operator]
+    def _numbers(self, rows: ReadRows, office: str, first: datetime.date, last: datetime.date) -> list[int]:
+        """Return the numbers of an office's rows from ``first`` to ``last``."""
+        places, days = rows.columns[self.register.office], rows.columns[self.register.date]
+        return [
+            number
+            for number, (place, day) in enumerate(zip(places, days, strict=True))
+            if isinstance(day, datetime.date) and first <= day <= last and belongs(str(place), office)
+        ]
 
 
 def open_books(plan: Plan, folder: Path) -> tuple[Mapping[str, Book], list[Finding]]:

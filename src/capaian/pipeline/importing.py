@@ -13,8 +13,8 @@ from capaian.core.counting import Row
 from capaian.core.finding import Finding, Place, finding, has_errors
 from capaian.core.register import Register
 from capaian.files.lake import Part, add_parts, parts_of
-from capaian.files.parquet_rows import arrow_rows, parquet_faults, parquet_files
-from capaian.files.register_rows import PlacedRow, RowsReader
+from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files
+from capaian.files.register_rows import PlacedRow, ReadRows, RowsReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Import:
     read: int
     already: int
     """Rows that are in the register as they are."""
-    new: tuple[PlacedRow, ...]
+    new: ReadRows
     known: tuple[Part, ...]
 
 
@@ -48,18 +48,22 @@ def prepare(register: Register, file: Path, folder: Path) -> tuple[Import | None
     if has_errors(findings):
         return None, findings
     there = _there(register, goal)
-    new = []
-    for row in placed:
-        old = there.get(_key(register, row.values))
-        if old is None:
-            new.append(row)
-        elif dict(old) != dict(row.values):
-            findings.append(_differs(register, old, row))
+    new = list(range(len(placed)))
+    if there:
+        new = []
+        for number, row in enumerate(placed):
+            old = there.get(_key(register, row.values))
+            if old is None:
+                new.append(number)
+            elif dict(old) != dict(row.values):
+                findings.append(_differs(register, old, row))
     if has_errors(findings):
         return None, findings
     known = tuple(parts_of(goal) or ()) if goal.is_dir() else ()
     already = len(placed) - len(new)
-    return Import(register, reader.understood, len(placed), already, tuple(new), known), findings
+    return Import(
+        register, reader.understood, len(placed), already, placed.take(new) if already else placed, known
+    ), findings
 
 
 def carry_out(planned: Import, folder: Path) -> list[Part]:
@@ -67,7 +71,7 @@ def carry_out(planned: Import, folder: Path) -> list[Part]:
     register = planned.register
     if not planned.new:
         return []
-    table = arrow_rows(register, (row.values for row in planned.new))
+    table = arrow_columns(register, planned.new.columns)
     order = dict.fromkeys((register.office, register.date, *register.key))
     return add_parts(folder / register.name, table, date=register.date, order=tuple(order), known=planned.known)
 
