@@ -30,11 +30,7 @@ def counts_of(
     ``rows`` is an Ibis table of the register; offices are codes cut to ``level`` characters, see :data:`LEVELS`.
     An office that has rows, but none in the period, is there too; one that never had any is not.
     """
-    table = _prepared(register, rows, countings, period, level)
-    measures: dict[str, Expression] = {"seen": table.count(where=table["_inside"])}
-    for number, counting in enumerate(countings.values()):
-        measures |= _measures(f"m{number}", counting, table)
-    grouped = table.group_by("_office").aggregate(**measures)
+    grouped = expression(register, rows, countings, period, level)
     found: dict[str, dict[str, Counted]] = {}
     for line in grouped.to_pyarrow().to_pylist():
         office = line["_office"]
@@ -43,6 +39,17 @@ def counts_of(
             for number, (name, counting) in enumerate(countings.items())
         }
     return found
+
+
+def expression(
+    register: Register, rows: Expression, countings: Mapping[str, Counting], period: Period, level: int
+) -> Expression:
+    """Return the one aggregation behind :func:`counts_of`, as any backend of Ibis can run it."""
+    table = _prepared(register, rows, countings, period, level)
+    measures: dict[str, Expression] = {"seen": table.count(where=table["_inside"])}
+    for number, counting in enumerate(countings.values()):
+        measures |= _measures(f"m{number}", counting, table)
+    return table.group_by("_office").aggregate(**measures)
 
 
 def _prepared(
