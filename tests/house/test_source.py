@@ -35,6 +35,7 @@ LAZY = {
     ("inputs.py", "capaian.pipeline.books"),
     ("measuring.py", "capaian.pipeline.counting"),
     ("explain.py", "capaian.pipeline.explaining_rows"),
+    ("measure.py", "capaian.cli.measure_many"),
     ("report.py", "tqdm"),
     ("report.py", "capaian.files.offices_reader"),
     ("report.py", "capaian.pipeline.batch"),

@@ -10,6 +10,11 @@ from capaian.cli.terminal import measurement_lines
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.offices:
+        # Most measure one office, and should not wait for what many need.
+        from capaian.cli.measure_many import run_many
+
+        return run_many(options)
     measurement, status = measured(options)
     if measurement is None:
         return status

@@ -47,6 +47,7 @@ _HELP: dict[str, tuple[str, str]] = {
         "hitung realisasi dan capaian setiap indikator",
         "capaian measure plan.yaml --period 2024\n"
         "  capaian measure plan.yaml --registers register/ --period 2024-05\n"
+        "  capaian measure plan.yaml --period 2024 --offices kantor.csv --format csv\n"
         "  capaian measure plan.yaml --values rekap.xlsx --period 2024-Q2 --format json",
     ),
     "report": (
@@ -127,6 +128,7 @@ def _measure(command: argparse.ArgumentParser) -> None:
     _inputs(command)
     _period(command)
     command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="bentuk (table)")
+    command.add_argument("--offices", type=Path, metavar="CSV", help="ukur setiap kantor dalam daftar ini")
 
 
 def _report(command: argparse.ArgumentParser) -> None:

@@ -62,6 +62,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "--workers {found} makes no sense. Write 1 or more.",
     ),
     "reports": ("laporan", "reports"),
+    "offices-title": (
+        "CAPAIAN IKU {count} PERANGKAT DAERAH – {period}",
+        "ACHIEVEMENT OF {count} OFFICES – {period}",
+    ),
+    "office": ("Perangkat daerah", "Office"),
+    "measured": ("Terukur", "Measured"),
+    "mean-short": ("Rata-rata", "Mean"),
+    "coverage": (
+        "{reported} dari {all} perangkat daerah sudah mengisi; yang belum tidak dihitung sebagai nol.",
+        "{reported} of {all} offices have reported; the others are not counted as zero.",
+    ),
     "batch-done": (
         "{written} dari {all} laporan ditulis.",
         "{written} of {all} reports written.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from fractions import Fraction
 
 from capaian.core.missing import Missing
@@ -12,11 +13,18 @@ from capaian.core.numerals import exact, plain, printed, shortest
 from capaian.core.result import Measurement, Result
 
 SCHEMA = "capaian/measurement@1"
+SCHEMA_OF_MANY = "capaian/measurements@1"
 
 
 def to_json(measurement: Measurement) -> str:
     """Return the measurement as JSON, one space deep per level, with a newline at the end."""
     return json.dumps(to_dict(measurement), ensure_ascii=False, indent=1) + "\n"
+
+
+def all_to_json(measurements: Iterable[Measurement]) -> str:
+    """Return several measurements as one JSON, each as :func:`to_dict` has it."""
+    found = {"schema": SCHEMA_OF_MANY, "measurements": [to_dict(measurement) for measurement in measurements]}
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 def to_dict(measurement: Measurement) -> dict[str, object]:
@@ -95,11 +103,12 @@ CSV_COLUMNS = (
 )
 
 
-def to_csv(measurement: Measurement) -> str:
+def to_csv(measurement: Measurement, *, heading: bool = True) -> str:
     """Return a line per indicator; numbers in plain notation with six decimals, and exact as ``a/b``."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
+    if heading:
+        writer.writerow(CSV_COLUMNS)
     for result in measurement.results.values():
         amount = None if isinstance(result.actual, Missing) else result.actual.amount
         achieved = None if isinstance(result.achievement, Missing) else result.achievement.amount

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.measuring import measure
+from capaian.core.office import Office
 from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.core.variable import Observation
@@ -19,6 +21,21 @@ def measure_office(inputs: Inputs, period: Period, office: str | None = None) ->
     observations = (*inputs.observations, *counted)
     measurement, findings = measure(inputs.plan, observations, period, book=inputs.book, office=code)
     return measurement, [*warnings, *findings, *_others(inputs, code)]
+
+
+def measure_offices(
+    inputs: Inputs, period: Period, offices: Sequence[Office]
+) -> Iterator[tuple[Office, Measurement, list[Finding]]]:
+    """Measure each of ``offices`` by the plan's indicators; registers are counted in one pass for all of them."""
+    counted, warnings = counted_values(inputs, period, [office.code for office in offices])
+    by_office: dict[str, list[Observation]] = {}
+    for observation in (*inputs.observations, *counted):
+        by_office.setdefault(observation.office, []).append(observation)
+    for office in offices:
+        plan = replace(inputs.plan, office=office)
+        measurement, findings = measure(plan, by_office.get(office.code, ()), period, book=inputs.book)
+        yield office, measurement, [*warnings, *findings]
+        warnings = []  # they are of all offices, and are said once
 
 
 def counted_values(
