@@ -123,3 +123,19 @@ def test_a_stranger_cannot_sign_with_the_head_of_the_plan(folder: Path, capsys: 
     assert main(["report", *arguments, "--office", "99.01.02", "-o", str(goal)]) == 2
     assert "--offices" in capsys.readouterr().err
     assert not goal.exists()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_rows_of_registers_are_counted_for_every_office(tmp_path: Path, workers: str) -> None:
+    example = Path(__file__).parents[2] / "examples/jambi-timur"
+    offices = tmp_path / "offices.csv"
+    offices.write_text("office,name\n15.71.03,Kecamatan Jambi Timur\n15.71.03.1001,Kelurahan Sijenjang\n")
+    goal = str(tmp_path / "out/{office}.html")
+    inputs = [str(example / "plan.yaml"), "--registers", str(example / "registers"), "--period", "2017"]
+    assert main(["report", *inputs, "--offices", str(offices), "-o", goal, "--workers", workers]) == 0
+    district = (tmp_path / "out/15.71.03.html").read_text()
+    village = (tmp_path / "out/15.71.03.1001.html").read_text()
+    assert "dihitung dari 2584 di antara 2608 baris" in district
+    assert "129,15" in district
+    assert "LURAH SIJENJANG" in village
+    assert "belum pernah mengisi register akip" in village
