@@ -1,6 +1,7 @@
 """The registers of a folder: CSV, XLSX and Parquet alike, and the example's figures from its rows."""
 
 import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import pyarrow as pa
@@ -127,3 +128,15 @@ def test_the_synthetic_rows_say_so() -> None:
     text = (REGISTERS / "rastra.csv").read_text()
     assert text.count("sintetis") == 3343
     assert all(line.split(",")[4].startswith("990000") for line in text.splitlines()[1:])
+
+
+def test_the_satisfaction_index_is_the_weighted_mean_of_nine_elements() -> None:
+    inputs, findings = load(PLAN.parent / "skm/plan.yaml", None, None, REGISTERS)
+    assert findings == []
+    assert inputs is not None
+    result = measure_office(inputs, Period(2017))[0].results["1"]
+    rows = (REGISTERS / "survey.csv").read_text().splitlines()[1:]
+    scores = [sum(int(row.split(",")[column]) for row in rows) for column in range(4, 13)]
+    assert result.actual.amount == Fraction(sum(scores), len(rows) * 9) * 25  # type: ignore[union-attr]
+    assert result.actual_printed.startswith("B (")
+    assert result.achievement_printed == "100,00"
