@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import ibis
+import pyarrow as pa
 
 from capaian.core.condition import value_of
 from capaian.core.counting import Counted, Counting, How, Row
@@ -30,65 +31,79 @@ def counts_of(
     ``rows`` is an Ibis table of the register; offices are codes cut to ``level`` characters, see :data:`LEVELS`.
     An office that has rows, but none in the period, is there too; one that never had any is not.
     """
-    grouped = expression(register, rows, countings, period, level)
-    found: dict[str, dict[str, Counted]] = {}
-    for line in grouped.to_pyarrow().to_pylist():
-        office = line["_office"]
-        found[office] = {
-            name: _counted(f"m{number}", counting, line)
+    nothing = {name: counted_of("", counting, {"seen": 0}) for name, counting in countings.items()}
+    found = {office: dict(nothing) for office in offices_of(register, rows, level)}
+    for line in lines_of(register, rows, countings, [period], level).to_pylist():
+        found[line["_office"]] = {
+            name: counted_of(f"m{number}", counting, line)
             for number, (name, counting) in enumerate(countings.items())
         }
     return found
 
 
-def expression(
-    register: Register, rows: Expression, countings: Mapping[str, Counting], period: Period, level: int
-) -> Expression:
-    """Return the one aggregation behind :func:`counts_of`, as any backend of Ibis can run it."""
-    table = _prepared(register, rows, countings, period, level)
-    measures: dict[str, Expression] = {"seen": table.count(where=table["_inside"])}
-    for number, counting in enumerate(countings.values()):
-        measures |= _measures(f"m{number}", counting, table)
-    return table.group_by("_office").aggregate(**measures)
-
-
-def _prepared(
-    register: Register, rows: Expression, countings: Mapping[str, Counting], period: Period, level: int
-) -> Expression:
-    """Return the table with the office, whether a row is in the period, and what each counting asks of it."""
-    date = rows[register.date]
+def offices_of(register: Register, rows: Expression, level: int) -> set[str]:
+    """Return the offices that ever had a row, as codes cut to ``level`` characters."""
     place = rows[register.office]
     office = place.substr(0, level) if level else ibis.literal("")
-    inside = date.between(period.first_day, period.last_day)
-    table = rows.filter(place.length() >= level).mutate(_office=office, _inside=inside)
-    flags = {}
-    for number, counting in enumerate(countings.values()):
-        meets = table["_inside"]
-        if counting.where is not None:
-            meets = meets & condition(counting.where, table, register).fill_null(False)
-        flags[f"w{number}"] = meets
-    table = table.mutate(**flags)
-    lasts = {}
-    for number, counting in enumerate(countings.values()):
-        if counting.how is How.LAST:
-            filled = table[f"w{number}"] & table[counting.column].notnull()
-            day = ibis.ifelse(filled, table[register.date], ibis.null("date"))
-            lasts[f"l{number}"] = filled & (table[register.date] == day.max().over(group_by="_office"))
-    return table.mutate(
-        **lasts,
-        **{f"c{n}": table[c.column] for n, c in enumerate(countings.values()) if c.column},
-    )
+    filled = rows.filter(place.length() >= level, rows[register.date].notnull())
+    return set(execute(filled.select(_office=office).distinct()).column("_office").to_pylist())
 
 
-def _measures(key: str, counting: Counting, table: Expression) -> dict[str, Expression]:
-    number = key[1:]
-    meets = table[f"w{number}"]
-    measures = {f"{key}_meeting": meets.sum()}
+def lines_of(
+    register: Register,
+    rows: Expression,
+    countings: Mapping[str, Counting],
+    periods: Sequence[Period],
+    level: int,
+) -> pa.Table:
+    """Return an Arrow line for each office and period that has rows: what :func:`expression` gives."""
+    return execute(expression(register, rows, countings, periods, level))
+
+
+def execute(expression: Expression) -> pa.Table:
+    """Run an expression where its rows are."""
+    return expression.to_pyarrow()
+
+
+def span_of(period: Period) -> int:
+    """Return what the column ``_span`` says of a period: its month, its quarter, or 0 for a year."""
+    return {1: period.first_month, 3: period.quarter}.get(period.months, 0)
+
+
+def expression(
+    register: Register,
+    rows: Expression,
+    countings: Mapping[str, Counting],
+    periods: Sequence[Period],
+    level: int,
+) -> Expression:
+    """Return the one aggregation behind the counts, as any backend of Ibis can run it.
+
+    ``periods`` follow each other in one year and are equally long. ``_office`` and ``_span`` (see :func:`span_of`)
+    tell the lines apart; ``seen`` counts the rows of each; ``m0_meeting``, ``m0_filled`` and ``m0_amount`` belong
+    to the first counting, and so on.
+    """
+    date, place = rows[register.date], rows[register.office]
+    inside = rows.filter(date.between(periods[0].first_day, periods[-1].last_day), place.length() >= level)
+    date, place = inside[register.date], inside[register.office]
+    spans = {1: date.month, 3: date.quarter}
+    span = spans[periods[0].months]() if periods[0].months in spans else ibis.literal(0)
+    office = place.substr(0, level) if level else ibis.literal("")
+    measures: dict[str, Expression] = {"seen": inside.count()}
+    for number, counting in enumerate(countings.values()):
+        measures |= _measures(f"m{number}", counting, inside, register)
+    return inside.group_by(_office=office, _span=span).aggregate(**measures)
+
+
+def _measures(key: str, counting: Counting, table: Expression, register: Register) -> dict[str, Expression]:
+    meets = None if counting.where is None else condition(counting.where, table, register)
+    # Counting where something holds leaves out what an empty cell keeps open, on every backend.
+    measures = {f"{key}_meeting": table.count() if meets is None else table.count(where=meets)}
     if counting.how is How.ROWS:
         return measures
-    column = table[f"c{number}"]
-    filled = meets & column.notnull()
-    measures[f"{key}_filled"] = filled.sum()
+    column = table[counting.column]
+    filled = column.notnull() if meets is None else meets & column.notnull()
+    measures[f"{key}_filled"] = table.count(where=filled)
     match counting.how:
         case How.DISTINCT:
             measures[f"{key}_amount"] = column.nunique(where=filled)
@@ -99,16 +114,19 @@ def _measures(key: str, counting: Counting, table: Expression) -> dict[str, Expr
         case How.MAX:
             measures[f"{key}_amount"] = column.max(where=filled)
         case How.LAST:
-            measures[f"{key}_amount"] = column.max(where=table[f"l{number}"])
+            # The greatest pair of day and value: the latest day, and of several rows of that day the greatest.
+            dated = ibis.struct({"day": table[register.date], "value": column})
+            measures[f"{key}_amount"] = dated.max(where=filled)["value"]
     return measures
 
 
-def _counted(key: str, counting: Counting, line: Mapping[str, Any]) -> Counted:
-    meeting, seen = int(line[f"{key}_meeting"] or 0), int(line["seen"])
+def counted_of(key: str, counting: Counting, line: Mapping[str, Any]) -> Counted:
+    """Return what a line of :func:`expression` says of the counting with ``key``; what it lacks is nothing."""
+    meeting, seen = int(line.get(f"{key}_meeting") or 0), int(line["seen"])
     if counting.how is How.ROWS:
         return Counted(How.ROWS, seen, meeting, 0, Fraction(meeting))
-    filled = int(line[f"{key}_filled"] or 0)
-    value = value_of(line[f"{key}_amount"])
+    filled = int(line.get(f"{key}_filled") or 0)
+    value = value_of(line.get(f"{key}_amount"))
     amount = value if isinstance(value, Fraction) else None
     if amount is None and counting.how in (How.SUM, How.DISTINCT):
         amount = Fraction(0)

@@ -1,52 +1,63 @@
 SELECT
-  "t1"."_office",
+  SUBSTRING(
+    "t1"."place",
+    CASE WHEN (
+      0 + 1
+    ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t1"."place") END,
+    8
+  ) AS "_office",
+  EXTRACT(quarter FROM "t1"."received") AS "_span",
+  COUNT(*) AS "seen",
   COUNT(*) FILTER(WHERE
-    "t1"."_inside") AS "seen",
-  SUM(CAST("t1"."w0" AS INT)) AS "m0_meeting",
-  SUM(CAST("t1"."w0" AND (
-    "t1"."c0" IS NOT NULL
-  ) AS INT)) AS "m0_filled",
-  COUNT(DISTINCT "t1"."c0") FILTER(WHERE
-    "t1"."w0" AND (
-      "t1"."c0" IS NOT NULL
+    (
+      "t1"."kind" = 'a'
+    )
+    AND (
+      DATE_DIFF('DAY', "t1"."received", "t1"."served") <= 3
+    )
+    AND (
+      "t1"."served" <= (
+        "t1"."received" + TO_DAYS(CAST(3 AS BIGINT))
+      )
+    )) AS "m0_meeting",
+  COUNT(*) FILTER(WHERE
+    (
+      "t1"."kind" = 'a'
+    )
+    AND (
+      DATE_DIFF('DAY', "t1"."received", "t1"."served") <= 3
+    )
+    AND (
+      "t1"."served" <= (
+        "t1"."received" + TO_DAYS(CAST(3 AS BIGINT))
+      )
+    )
+    AND (
+      "t1"."place" IS NOT NULL
+    )) AS "m0_filled",
+  COUNT(DISTINCT "t1"."place") FILTER(WHERE
+    (
+      "t1"."kind" = 'a'
+    )
+    AND (
+      DATE_DIFF('DAY', "t1"."received", "t1"."served") <= 3
+    )
+    AND (
+      "t1"."served" <= (
+        "t1"."received" + TO_DAYS(CAST(3 AS BIGINT))
+      )
+    )
+    AND (
+      "t1"."place" IS NOT NULL
     )) AS "m0_amount"
 FROM (
   SELECT
-    "t0"."place",
-    "t0"."received",
-    "t0"."served",
-    "t0"."kind",
-    "t0"."days",
-    "t0"."fee",
-    "t0"."score",
-    "t0"."open",
-    SUBSTRING(
-      "t0"."place",
-      CASE WHEN (
-        0 + 1
-      ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t0"."place") END,
-      8
-    ) AS "_office",
-    "t0"."received" BETWEEN MAKE_DATE(2024, 1, 1) AND MAKE_DATE(2024, 3, 31) AS "_inside",
-    "t0"."received" BETWEEN MAKE_DATE(2024, 1, 1) AND MAKE_DATE(2024, 3, 31)
-    AND COALESCE(
-      (
-        "t0"."kind" = 'a'
-      )
-      AND (
-        DATE_DIFF('DAY', "t0"."received", "t0"."served") <= 3
-      )
-      AND (
-        "t0"."served" <= (
-          "t0"."received" + TO_DAYS(CAST(3 AS BIGINT))
-        )
-      ),
-      FALSE
-    ) AS "w0",
-    "t0"."place" AS "c0"
+    *
   FROM "letters" AS "t0"
   WHERE
-    LENGTH("t0"."place") >= 8
+    "t0"."received" BETWEEN MAKE_DATE(2024, 1, 1) AND MAKE_DATE(2024, 3, 31)
+    AND LENGTH("t0"."place") >= 8
 ) AS "t1"
 GROUP BY
-  1
+  1,
+  2

@@ -1,48 +1,66 @@
 SELECT
-  `t1`.`_office`,
-  SUM(CAST(`t1`.`_inside` AS BIGINT)) AS `seen`,
-  SUM(CAST(`t1`.`w0` AS INT)) AS `m0_meeting`,
-  SUM(CAST(`t1`.`w0` AND (
-    `t1`.`c0` IS NOT NULL
-  ) AS INT)) AS `m0_filled`,
+  SUBSTRING(`t1`.`place`, IF((
+    0 + 1
+  ) >= 1, 0 + 1, 0 + 1 + LENGTH(`t1`.`place`)), 8) AS `_office`,
+  EXTRACT(quarter FROM `t1`.`received`) AS `_span`,
+  COUNT(*) AS `seen`,
   SUM(
-    IF(`t1`.`w0` AND (
-      `t1`.`c0` IS NOT NULL
-    ), CAST(`t1`.`c0` AS DECIMAL(38, 6)), NULL)
+    CAST((
+      `t1`.`kind` = 'a'
+    )
+    AND (
+      DATEDIFF(DAY, `t1`.`received`, `t1`.`served`) <= 3
+    )
+    AND (
+      `t1`.`served` <= (
+        `t1`.`received` + CAST(CONCAT(CAST(3 AS BIGINT), ' days') AS INTERVAL)
+      )
+    ) AS BIGINT)
+  ) AS `m0_meeting`,
+  SUM(
+    CAST((
+      `t1`.`kind` = 'a'
+    )
+    AND (
+      DATEDIFF(DAY, `t1`.`received`, `t1`.`served`) <= 3
+    )
+    AND (
+      `t1`.`served` <= (
+        `t1`.`received` + CAST(CONCAT(CAST(3 AS BIGINT), ' days') AS INTERVAL)
+      )
+    )
+    AND (
+      `t1`.`fee` IS NOT NULL
+    ) AS BIGINT)
+  ) AS `m0_filled`,
+  SUM(
+    IF(
+      (
+        `t1`.`kind` = 'a'
+      )
+      AND (
+        DATEDIFF(DAY, `t1`.`received`, `t1`.`served`) <= 3
+      )
+      AND (
+        `t1`.`served` <= (
+          `t1`.`received` + CAST(CONCAT(CAST(3 AS BIGINT), ' days') AS INTERVAL)
+        )
+      )
+      AND (
+        `t1`.`fee` IS NOT NULL
+      ),
+      CAST(`t1`.`fee` AS DECIMAL(38, 6)),
+      NULL
+    )
   ) AS `m0_amount`
 FROM (
   SELECT
-    `t0`.`place`,
-    `t0`.`received`,
-    `t0`.`served`,
-    `t0`.`kind`,
-    `t0`.`days`,
-    `t0`.`fee`,
-    `t0`.`score`,
-    `t0`.`open`,
-    SUBSTRING(`t0`.`place`, IF((
-      0 + 1
-    ) >= 1, 0 + 1, 0 + 1 + LENGTH(`t0`.`place`)), 8) AS `_office`,
-    `t0`.`received` BETWEEN MAKE_DATE(2024, 1, 1) AND MAKE_DATE(2024, 3, 31) AS `_inside`,
-    `t0`.`received` BETWEEN MAKE_DATE(2024, 1, 1) AND MAKE_DATE(2024, 3, 31)
-    AND COALESCE(
-      (
-        `t0`.`kind` = 'a'
-      )
-      AND (
-        DATEDIFF(DAY, `t0`.`received`, `t0`.`served`) <= 3
-      )
-      AND (
-        `t0`.`served` <= (
-          `t0`.`received` + CAST(CONCAT(CAST(3 AS BIGINT), ' days') AS INTERVAL)
-        )
-      ),
-      FALSE
-    ) AS `w0`,
-    `t0`.`fee` AS `c0`
+    *
   FROM `letters` AS `t0`
   WHERE
-    LENGTH(`t0`.`place`) >= 8
+    `t0`.`received` BETWEEN MAKE_DATE(2024, 1, 1) AND MAKE_DATE(2024, 3, 31)
+    AND LENGTH(`t0`.`place`) >= 8
 ) AS `t1`
 GROUP BY
-  1
+  1,
+  2
