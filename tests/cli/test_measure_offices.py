@@ -5,27 +5,7 @@ import io
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Run
-from tests.spec.test_registers import ROWS, plan_text
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Two districts with rows, one without, and the city above them."""
-    (tmp_path / "plan.yaml").write_text(
-        plan_text('from: letters, count: rows, where: kind == "letter"').replace(
-            "formula: v", "formula: v / w * 100"
-        )
-        + "  w: {label: W, from: letters, count: rows}\n"
-    )
-    (tmp_path / "registers").mkdir()
-    (tmp_path / "registers/letters.csv").write_text(ROWS)
-    (tmp_path / "offices.csv").write_text(
-        "office,name\n99.01.01,Kecamatan Satu\n99.01.02,Kecamatan Dua\n99.01.03,Kecamatan Tiga\n99.01,Kota Contoh\n"
-    )
-    return tmp_path
 
 
 def words(folder: Path, *more: str) -> list[str]:

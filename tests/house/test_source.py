@@ -36,6 +36,7 @@ LAZY = {
     ("measuring.py", "capaian.pipeline.counting"),
     ("explain.py", "capaian.pipeline.explaining_rows"),
     ("measure.py", "capaian.cli.measure_many"),
+    ("measure.py", "capaian.cli.measure_levels"),
     ("report.py", "tqdm"),
     ("report.py", "capaian.files.offices_reader"),
     ("report.py", "capaian.pipeline.batch"),

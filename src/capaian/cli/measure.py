@@ -10,6 +10,11 @@ from capaian.cli.terminal import measurement_lines
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.each or options.level or options.output or options.format == "parquet":
+        # Most measure one office once, and should not wait for what tables of many need.
+        from capaian.cli.measure_levels import run_levels
+
+        return run_levels(options)
     if options.offices:
         # Most measure one office, and should not wait for what many need.
         from capaian.cli.measure_many import run_many

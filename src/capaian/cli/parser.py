@@ -48,6 +48,7 @@ _HELP: dict[str, tuple[str, str]] = {
         "capaian measure plan.yaml --period 2024\n"
         "  capaian measure plan.yaml --registers register/ --period 2024-05\n"
         "  capaian measure plan.yaml --period 2024 --offices kantor.csv --format csv\n"
+        "  capaian measure plan.yaml --period 2024 --offices kantor.csv --each month --level city\n"
         "  capaian measure plan.yaml --values rekap.xlsx --period 2024-Q2 --format json",
     ),
     "report": (
@@ -127,8 +128,20 @@ def _period(command: argparse.ArgumentParser) -> None:
 def _measure(command: argparse.ArgumentParser) -> None:
     _inputs(command)
     _period(command)
-    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="bentuk (table)")
+    command.add_argument(
+        "--format", choices=("table", "json", "csv", "parquet"), default="table", help="bentuk (table)"
+    )
     command.add_argument("--offices", type=Path, metavar="CSV", help="ukur setiap kantor dalam daftar ini")
+    command.add_argument("--each", choices=("month", "quarter"), help="setiap bulan atau triwulan dari periode")
+    command.add_argument(
+        "--level",
+        action="append",
+        choices=("nation", "province", "city", "district", "village"),
+        help="gabungkan per wilayah (pembilang dan penyebut dijumlahkan); boleh berulang",
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="BERKAS", help="tulis tabel angka ke berkas; wajib untuk parquet"
+    )
 
 
 def _report(command: argparse.ArgumentParser) -> None:

@@ -5,6 +5,31 @@ from __future__ import annotations
 import errno
 
 WORDS: dict[str, tuple[str, str]] = {
+    "period": ("Periode", "Period"),
+    "reported": ("Melapor", "Reported"),
+    "level-nation": ("NASIONAL", "NATION"),
+    "level-province": ("PROVINSI", "PROVINCES"),
+    "level-city": ("KABUPATEN/KOTA", "REGENCIES AND CITIES"),
+    "level-district": ("KECAMATAN", "DISTRICTS"),
+    "level-village": ("DESA/KELURAHAN", "VILLAGES"),
+    "pooled": (
+        "Melapor: perangkat daerah yang ikut terhitung, dari semuanya. Rasio wilayah: jumlah pembilang dibagi "
+        "jumlah penyebut; yang belum melapor tidak dihitung sebagai nol.",
+        "Reported: offices in the figures, of all. Ratios of areas: the sum of numerators over the sum of "
+        "denominators; who has not reported is not counted as zero.",
+    ),
+    "parquet-needs-file": (
+        "Parquet perlu nama berkas: tambahkan -o capaian.parquet.",
+        "Parquet needs a file name: add -o achievement.parquet.",
+    ),
+    "no-such-offices": (
+        "Tidak ada kantor yang dicari (setingkat {level}, seperti milik rencana) dalam {file}.",
+        "No office asked for (of level {level}, as the plan's own) is in {file}.",
+    ),
+    "level-below": (
+        "Tingkat {found} di bawah tingkat kantor dalam rencana ({level}). Pilih {level} atau yang di atasnya.",
+        "The level {found} is below that of the plan's office ({level}). Choose {level} or one above it.",
+    ),
     "target": ("Target", "Target"),
     "actual": ("Realisasi", "Actual"),
     "achievement": ("Capaian %", "Achieved %"),

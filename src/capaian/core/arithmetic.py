@@ -43,9 +43,13 @@ def scaled_half_up(amount: Fraction, decimals: int) -> int:
     >>> scaled_half_up(Fraction("0.125"), 2), scaled_half_up(Fraction("-0.125"), 2)
     (13, -13)
     """
-    numerator: int = abs(amount.numerator) * 10**decimals
-    rounded = (2 * numerator + amount.denominator) // (2 * amount.denominator)
-    return -rounded if amount < 0 else rounded
+    return ratio_half_up(amount.numerator, amount.denominator, decimals)
+
+
+def ratio_half_up(numerator: int, denominator: int, decimals: int) -> int:
+    """Return what :func:`scaled_half_up` does of a ratio that need not be in lowest terms; ``denominator`` > 0."""
+    rounded: int = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    return -rounded if numerator < 0 else rounded
 
 
 def decimals_of(amount: Fraction) -> int | None:

@@ -25,6 +25,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "batas bawah predikat target bernilai nol",
         "the lower bound of the target's grade is zero",
     ),
+    "nobody-reported": (
+        "belum ada perangkat daerah di {subject} yang semua masukannya diketahui",
+        "no office in {subject} has all inputs known",
+    ),
+    "not-additive": (
+        "{subject} bukan hitungan, sehingga tidak dapat dijumlahkan antar perangkat daerah",
+        "{subject} is no count and cannot be added up over offices",
+    ),
     "nothing-measured": ("tidak ada indikator yang terukur", "no indicator is measured"),
 }
 """Reason code to its sentence in Indonesian and English; ``{subject}`` is what is missing."""

@@ -39,14 +39,23 @@ def looks_grouped(text: str) -> bool:
 
 def plain(amount: Fraction, decimals: int) -> str:
     """Return ``amount`` rounded half up with exactly ``decimals`` decimals and a point: ``90.885417``."""
-    scaled = scaled_half_up(amount, decimals)
+    return plain_scaled(scaled_half_up(amount, decimals), decimals)
+
+
+def plain_scaled(scaled: int, decimals: int) -> str:
+    """Return a number of units of the last decimal, already rounded, with its point: 9089 as ``90.89``."""
     sign, digits = "-" * (scaled < 0), str(abs(scaled)).rjust(decimals + 1, "0")
     return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
 
 
 def printed(amount: Fraction, decimals: int, *, grouped: bool = True) -> str:
     """Return ``amount`` as papers print it, rounded half up here and nowhere else: ``1.234,56``."""
-    whole, _, part = plain(amount, decimals).partition(".")
+    return printed_scaled(scaled_half_up(amount, decimals), decimals, grouped=grouped)
+
+
+def printed_scaled(scaled: int, decimals: int, *, grouped: bool = True) -> str:
+    """Return a number of units of the last decimal, already rounded, as papers print it."""
+    whole, _, part = plain_scaled(scaled, decimals).partition(".")
     if grouped:
         whole = f"{int(whole):,}".replace(",", ".") if whole not in ("-0",) else whole
     return f"{whole},{part}" if part else whole

@@ -68,7 +68,7 @@ def add_parts(
         digest = hashlib.sha256(content).hexdigest()
         part = Part(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
         (folder / month).mkdir(exist_ok=True)
-        _write(folder / part.name, content)
+        write_whole(folder / part.name, content)
         made.append(part)
     if (parts_of(folder) or []) != list(known):
         raise Changed(str(folder))
@@ -76,7 +76,7 @@ def add_parts(
     added = [part for part in made if part.name not in names]
     listed = [{"name": name, "rows": rows, "sha256": digest} for name, rows, digest in [*known, *added]]
     text = json.dumps({"schema": SCHEMA, "parts": listed}, indent=1) + "\n"
-    _write(folder / LIST, text.encode())
+    write_whole(folder / LIST, text.encode())
     return added
 
 
@@ -92,8 +92,8 @@ def _parquet(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
-def _write(goal: Path, content: bytes) -> None:
-    """Write a file whole: on disk under another name first."""
+def write_whole(goal: Path, content: bytes) -> None:
+    """Write a file whole or not at all: on disk under another name first. Raises ``OSError``."""
     handle, name = tempfile.mkstemp(prefix=f".{goal.name}.", suffix=".tmp", dir=goal.parent)
     temporary = Path(name)
     try:

@@ -1,0 +1,130 @@
+"""Figures of many offices as one table: a line for each place, period and indicator, and one for the mean."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+
+from capaian.core.arithmetic import ratio_half_up
+from capaian.core.columns import Column
+from capaian.core.figures import Figure
+from capaian.core.numerals import plain_scaled, printed_scaled
+from capaian.pipeline.rolling import Coverage, Rolled
+
+SCHEMA = "capaian/figures@1"
+DECIMALS = 6
+
+FIELDS = pa.schema(
+    [
+        ("level", pa.string()),
+        ("office", pa.string()),
+        ("office_name", pa.string()),
+        ("period", pa.string()),
+        ("code", pa.string()),
+        ("indicator", pa.string()),
+        ("unit", pa.string()),
+        ("target", pa.string()),
+        ("actual", pa.decimal128(38, DECIMALS)),
+        ("actual_exact", pa.string()),
+        ("actual_printed", pa.string()),
+        ("grade", pa.string()),
+        ("achievement", pa.decimal128(38, DECIMALS)),
+        ("achievement_exact", pa.string()),
+        ("achievement_printed", pa.string()),
+        ("status", pa.string()),
+        ("reason", pa.string()),
+        ("offices", pa.int64()),
+        ("reported", pa.int64()),
+    ]
+)
+"""The columns. ``actual`` and ``achievement`` are rounded to six decimals, ``_exact`` is ``a/b``, ``_printed`` what
+the paper says. ``code`` is null in the lines of the mean. ``reported`` of ``offices`` are in the figure."""
+
+
+def table_of_figures(levels: Iterable[Rolled]) -> pa.Table:
+    """Return all figures of some levels; :data:`FIELDS` are the columns."""
+    tables = []
+    for rolled in levels:
+        tables += [_indicator(rolled, figure) for figure in rolled.figures.values()]
+        tables.append(_mean(rolled))
+    return pa.concat_tables(tables)
+
+
+def figures_json(table: pa.Table) -> str:
+    """Return the table as JSON: ``{"schema": "capaian/figures@1", "figures": [...]}``; decimals are strings."""
+    text = table.cast(pa.schema([(f.name, pa.string() if pa.types.is_decimal(f.type) else f.type) for f in FIELDS]))
+    return json.dumps({"schema": SCHEMA, "figures": text.to_pylist()}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _indicator(rolled: Rolled, figure: Figure) -> pa.Table:
+    indicator = figure.indicator
+    targets = [indicator.targets.get(period.year) for period in rolled.periods]
+    shown = [None if target is None else target.printed(indicator.decimals) for target in targets]
+    size = len(figure.actual)
+    own = {
+        "code": pa.repeat(indicator.code, size),
+        "indicator": pa.repeat(indicator.name, size),
+        "unit": pa.repeat(str(indicator.unit), size),
+        "target": shown * len(rolled.places),
+        "grade": [figure.grades.get(row) for row in range(size)],
+        **_amounts("actual", figure.actual, indicator.decimals),
+        **_amounts("achievement", figure.achievement, 2),
+    }
+    return _table(rolled, own, figure.achievement, rolled.coverage[indicator.code])
+
+
+def _mean(rolled: Rolled) -> pa.Table:
+    size = len(rolled.mean)
+    covers = list(rolled.coverage.values())
+    best = Coverage(covers[0].offices, [max(one) for one in zip(*(c.reported for c in covers), strict=True)])
+    own = {
+        "indicator": pa.repeat("Rata-rata capaian IKU", size),
+        **_amounts("achievement", rolled.mean, 2),
+    }
+    return _table(rolled, own, rolled.mean, best)
+
+
+def _table(rolled: Rolled, own: dict[str, object], judged: Column, coverage: Coverage) -> pa.Table:
+    size, times = len(judged), len(rolled.periods)
+    missing = judged.missing
+    columns: dict[str, object] = {
+        "level": pa.repeat(rolled.level, size),
+        "office": [code for code, _ in rolled.places for _ in range(times)],
+        "office_name": [name for _, name in rolled.places for _ in range(times)],
+        "period": [str(period) for period in rolled.periods] * len(rolled.places),
+        "status": ["missing" if row in missing else "measured" for row in range(size)],
+        "reason": [missing[row].reason if row in missing else None for row in range(size)],
+        "offices": coverage.offices,
+        "reported": coverage.reported,
+        **own,
+    }
+    nothing = pa.nulls(size)
+    arrays = []
+    for column in FIELDS:
+        made = columns.get(column.name, nothing)
+        arrays.append(made.cast(column.type) if isinstance(made, pa.Array) else pa.array(made, column.type))
+    return pa.Table.from_arrays(arrays, schema=FIELDS)
+
+
+def _amounts(name: str, column: Column, decimals: int) -> dict[str, object]:
+    rows: Sequence[tuple[int, int]] = list(column.ratios())
+    missing = column.missing
+    exact: list[str | None] = []
+    plain: list[str | None] = []
+    printed: list[str | None] = []
+    for row, (above, below) in enumerate(rows):
+        if row in missing:
+            exact.append(None)
+            plain.append(None)
+            printed.append(None)
+            continue
+        common = math.gcd(above, below)
+        lowest = below // common
+        exact.append(str(above // common) if lowest == 1 else f"{above // common}/{lowest}")
+        plain.append(plain_scaled(ratio_half_up(above, below, DECIMALS), DECIMALS))
+        printed.append(printed_scaled(ratio_half_up(above, below, decimals), decimals))
+    decimal = pa.array(plain, pa.string()).cast(pa.decimal128(38, DECIMALS))
+    return {name: decimal, f"{name}_exact": exact, f"{name}_printed": printed}
