@@ -18,7 +18,7 @@ PLAN := examples/jambi-timur/plan.yaml
 YEAR := 2017
 REPORT := out/laporan-iku-$(YEAR)
 
-.PHONY: help demo test docs bench lock clean
+.PHONY: help demo test java docs bench lock clean
 
 help:
 	@echo "make demo    pasang, ukur contoh, tulis laporannya ke out/"
@@ -67,7 +67,13 @@ demo: .venv/.runtime
 	@echo "  $(BIN)/capaian explain $(PLAN) --period $(YEAR) 1.1   satu angka, sampai ke asalnya"
 	@echo "  $(BIN)/capaian init kantor-saya       mulai folder kantor Anda sendiri"
 
-test: .venv/.dev
+# The tests count on a real Spark cluster, whose processes need a Java runtime; no wheel carries one that Spark takes.
+java:
+	@command -v java >/dev/null || { echo "Memasang Java 17"; \
+		apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless >/dev/null; } || { \
+		echo "make test memerlukan Java 17, misalnya: sudo apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+
+test: .venv/.dev java
 	@echo "ruff";         $(BIN)/ruff check .
 	@echo "ruff format";  $(BIN)/ruff format --check .
 	@echo "mypy";         $(BIN)/mypy

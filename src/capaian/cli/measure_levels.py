@@ -54,12 +54,7 @@ def run_levels(options: argparse.Namespace) -> int:
     if below:
         print(say("level-below", options.lang, found=below[0], level=own), file=sys.stderr)
         return WRONG_USE
-    periods = parts_of_period(period, options.each)
-    made, later = [], []
-    for level in levels:
-        rolled, findings = roll_up(inputs, periods, offices, level)
-        made.append(rolled)
-        later += [one for one in findings if one not in later]
+    made, later = roll_up(inputs, parts_of_period(period, options.each), offices, levels)
     print_findings(later, options.lang)
     _write(made, options)
     return FINDINGS if has_errors(later) else DONE

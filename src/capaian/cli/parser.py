@@ -117,6 +117,9 @@ def _inputs(command: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="register yang dihitung barisnya: NAMA.csv, .xlsx atau .parquet",
     )
+    command.add_argument(
+        "--engine", metavar="ALAMAT", help="hitung baris di klaster Spark: spark://HOST:PORT atau sc://HOST:PORT"
+    )
     command.add_argument("--rulebook", type=Path, metavar="YAML", help="aturan capaian sendiri")
 
 

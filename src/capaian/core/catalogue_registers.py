@@ -5,6 +5,24 @@ from __future__ import annotations
 from capaian.core.catalogue_entry import Entry, error, note, warning
 
 REGISTERS: dict[str, Entry] = {
+    "engine-address": error(
+        'Alamat mesin hitung "{found}" tidak dikenal.',
+        "Tulis spark://HOST:PORT atau sc://HOST:PORT (Spark Connect); tanpa --engine: di komputer ini.",
+        'The engine address "{found}" is not known.',
+        "Write spark://HOST:PORT or sc://HOST:PORT (Spark Connect); without --engine: this computer.",
+    ),
+    "engine-unavailable": error(
+        "Mesin hitung {address} tidak dapat dipakai: {problem}",
+        "Pasang dengan pip install 'capaian[spark]' dan Java 17, lalu periksa alamat dan apakah klasternya hidup.",
+        "The engine {address} cannot be used: {problem}",
+        "Install it with pip install 'capaian[spark]' and Java 17; check the address and that the cluster is up.",
+    ),
+    "engine-needs-parquet": error(
+        "Register {register} bukan Parquet; klaster hanya membaca Parquet.",
+        "Masukkan bukunya dengan capaian import, lalu sebut folder hasilnya di --registers.",
+        "The register {register} is not Parquet; a cluster reads Parquet only.",
+        "Bring the book in with capaian import, and name the folder that it made in --registers.",
+    ),
     "register-column": error(
         'Register {register}: "{found}" bukan kolom bertipe {expected}.',
         "Tulis nama kolom bertipe {expected} di {key}, atau tambahkan kolomnya di fields.",

@@ -17,7 +17,7 @@ from capaian.core.plan import Plan
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression
 from capaian.engine.counts import history_of, rows_of
-from capaian.engine.tables import table_of, table_of_parquet
+from capaian.engine.tables import SCHEMES, Engine, EngineUnavailable, table_of
 from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files, with_places
 from capaian.files.register_rows import ReadRows, RowsReader
 
@@ -31,12 +31,13 @@ class Book:
     register: Register
     path: Path
     placed: ReadRows | None
+    engine: Engine
 
     @cached_property
     def table(self) -> Expression:
         """The rows as a table of the engine."""
         if self.placed is None:
-            return table_of_parquet(parquet_files(self.path))
+            return self.engine.table_of_parquet(parquet_files(self.path))
         return table_of(arrow_columns(self.register, self.placed.columns))
 
     def rows(self, office: str, period: Period) -> list[tuple[Row, Place | None]]:
@@ -66,15 +67,18 @@ class Book:
         ]
 
 
-def open_books(plan: Plan, folder: Path) -> tuple[Mapping[str, Book], list[Finding]]:
+def open_books(plan: Plan, folder: Path, address: str | None = None) -> tuple[Mapping[str, Book], list[Finding]]:
     """Return the plan's registers that ``folder`` holds, and what is wrong with them.
 
     A register is ``<name>.csv``, ``.xlsx`` or ``.parquet``, or a folder ``<name>/`` of Parquet files. Raises
-    ``OSError`` where the folder or a file cannot be opened.
+    ``OSError`` where the folder or a file cannot be opened. ``address`` names a cluster that counts; it reads
+    Parquet only.
     """
+    engine, findings = _engine(address)
+    if engine is None:
+        return {}, findings
     names = {path.name for path in folder.iterdir()}
     books: dict[str, Book] = {}
-    findings: list[Finding] = []
     for name, register in plan.registers.items():
         paths = [folder / f"{name}{ending}" for ending in ENDINGS if f"{name}{ending}" in names]
         paths += [folder / name] if (folder / name).is_dir() else []
@@ -84,7 +88,7 @@ def open_books(plan: Plan, folder: Path) -> tuple[Mapping[str, Book], list[Findi
         elif not paths:
             findings += _absent(plan, name, folder)
         else:
-            book, found_in = _open(register, paths[0])
+            book, found_in = _open(register, paths[0], engine)
             findings += found_in
             books[name] = book
     return books, findings
@@ -99,9 +103,21 @@ def _absent(plan: Plan, name: str, folder: Path) -> list[Finding]:
     return [finding("register-absent", place, name, register=name, folder=folder, variables=shown)]
 
 
-def _open(register: Register, path: Path) -> tuple[Book, list[Finding]]:
+def _engine(address: str | None) -> tuple[Engine | None, list[Finding]]:
+    if address is not None and not address.startswith(SCHEMES):
+        return None, [finding("engine-address", found=address)]
+    try:
+        return Engine(address), []
+    except EngineUnavailable as error:
+        return None, [finding("engine-unavailable", address=address, problem=error)]
+
+
+def _open(register: Register, path: Path, engine: Engine) -> tuple[Book, list[Finding]]:
     if path.suffix.lower() in (".csv", ".xlsx"):
+        if engine.address is not None:
+            found = finding("engine-needs-parquet", Place(str(path)), register.name, register=register.name)
+            return Book(register, path, None, engine), [found]
         reader = RowsReader(register)
         placed = reader.read(path)
-        return Book(register, path, placed), reader.findings
-    return Book(register, path, None), parquet_faults(register, path)
+        return Book(register, path, placed, engine), reader.findings
+    return Book(register, path, None, engine), parquet_faults(register, path)

@@ -42,10 +42,12 @@ def load(
     values: Sequence[Path] | None = None,
     rules: Path | None = None,
     registers: Path | None = None,
+    engine: str | None = None,
 ) -> tuple[Inputs | None, list[Finding]]:
     """Read everything; no inputs where a finding is an error.
 
-    ``values`` of ``None`` means the files beside the plan; ``registers`` is the folder of the rows. Raises
+    ``values`` of ``None`` means the files beside the plan; ``registers`` is the folder of the rows, and
+    ``engine`` the address of a cluster that counts them in place of this process. Raises
     ``OSError`` where a named file cannot be opened. A folder in place of the plan is a snapshot: all is taken from
     it, and a changed byte in it is an error.
     """
@@ -78,7 +80,7 @@ def load(
         # Only who counts rows waits for the engine.
         from capaian.pipeline.books import open_books
 
-        books, found = open_books(plan, registers)
+        books, found = open_books(plan, registers, engine)
         findings += found
     if plan is None or book is None or has_errors(findings):
         return None, findings

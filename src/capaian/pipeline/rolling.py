@@ -77,14 +77,20 @@ def level_of(code: str) -> str:
 
 
 def roll_up(
-    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], level: str
-) -> tuple[Rolled, list[Finding]]:
-    """Measure the plan's indicators for the areas of ``level`` that ``offices`` lie in.
+    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], levels: Sequence[str]
+) -> tuple[list[Rolled], list[Finding]]:
+    """Measure the plan's indicators for the areas of each of ``levels`` that ``offices`` lie in.
 
-    ``offices`` are those that report, all of one level; ``level`` is theirs or one above it.
+    ``offices`` are those that report, all of one level; ``levels`` are theirs or above it. Rows are counted once.
     """
-    plan, length = inputs.plan, LEVELS[level]
     known = _values(inputs, periods, [office.code for office in offices])
+    return [_level(inputs, periods, offices, level, known) for level in levels], known.findings
+
+
+def _level(
+    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], level: str, known: _Values
+) -> Rolled:
+    plan, length = inputs.plan, LEVELS[level]
     names = {office.code[:length]: office.name if len(office.code) == length else "" for office in offices}
     places = sorted(names.items()) if len(offices[0].code) != length else [(o.code, o.name) for o in offices]
     numbers = {code: number for number, (code, _) in enumerate(places)}
@@ -108,7 +114,7 @@ def roll_up(
             plan, indicator, values, letters, periods, book=inputs.book, offices=len(places)
         )
     mean = mean_of_figures(plan, figures, len(places) * len(periods))
-    return Rolled(level, places, periods, figures, coverage, mean), known.findings
+    return Rolled(level, places, periods, figures, coverage, mean)
 
 
 # ---- what is known of each office ---------------------------------------------------------------------
@@ -150,8 +156,10 @@ def _counted(
     numbers = {office: number for number, office in enumerate(offices)}
     spans = {span_of(period): number for number, period in enumerate(periods)}
     length = len(offices[0])
-    ever = offices_of(book.register, book.table, length)
     lines = lines_of(book.register, book.table, asked, periods, length).to_pylist()
+    ever = {line["_office"] for line in lines}
+    if not numbers.keys() <= ever:  # who has no row now may have had some before
+        ever = offices_of(book.register, book.table, length)
     made: dict[str, list[Fraction | Missing]] = {}
     for place, (name, counting) in enumerate(asked.items()):
         state = plan.variables[name].kind is Kind.STOCK
