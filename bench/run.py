@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import xlsxwriter
+from lake import lake
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -159,6 +160,7 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "documents": documents,
     "offices": offices,
     "import": imports,
+    "lake": lake,
 }
 
 
