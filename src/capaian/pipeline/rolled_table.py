@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pyarrow as pa
 
@@ -110,21 +110,27 @@ def _table(rolled: Rolled, own: dict[str, object], judged: Column, coverage: Cov
 
 
 def _amounts(name: str, column: Column, decimals: int) -> dict[str, object]:
-    rows: Sequence[tuple[int, int]] = list(column.ratios())
     missing = column.missing
-    exact: list[str | None] = []
-    plain: list[str | None] = []
-    printed: list[str | None] = []
-    for row, (above, below) in enumerate(rows):
+    # Offices that are alike have the same ratios, so each different one is written once.
+    written: dict[tuple[int, int], tuple[str, str, str]] = {}
+    lines: list[tuple[str | None, str | None, str | None]] = []
+    for row, ratio in enumerate(column.ratios()):
         if row in missing:
-            exact.append(None)
-            plain.append(None)
-            printed.append(None)
+            lines.append((None, None, None))
             continue
-        common = math.gcd(above, below)
-        lowest = below // common
-        exact.append(str(above // common) if lowest == 1 else f"{above // common}/{lowest}")
-        plain.append(plain_scaled(ratio_half_up(above, below, DECIMALS), DECIMALS))
-        printed.append(printed_scaled(ratio_half_up(above, below, decimals), decimals))
+        line = written.get(ratio)
+        if line is None:
+            line = written[ratio] = _written(*ratio, decimals)
+        lines.append(line)
+    exact, plain, printed = zip(*lines, strict=True)
     decimal = pa.array(plain, pa.string()).cast(pa.decimal128(38, DECIMALS))
     return {name: decimal, f"{name}_exact": exact, f"{name}_printed": printed}
+
+
+def _written(above: int, below: int, decimals: int) -> tuple[str, str, str]:
+    """Return a ratio as ``a/b`` in lowest terms, with six decimals, and as papers print it."""
+    common = math.gcd(above, below)
+    lowest = below // common
+    exact = str(above // common) if lowest == 1 else f"{above // common}/{lowest}"
+    plain = plain_scaled(ratio_half_up(above, below, DECIMALS), DECIMALS)
+    return exact, plain, printed_scaled(ratio_half_up(above, below, decimals), decimals)
