@@ -1,8 +1,10 @@
 """Registers, conditions and rows drawn at random, boundary days on purpose."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -19,8 +21,9 @@ from capaian.core.condition import (
     Sum,
     Text,
 )
-from capaian.core.counting import Counting, How
+from capaian.core.counting import Counted, Counting, How
 from capaian.core.register import Column, FieldType, Register
+from capaian.engine.counts import NOTHING, counted_of
 
 COLUMNS = (
     Column("place", FieldType.AREA),
@@ -116,6 +119,17 @@ def counted(how: How) -> st.SearchStrategy[str]:
     if how is How.DISTINCT:
         return st.sampled_from(list(REGISTER.columns))
     return st.sampled_from(["days", "fee", "score"])
+
+
+def counted_in(
+    lines: Iterable[Mapping[str, Any]], ever: Iterable[str], asked: Mapping[str, Counting]
+) -> dict[str, dict[str, Counted]]:
+    """Return what the lines of one period say of every office that ever had a row."""
+    found = dict.fromkeys(ever, NOTHING) | {line["_office"]: line for line in lines}
+    return {
+        office: {key: counted_of(key, counting, line) for key, counting in asked.items()}
+        for office, line in found.items()
+    }
 
 
 countings = st.sampled_from(How).flatmap(

@@ -20,7 +20,7 @@ WHERE = parse_condition('kind == "a" and served - received <= 3 and served <= re
 def sql(how: How, dialect: str) -> str:
     rows = ibis.table(ibis.Schema.from_pyarrow(arrow_schema(REGISTER)), name="letters")
     column = {How.ROWS: "", How.DISTINCT: "place"}.get(how, "fee")
-    countings = {"v": Counting("letters", how, column, WHERE)}
+    countings = {"m0": Counting("letters", how, column, WHERE)}
     made = expression(REGISTER, rows, countings, [Period(2024, 1, 3)], 8)
     return str(ibis.to_sql(made, dialect=dialect)) + "\n"
 

@@ -13,40 +13,25 @@ import pyarrow as pa
 from capaian.core.condition import value_of
 from capaian.core.counting import Counted, Counting, How, Row
 from capaian.core.period import Period
-from capaian.core.register import Register
+from capaian.core.register import FieldType, Register
 from capaian.engine.conditions import Expression, condition
 
 LEVELS: Mapping[str, int] = {"nation": 0, "province": 2, "city": 5, "district": 8, "village": 13}
 """Length of the codes of each level: ``15.71.03`` is a district."""
 
-EXACT = "decimal(38, 6)"
-"""What sums are kept in: 32 digits before the point, exact on every backend."""
+WHOLE = "decimal(38, 0)"
+"""What whole numbers are summed in: 64 bits may overflow. Decimals and rupiah are decimals already, see
+:data:`capaian.core.register.DECIMALS`, and both engines sum those in wider ones."""
 
 
-def counts_of(
-    register: Register, rows: Expression, countings: Mapping[str, Counting], period: Period, level: int
-) -> dict[str, dict[str, Counted]]:
-    """Return office to variable to what was counted in ``period``.
-
-    ``rows`` is an Ibis table of the register; offices are codes cut to ``level`` characters, see :data:`LEVELS`.
-    An office that has rows, but none in the period, is there too; one that never had any is not.
-    """
-    nothing = {name: counted_of("", counting, {"seen": 0}) for name, counting in countings.items()}
-    found = {office: dict(nothing) for office in offices_of(register, rows, level)}
-    for line in lines_of(register, rows, countings, [period], level).to_pylist():
-        found[line["_office"]] = {
-            name: counted_of(f"m{number}", counting, line)
-            for number, (name, counting) in enumerate(countings.items())
-        }
-    return found
+NOTHING: Mapping[str, Any] = {"seen": 0}
+"""The line of an office that has no row in the period."""
 
 
 def offices_of(register: Register, rows: Expression, level: int) -> set[str]:
     """Return the offices that ever had a row, as codes cut to ``level`` characters."""
-    place = rows[register.office]
-    office = place.substr(0, level) if level else ibis.literal("")
-    filled = rows.filter(place.length() >= level, rows[register.date].notnull())
-    return set(execute(filled.select(_office=office).distinct()).column("_office").to_pylist())
+    sound = _sound(register, rows, level)
+    return set(execute(sound.select(_office=_office(register, sound, level)).distinct())["_office"].to_pylist())
 
 
 def lines_of(
@@ -79,23 +64,52 @@ def expression(
 ) -> Expression:
     """Return the one aggregation behind the counts, as any backend of Ibis can run it.
 
-    ``periods`` follow each other in one year and are equally long. ``_office`` and ``_span`` (see :func:`span_of`)
-    tell the lines apart; ``seen`` counts the rows of each; ``m0_meeting``, ``m0_filled`` and ``m0_amount`` belong
-    to the first counting, and so on.
+    ``periods`` follow each other in one year and are equally long; offices are codes cut to ``level`` characters,
+    see :data:`LEVELS`. ``_office`` and ``_span`` (see :func:`span_of`) tell the lines apart; ``seen`` counts the
+    rows of each. A counting's key names its columns: ``m0_meeting``, ``m0_filled``, ``m0_amount`` belong to ``m0``.
     """
     date, place = rows[register.date], rows[register.office]
     inside = rows.filter(date.between(periods[0].first_day, periods[-1].last_day), place.length() >= level)
-    date, place = inside[register.date], inside[register.office]
+    date = inside[register.date]
     spans = {1: date.month, 3: date.quarter}
     span = spans[periods[0].months]() if periods[0].months in spans else ibis.literal(0)
-    office = place.substr(0, level) if level else ibis.literal("")
-    measures: dict[str, Expression] = {"seen": inside.count()}
-    for number, counting in enumerate(countings.values()):
-        measures |= _measures(f"m{number}", counting, inside, register)
-    return inside.group_by(_office=office, _span=span).aggregate(**measures)
+    return _grouped(register, inside, countings, level, _span=span)
 
 
-def _measures(key: str, counting: Counting, table: Expression, register: Register) -> dict[str, Expression]:
+def monthly_expression(
+    register: Register, rows: Expression, countings: Mapping[str, Counting], level: int
+) -> Expression:
+    """Return the same for every month that rows lie in; ``_month`` is counted from the year 0.
+
+    These lines can be put together again, see :mod:`capaian.engine.partials`; where the last day matters,
+    ``m0_day`` keeps it.
+    """
+    inside = _sound(register, rows, level)
+    date = inside[register.date]
+    month = (date.year().cast("int32") * 12 + date.month().cast("int32") - 1).cast("int32")
+    return _grouped(register, inside, countings, level, _month=month)
+
+
+def _sound(register: Register, rows: Expression, level: int) -> Expression:
+    return rows.filter(rows[register.office].length() >= level, rows[register.date].notnull())
+
+
+def _office(register: Register, rows: Expression, level: int) -> Expression:
+    return rows[register.office].substr(0, level) if level else ibis.literal("")
+
+
+def _grouped(
+    register: Register, rows: Expression, countings: Mapping[str, Counting], level: int, **when: Expression
+) -> Expression:
+    measures: dict[str, Expression] = {"seen": rows.count()}
+    for key, counting in countings.items():
+        measures |= _measures(key, counting, rows, register, days="_month" in when)
+    return rows.group_by(_office=_office(register, rows, level), **when).aggregate(**measures)
+
+
+def _measures(
+    key: str, counting: Counting, table: Expression, register: Register, *, days: bool
+) -> dict[str, Expression]:
     meets = None if counting.where is None else condition(counting.where, table, register)
     # Counting where something holds leaves out what an empty cell keeps open, on every backend.
     measures = {f"{key}_meeting": table.count() if meets is None else table.count(where=meets)}
@@ -108,7 +122,8 @@ def _measures(key: str, counting: Counting, table: Expression, register: Registe
         case How.DISTINCT:
             measures[f"{key}_amount"] = column.nunique(where=filled)
         case How.SUM | How.MEAN:
-            measures[f"{key}_amount"] = column.cast(EXACT).sum(where=filled)
+            exact = column.cast(WHOLE) if register.columns[counting.column].type is FieldType.WHOLE else column
+            measures[f"{key}_amount"] = exact.sum(where=filled)
         case How.MIN:
             measures[f"{key}_amount"] = column.min(where=filled)
         case How.MAX:
@@ -117,6 +132,8 @@ def _measures(key: str, counting: Counting, table: Expression, register: Registe
             # The greatest pair of day and value: the latest day, and of several rows of that day the greatest.
             dated = ibis.struct({"day": table[register.date], "value": column})
             measures[f"{key}_amount"] = dated.max(where=filled)["value"]
+            if days:
+                measures[f"{key}_day"] = table[register.date].max(where=filled)
     return measures
 
 

@@ -73,7 +73,11 @@ def parquet_files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     parts = parts_of(path)
-    return sorted(path.rglob("*.parquet")) if parts is None else [path / part.name for part in parts]
+    if parts is not None:
+        return [path / part.name for part in parts]
+    # Names that begin with a line are ours and of other tools: what is kept there are no rows.
+    found = (file.relative_to(path) for file in path.rglob("*.parquet"))
+    return sorted(path / file for file in found if not any(piece.startswith("_") for piece in file.parts))
 
 
 def parquet_faults(register: Register, path: Path) -> list[Finding]:

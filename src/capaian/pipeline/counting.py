@@ -10,8 +10,9 @@ from capaian.core.missing import Missing
 from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.variable import Kind, Observation, Variable
-from capaian.engine.counts import counts_of
+from capaian.engine.counts import NOTHING, counted_of
 from capaian.pipeline.books import Book
+from capaian.pipeline.partials import counted_lines
 
 
 def observations_of(
@@ -31,13 +32,30 @@ def observations_of(
             continue
         found: dict[str, dict[str, Counted]] = {}
         for level in levels:
-            found |= counts_of(book.register, book.table, countings, period, level)
+            found |= _counts(book, countings, period, level, [code for code in offices if len(code) == level])
         for office in offices:
             for variable, counting in countings.items():
                 counted = found.get(office, {}).get(variable)
                 observations.append(_observation(book, office, period, plan.variables[variable], counted))
                 findings += _left_out(book, variable, counting, counted)
     return observations, findings
+
+
+def _counts(
+    book: Book, countings: Mapping[str, Counting], period: Period, level: int, offices: Sequence[str]
+) -> dict[str, dict[str, Counted]]:
+    """Return what was counted for each office that ever had a row."""
+    keyed = {f"m{number}": counting for number, counting in enumerate(countings.values())}
+    lines = counted_lines(book, keyed, [period], level, offices)
+    ever = sorted(lines.ever & set(offices))
+    by_office = dict.fromkeys(ever, NOTHING) | {line["_office"]: line for line in lines.of(ever)}
+    return {
+        office: {
+            name: counted_of(key, counting, line)
+            for (name, counting), key in zip(countings.items(), keyed, strict=True)
+        }
+        for office, line in by_office.items()
+    }
 
 
 def _observation(

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import pyarrow as pa
+
 from capaian.core import arithmetic
 from capaian.core.columns import Column, column_of
 from capaian.core.counting import Counted, Counting, How
@@ -24,9 +26,10 @@ from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.tally import tally
 from capaian.core.variable import Kind, Observation, Variable
-from capaian.engine.counts import LEVELS, counted_of, lines_of, offices_of, span_of
+from capaian.engine.counts import LEVELS, NOTHING, counted_of, span_of
 from capaian.pipeline.books import Book
 from capaian.pipeline.inputs import Inputs
+from capaian.pipeline.partials import counted_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,38 +156,45 @@ def _counted(
     found: _Values,
 ) -> dict[str, list[Fraction | Missing]]:
     """Return what the rows of a register give, office by office and period by period."""
-    numbers = {office: number for number, office in enumerate(offices)}
-    spans = {span_of(period): number for number, period in enumerate(periods)}
-    length = len(offices[0])
-    lines = lines_of(book.register, book.table, asked, periods, length).to_pylist()
-    ever = {line["_office"] for line in lines}
-    if not numbers.keys() <= ever:  # who has no row now may have had some before
-        ever = offices_of(book.register, book.table, length)
+    keyed = {f"m{number}": counting for number, counting in enumerate(asked.values())}
+    lines = counted_lines(book, keyed, periods, len(offices[0]), offices)
+    rows = _rows(lines.table, offices, periods)
     made: dict[str, list[Fraction | Missing]] = {}
-    for place, (name, counting) in enumerate(asked.items()):
+    for (name, counting), key in zip(asked.items(), keyed, strict=True):
         state = plan.variables[name].kind is Kind.STOCK
-        nothing = counted_of("", counting, {"seen": 0}).value(name, is_state=state)
+        nothing = counted_of(key, counting, NOTHING).value(name, is_state=state)
         never = Missing("never-reported", book.register.name)
-        amounts = [nothing if office in ever else never for office in offices for _ in periods]
+        amounts = [nothing if office in lines.ever else never for office in offices for _ in periods]
+        made[name] = amounts
+        if counting.how is How.ROWS:  # by far the most; a line is there because rows were seen
+            for row, meeting in zip(rows, lines.table[f"{key}_meeting"].to_pylist(), strict=True):
+                if row >= 0:
+                    amounts[row] = Fraction(meeting)
+            continue
         left_out = 0
-        key = f"m{place}"
-        for line in lines:
-            number = numbers.get(line["_office"])
-            if number is not None:
-                row = number * len(periods) + spans[line["_span"]]
-                if counting.how is How.ROWS and (line["seen"] or not state):
-                    amounts[row] = Fraction(line[f"{key}_meeting"])
-                    continue
-                counted = counted_of(key, counting, line)
-                amounts[row] = counted.value(name, is_state=state)
-                if counting.how is How.MEAN:
-                    found.means.setdefault(name, {})[row] = counted
-                left_out += counted.left_out
+        own = lines.table.select(["seen", *(n for n in lines.table.column_names if n.startswith(f"{key}_"))])
+        for row, line in zip(rows, own.to_pylist(), strict=True):
+            if row < 0:
+                continue
+            counted = counted_of(key, counting, line)
+            amounts[row] = counted.value(name, is_state=state)
+            if counting.how is How.MEAN:
+                found.means.setdefault(name, {})[row] = counted
+            left_out += counted.left_out
         if left_out:
             said = {"variable": name, "count": left_out, "column": counting.column}
             found.findings.append(finding("cells-left-out", Place(str(book.path)), name, **said))
-        made[name] = amounts
     return made
+
+
+def _rows(lines: pa.Table, offices: Sequence[str], periods: Sequence[Period]) -> list[int]:
+    """Return for each line the number of its office and period among ours, or -1 where its office is not ours."""
+    numbers = {office: number for number, office in enumerate(offices)}
+    spans = {span_of(period): number for number, period in enumerate(periods)}
+    return [
+        numbers[office] * len(periods) + spans[span] if office in numbers else -1
+        for office, span in zip(lines["_office"].to_pylist(), lines["_span"].to_pylist(), strict=True)
+    ]
 
 
 def _typed(

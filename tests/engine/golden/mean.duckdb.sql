@@ -35,7 +35,7 @@ SELECT
     AND (
       "t1"."fee" IS NOT NULL
     )) AS "m0_filled",
-  SUM(CAST("t1"."fee" AS DECIMAL(38, 6))) FILTER(WHERE
+  SUM("t1"."fee") FILTER(WHERE
     (
       "t1"."kind" = 'a'
     )

@@ -49,7 +49,7 @@ SELECT
       AND (
         `t1`.`fee` IS NOT NULL
       ),
-      CAST(`t1`.`fee` AS DECIMAL(38, 6)),
+      `t1`.`fee`,
       NULL
     )
   ) AS `m0_amount`

@@ -1,0 +1,134 @@
+"""The lines of a register: counted from its rows, or put together from what was counted and kept before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from capaian.core.counting import Counting
+from capaian.core.period import Period
+from capaian.engine.counts import execute, lines_of, monthly_expression, offices_of
+from capaian.engine.partials import adds_up, fingerprint, month_number, put_together
+from capaian.files.lake import Part, parts_of
+from capaian.files.partials import PART, read_partials, write_partials
+from capaian.pipeline.books import Book
+
+_KEYS = [("_office", "ascending"), ("_span", "ascending")]
+
+
+class Lines(NamedTuple):
+    """What a register's rows come to: a line for each office and period that has any.
+
+    ``ever`` holds those of the offices asked that ever had a row, in whatever period.
+    """
+
+    table: pa.Table
+    ever: Set[str]
+
+    def of(self, offices: Collection[str]) -> list[dict[str, Any]]:
+        """Return the lines of some offices."""
+        wanted = pa.array(sorted(offices), pa.string())
+        found: list[dict[str, Any]] = self.table.filter(pc.is_in(self.table["_office"], wanted)).to_pylist()
+        return found
+
+
+def counted_lines(
+    book: Book,
+    countings: Mapping[str, Counting],
+    periods: Sequence[Period],
+    level: int,
+    offices: Collection[str],
+) -> Lines:
+    """Count the rows of ``book``; the keys of ``countings`` name the columns, see :mod:`capaian.engine.counts`.
+
+    ``offices`` are codes of ``level`` characters; lines of others may be there too.
+    """
+    parts = _parts(book)
+    if parts is None:
+        table = lines_of(book.register, book.table, countings, periods, level)
+        ever = set(pc.unique(table["_office"]).to_pylist())
+        if not set(offices) <= ever:  # who has no row now may have had some before
+            ever = offices_of(book.register, book.table, level)
+        return Lines(table, ever)
+    adding = {key: counting for key, counting in countings.items() if adds_up(counting)}
+    kept = _kept(book, parts, adding, level, offices)
+    table = put_together(kept, adding, periods)
+    if len(adding) < len(countings):
+        rest = {key: counting for key, counting in countings.items() if key not in adding}
+        table = _beside(table, lines_of(book.register, book.table, rest, periods, level), rest)
+    return Lines(table, set(pc.unique(kept["_office"]).to_pylist()))
+
+
+def _parts(book: Book) -> list[Part] | None:
+    """Return the parts whose counts can be kept, or ``None``: a cluster, a single file, parts without a hash."""
+    if book.placed is not None or book.engine.address is not None or not book.path.is_dir():
+        return None
+    parts = parts_of(book.path)
+    return parts if parts and all(part.sha256 for part in parts) else None
+
+
+def _kept(
+    book: Book, parts: Sequence[Part], countings: Mapping[str, Counting], level: int, offices: Collection[str]
+) -> pa.Table:
+    """Return the monthly lines of all ``parts``; what was not counted before is counted and kept."""
+    key = fingerprint(book.register, countings, level)
+    lines, known = read_partials(book.path, key, parts, offices)
+    if lines is not None and len(known) == len(parts):
+        return lines
+    # Of all offices: what is kept is kept whole.
+    lines, known = read_partials(book.path, key, parts)
+    fresh = _fresh(book, [part for part in parts if part not in known], countings, level)
+    kept = pa.concat_tables([*([] if lines is None else [lines]), *fresh], promote_options="permissive")
+    write_partials(book.path, key, kept, parts)
+    return kept
+
+
+def _fresh(book: Book, parts: Sequence[Part], countings: Mapping[str, Counting], level: int) -> Iterator[pa.Table]:
+    """Count the rows of ``parts`` by month.
+
+    Parts of different months are counted in one pass, and the month tells whose a line is.
+    """
+    for turn in _turns(parts):
+        lines = _monthly(book, turn.values(), countings, level)
+        months = pc.unique(lines["_month"]).to_pylist()
+        if set(months) <= turn.keys():
+            names = pa.array([turn[month].name for month in months], pa.string())
+            yield lines.append_column(PART, pc.take(names, pc.index_in(lines["_month"], pa.array(months))))
+            continue
+        for part in turn.values():  # a part that holds more than the month it is named by
+            own = _monthly(book, [part], countings, level)
+            yield own.append_column(PART, pa.repeat(part.name, len(own)))
+
+
+def _turns(parts: Sequence[Part]) -> list[dict[int, Part]]:
+    """Return ``parts`` so that each turn has at most one of a month; one that names no month has a turn alone."""
+    turns: list[dict[int, Part]] = []
+    for part in parts:
+        period = Period.parse(part.name.partition("/")[0])
+        if period is None:
+            turns.append({-1: part})
+            continue
+        month = month_number(period.year, period.first_month)
+        turn = next((turn for turn in turns if month not in turn and -1 not in turn), None)
+        if turn is None:
+            turns.append(turn := {})
+        turn[month] = part
+    return turns
+
+
+def _monthly(book: Book, parts: Iterable[Part], countings: Mapping[str, Counting], level: int) -> pa.Table:
+    rows = book.engine.table_of_parquet([book.path / part.name for part in parts])
+    return execute(monthly_expression(book.register, rows, countings, level))
+
+
+def _beside(table: pa.Table, rest: pa.Table, countings: Mapping[str, Counting]) -> pa.Table:
+    """Return the lines of both, which are of the same offices and periods, as one."""
+    table, rest = table.sort_by(_KEYS), rest.sort_by(_KEYS)
+    assert table["_office"].to_pylist() == rest["_office"].to_pylist(), "one register has one set of lines"
+    for name in rest.column_names:
+        if name not in table.column_names and name.rpartition("_")[0] in countings:
+            table = table.append_column(name, rest[name])
+    return table

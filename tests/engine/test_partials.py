@@ -1,0 +1,54 @@
+"""Counts by month, put together again: what the rows themselves come to, however they lie in parts."""
+
+import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from capaian.core.condition import parse_condition
+from capaian.core.counting import Counting, How, count
+from capaian.core.period import Period
+from capaian.engine.counts import execute, monthly_expression
+from capaian.engine.partials import adds_up, fingerprint, put_together
+from capaian.engine.tables import table_of
+from capaian.files.parquet_rows import arrow_rows
+from tests.engine.drawn import REGISTER, counted_in, countings, rows
+
+PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(rows, min_size=1, max_size=3),
+    st.lists(countings.filter(adds_up), min_size=1, max_size=5),
+    st.sampled_from(PERIODS),
+    st.sampled_from([8, 5, 0]),
+)
+def test_parts_put_together_are_what_the_judge_counts(
+    parts: list[list[dict[str, object]]], asked: list[Counting], period: Period, level: int
+) -> None:
+    named = {f"m{number}": counting for number, counting in enumerate(asked)}
+    kept = pa.concat_tables(
+        execute(monthly_expression(REGISTER, table_of(arrow_rows(REGISTER, part)), named, level))  # type: ignore[arg-type]
+        for part in parts
+    )
+    drawn = [row for part in parts for row in part if len(str(row["place"])) >= level]
+    ever = {str(row["place"])[:level] for row in drawn}
+    assert set(kept["_office"].to_pylist()) == ever
+    found = counted_in(put_together(kept, named, [period]).to_pylist(), ever, named)
+    for office in ever:
+        for name, counting in named.items():
+            assert found[office][name] == count(counting, REGISTER, drawn, office, period)  # type: ignore[arg-type]
+
+
+def test_what_is_kept_is_told_apart_by_all_that_decides_it() -> None:
+    late = Counting("letters", How.ROWS, "", parse_condition("served - received > 3"))
+    later = Counting("letters", How.ROWS, "", parse_condition("served - received > 4"))
+    kept = [
+        fingerprint(REGISTER, {"m0": late}, 8),
+        fingerprint(REGISTER, {"m0": late}, 5),
+        fingerprint(REGISTER, {"m0": later}, 8),
+        fingerprint(REGISTER, {"m0": Counting("letters", How.SUM, "fee", late.where)}, 8),
+        fingerprint(REGISTER, {"m0": late, "m1": late}, 8),
+    ]
+    assert len(set(kept)) == len(kept)
+    assert fingerprint(REGISTER, {"m0": late}, 8) == kept[0]

@@ -1,0 +1,156 @@
+"""Counts that are kept beside a register's parts: the same figures, and nothing believed that was tampered with."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from capaian.core.office import Office
+from capaian.core.period import Period
+from capaian.files.partials import FOLDER
+from capaian.pipeline.importing import carry_out, prepare
+from capaian.pipeline.inputs import Inputs, load
+from capaian.pipeline.measurement_json import to_json
+from capaian.pipeline.measuring import measure_office
+from capaian.pipeline.partials import counted_lines
+from capaian.pipeline.rolled_table import table_of_figures
+from capaian.pipeline.rolling import parts_of_period, roll_up
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "examples/jambi-timur/plan.yaml"
+REGISTERS = ROOT / "examples/jambi-timur/registers"
+PERIODS = [Period(2017), Period(2017, 4, 3), Period(2017, 5, 1), Period(2016)]
+
+
+def inputs_from(folder: Path) -> Inputs:
+    inputs, findings = load(PLAN, None, None, folder)
+    assert inputs is not None, [f"{found.place} {found.message()}" for found in findings]
+    return inputs
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's registers as imports leave them, letters month by month."""
+    folder = tmp_path_factory.mktemp("lake") / "registers"
+    plan = inputs_from(REGISTERS).plan
+    for name, register in plan.registers.items():
+        planned, findings = prepare(register, REGISTERS / f"{name}.csv", folder)
+        assert planned is not None, findings
+        carry_out(planned, folder)
+    return folder
+
+
+@pytest.fixture
+def lake(imported: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(imported, tmp_path / "registers"))
+
+
+def figures(folder: Path) -> list[str]:
+    inputs = inputs_from(folder)
+    return [to_json(measure_office(inputs, period)[0]) for period in PERIODS]
+
+
+def kept(folder: Path, register: str = "letters") -> list[Path]:
+    return sorted((folder / register / FOLDER).glob("*.parquet"))
+
+
+def hide(folder: Path, month: str) -> list[dict[str, object]]:
+    """Take a month of letters off the list, and return the list as it was."""
+    path = folder / "letters/_parts.json"
+    listed = json.loads(path.read_text())
+    rest = [part for part in listed["parts"] if not part["name"].startswith(month)]
+    path.write_text(json.dumps(listed | {"parts": rest}))
+    parts: list[dict[str, object]] = listed["parts"]
+    return parts
+
+
+def show(folder: Path, parts: list[dict[str, object]]) -> None:
+    path = folder / "letters/_parts.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"parts": parts}))
+
+
+def test_the_first_count_and_the_second_give_what_the_rows_give(lake: Path) -> None:
+    wanted = figures(REGISTERS)
+    assert figures(lake) == wanted
+    assert len(kept(lake)) == 1
+    before = kept(lake)[0].stat().st_mtime_ns
+    assert figures(lake) == wanted
+    assert kept(lake)[0].stat().st_mtime_ns == before
+
+
+def test_what_is_kept_is_read_and_not_the_rows(lake: Path) -> None:
+    wanted = figures(lake)
+    for part in (lake / "letters").glob("20*/*.parquet"):
+        content = part.read_bytes()
+        # The columns can still be looked at; a row cannot be read any more.
+        part.write_bytes(b"PAR1" + b"\0" * 40 + content[44:])
+    assert figures(lake) == wanted
+
+
+def test_a_new_month_is_counted_alone(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = figures(lake)
+    shutil.rmtree(lake / "letters" / FOLDER)
+    parts = hide(lake, "2017-11")
+    less = figures(lake)
+    assert less != wanted
+    show(lake, parts)
+    for part in (lake / "letters").glob("20*/*.parquet"):
+        if part.parent.name != "2017-11":
+            part.write_bytes(b"PAR1" + b"\0" * 40 + part.read_bytes()[44:])
+    assert figures(lake) == wanted
+
+
+def test_a_month_that_is_taken_away_counts_no_more(lake: Path) -> None:
+    figures(lake)
+    hide(lake, "2017-11")
+    less = figures(lake)
+    shutil.rmtree(lake / "letters" / FOLDER)
+    assert figures(lake) == less
+
+
+def test_a_kept_file_that_was_changed_is_not_believed(lake: Path) -> None:
+    wanted = figures(lake)
+    (file,) = kept(lake)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 3] ^= 1
+    file.write_bytes(content)
+    assert figures(lake) == wanted
+    assert kept(lake)[0].read_bytes() != bytes(content)
+
+
+def test_a_part_that_holds_more_than_its_month(lake: Path) -> None:
+    folder = lake / "letters"
+    (folder / "2017-03").rename(folder / "2017-99")
+    path = folder / "_parts.json"
+    path.write_text(path.read_text().replace("2017-03/", "2017-99/"))
+    (folder / "2017-04").rename(folder / "2017-03")
+    path.write_text(path.read_text().replace("2017-04/", "2017-03/"))
+    assert figures(lake) == figures(REGISTERS)
+
+
+def test_a_folder_that_cannot_be_written_is_counted_all_the_same(lake: Path) -> None:
+    (lake / "letters" / FOLDER).write_text("no folder")
+    assert figures(lake) == figures(REGISTERS)
+
+
+def test_months_of_offices_and_areas(lake: Path) -> None:
+    offices = [Office(c, c, inputs_from(REGISTERS).plan.office.head) for c in ("15.71.03", "15.71.04")]
+    for each in ("month", "quarter", None):
+        for _ in range(2):
+            tables = []
+            for folder in (REGISTERS, lake):
+                made, _ = roll_up(
+                    inputs_from(folder), parts_of_period(Period(2017), each), offices, ["district", "nation"]
+                )
+                tables.append(table_of_figures(made))
+            assert tables[0].equals(tables[1])
+
+
+def test_only_the_offices_asked_are_read(lake: Path) -> None:
+    inputs = inputs_from(lake)
+    counting, book = inputs.plan.variables["letters_in"].counting, inputs.books["letters"]
+    assert counting is not None
+    counted_lines(book, {"m0": counting}, [Period(2017)], 8, ["15.71.03"])
+    again = counted_lines(book, {"m0": counting}, [Period(2017)], 8, ["15.71.04"])
+    assert len(again.table) == 0 and again.ever == set()
