@@ -34,6 +34,7 @@ LAZY = {
     ("plan_reader.py", "capaian.files.register_reader"),
     ("inputs.py", "capaian.files.snapshot"),
     ("inputs.py", "capaian.pipeline.books"),
+    ("inputs.py", "capaian.files.targets_reader"),
     ("measuring.py", "capaian.pipeline.counting"),
     ("explain.py", "capaian.pipeline.explaining_rows"),
     ("measure.py", "capaian.cli.measure_many"),

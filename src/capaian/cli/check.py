@@ -17,7 +17,9 @@ def run(options: argparse.Namespace) -> int:
     period = period_of(options) if options.period else None
     if options.period and period is None:
         return WRONG_USE
-    inputs, findings = load(options.plan, options.values, options.rulebook, options.registers, options.engine)
+    inputs, findings = load(
+        options.plan, options.values, options.rulebook, options.registers, options.engine, options.targets
+    )
     if inputs and period:
         findings += measure_office(inputs, period)[1]
     print_findings(findings, options.lang)

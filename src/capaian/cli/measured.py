@@ -26,7 +26,9 @@ def period_of(options: argparse.Namespace) -> Period | None:
 
 def inputs_of(options: argparse.Namespace) -> Inputs | None:
     """Return all inputs, or ``None`` after printing the findings."""
-    inputs, findings = load(options.plan, options.values, options.rulebook, options.registers, options.engine)
+    inputs, findings = load(
+        options.plan, options.values, options.rulebook, options.registers, options.engine, options.targets
+    )
     print_findings(findings, options.lang)
     return inputs
 

@@ -120,6 +120,9 @@ def _inputs(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--engine", metavar="ALAMAT", help="hitung baris di klaster Spark: spark://HOST:PORT atau sc://HOST:PORT"
     )
+    command.add_argument(
+        "--targets", type=Path, metavar="CSV", help="target setiap kantor: kolom office, code, year, target"
+    )
     command.add_argument("--rulebook", type=Path, metavar="YAML", help="aturan capaian sendiri")
 
 

@@ -216,6 +216,24 @@ _PLAN: dict[str, Entry] = {
         "Grade {grade} does not fit the score {score}, which the scale calls {reached}.",
         "Mend the letter or the score.",
     ),
+    "target-code": error(
+        'Indikator "{found}" tidak ada dalam rencana.',
+        "Pakai salah satu kode ini: {known}.",
+        'The plan has no indicator "{found}".',
+        "Use one of these codes: {known}.",
+    ),
+    "target-text": error(
+        'Target "{found}" tidak terbaca untuk indikator {indicator} (sifat {better}).',
+        "Tulis misalnya: {write}.",
+        'The target "{found}" cannot be read for the indicator {indicator} (direction {better}).',
+        "Write for example: {write}.",
+    ),
+    "target-twice": error(
+        "Target {office} untuk indikator {indicator} tahun {year} sudah ada di {first}.",
+        "Sisakan satu.",
+        "The target of {office} for the indicator {indicator} in {year} is already at {first}.",
+        "Keep one.",
+    ),
     "target-outside-strategy": warning(
         "Indikator {indicator} punya target tahun {year} di luar Renstra {first}-{last}.",
         "Perbaiki tahun target atau tahun Renstra.",

@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from capaian.core.achievement import Achievement, Actual, RuleBook, RuleKey, achieve
-from capaian.core.columns import Column, clamp_column, column_of, evaluate_column, mean_of_known
+from capaian.core.columns import Column, clamp_column, column_of, constant, evaluate_column, mean_of_known
 from capaian.core.indicator import Direction, Indicator
 from capaian.core.missing import Missing
 from capaian.core.period import Period
 from capaian.core.plan import LowerIsBetter, MeanOver, Plan
-from capaian.core.target import NumberTarget
+from capaian.core.target import NumberTarget, Target
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One indicator in every row: its ``actual``, its ``achievement``, and the ``grades`` where it has any."""
+    """One indicator in every row: ``target``, ``actual``, ``achievement``, and the ``grades`` where it has any."""
 
     indicator: Indicator
+    targets: Sequence[Target | Missing]
     actual: Column
     achievement: Column
     grades: Mapping[int, str]
@@ -33,23 +34,23 @@ def figure_of(
     indicator: Indicator,
     values: Mapping[str, Column],
     letters: Mapping[int, str],
+    targets: Sequence[Target | Missing],
     periods: Sequence[Period],
     *,
     book: RuleBook,
-    offices: int,
 ) -> Figure:
-    """Measure one indicator in the rows of ``offices`` times ``periods``.
+    """Measure one indicator in every row.
 
     ``values`` holds a column for each of its variables; ``letters`` the rows for which a grade was given in place
-    of a score.
+    of a score; ``targets`` the promise of each row, or why there is none.
     """
-    size = offices * len(periods)
+    size = len(targets)
     parts = {part.name: evaluate_column(part.formula, values.__getitem__, size) for part in indicator.parts}
     actual = evaluate_column(indicator.formula, lambda name: parts[name] if name in parts else values[name], size)
-    fast = _by_number(plan, indicator, actual, periods, book, offices)
+    fast = _by_number(plan, indicator, actual, targets, periods, book)
     if fast is not None:
-        return Figure(indicator, actual, fast, {})
-    return _one_by_one(plan, indicator, actual, letters, periods, book)
+        return Figure(indicator, targets, actual, fast, {})
+    return _one_by_one(plan, indicator, actual, letters, targets, periods, book)
 
 
 def mean_of_figures(plan: Plan, figures: Mapping[str, Figure], size: int) -> Column:
@@ -66,13 +67,18 @@ def mean_of_figures(plan: Plan, figures: Mapping[str, Figure], size: int) -> Col
 
 
 def _by_number(
-    plan: Plan, indicator: Indicator, actual: Column, periods: Sequence[Period], book: RuleBook, offices: int
+    plan: Plan,
+    indicator: Indicator,
+    actual: Column,
+    targets: Sequence[Target | Missing],
+    periods: Sequence[Period],
+    book: RuleBook,
 ) -> Column | None:
-    """Return the achievement where one number is the target of each period and one rule holds in all of them."""
-    targets = [indicator.targets.get(period.year) for period in periods]
+    """Return the achievement where every target is a number, none of them zero, and one rule holds throughout."""
     if indicator.better not in (Direction.HIGHER, Direction.LOWER):
         return None
-    if not all(isinstance(target, NumberTarget) and target.amount for target in targets):
+    promised = _column_of_targets(targets)
+    if promised is None:
         return None
     key = RuleKey.HIGHER
     if indicator.better is Direction.LOWER:
@@ -81,8 +87,7 @@ def _by_number(
     rules = {id(rule): rule for rule in (book.on(key, period.last_day) for period in periods)}
     if len(rules) > 1:
         return None
-    amounts = [target.amount for target in targets if isinstance(target, NumberTarget)]
-    operands = {"actual": actual, "target": column_of(amounts * offices)}
+    operands = {"actual": actual, "target": promised}
     (rule,) = rules.values()
     raw = evaluate_column(rule.formula, operands.__getitem__, len(actual))
     zero = {"zero-denominator": Missing("zero-actual")}
@@ -90,11 +95,22 @@ def _by_number(
     return clamp_column(Column(raw.above, raw.below, missing), floor=plan.rules.floor, cap=None)
 
 
+def _column_of_targets(targets: Sequence[Target | Missing]) -> Column | None:
+    unlike = {id(target): target for target in targets}.values()
+    amounts = [target.amount for target in unlike if isinstance(target, NumberTarget)]
+    if not all(amounts) or len(amounts) < sum(not isinstance(target, Missing) for target in unlike):
+        return None
+    if len(unlike) == len(amounts) == 1:
+        return constant(amounts[0], len(targets))
+    return column_of([target.amount if isinstance(target, NumberTarget) else target for target in targets])  # type: ignore[misc]
+
+
 def _one_by_one(
     plan: Plan,
     indicator: Indicator,
     actual: Column,
     letters: Mapping[int, str],
+    targets: Sequence[Target | Missing],
     periods: Sequence[Period],
     book: RuleBook,
 ) -> Figure:
@@ -111,13 +127,13 @@ def _one_by_one(
             continue
         if found.grade is not None:
             grades[row] = found.grade
-        target = indicator.targets.get(period.year)
-        if target is None:
-            achieved.append(Missing("no-target", str(period.year)))
+        target = targets[row]
+        if isinstance(target, Missing):
+            achieved.append(target)
             continue
         result = achieve(indicator, target, found, rules=plan.rules, book=book, day=period.last_day)
         achieved.append(result.amount if isinstance(result, Achievement) else result)
-    return Figure(indicator, column_of(actuals), column_of(achieved), grades)
+    return Figure(indicator, targets, column_of(actuals), column_of(achieved), grades)
 
 
 def _actual(indicator: Indicator, actual: Column, row: int, letters: Mapping[int, str]) -> Actual | Missing:

@@ -20,6 +20,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "zero-target": ("target bernilai nol", "the target is zero"),
     "zero-actual": ("realisasi bernilai nol, aturan T/R tidak berlaku", "actual is zero; T/R is undefined"),
     "no-target": ("target belum ditetapkan untuk {subject}", "no target is set for {subject}"),
+    "targets-differ": (
+        "target perangkat daerah di {subject} tidak sama, dan {subject} tidak memiliki target sendiri",
+        "the offices in {subject} have unlike targets, and {subject} has none of its own",
+    ),
     "no-grade": ("nilai {subject} di luar skala predikat", "{subject} is outside the grade scale"),
     "zero-grade-bound": (
         "batas bawah predikat target bernilai nol",

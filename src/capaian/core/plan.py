@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING
 from capaian.core.formula import Node, names
 from capaian.core.indicator import Indicator
 from capaian.core.office import Office
+from capaian.core.target import Target
 from capaian.core.variable import Variable
 
 if TYPE_CHECKING:  # a plan without registers should not wait for them
     from capaian.core.register import Register
+
+
+Targets = Mapping[str, Mapping[int, Target]]
+"""What one office promised: code of the indicator to year to target."""
 
 
 class LowerIsBetter(StrEnum):
@@ -118,6 +123,29 @@ class Plan:
 
     def indicator(self, code: str) -> Indicator | None:
         return next((indicator for indicator in self.indicators() if indicator.code == code), None)
+
+    def promising(self, office: Office, targets: Targets) -> Plan:
+        """Return the plan as ``office``'s own, with its ``targets``; where it has none the plan's hold."""
+
+        def own(indicator: Indicator) -> Indicator:
+            mine = targets.get(indicator.code)
+            return (
+                replace(indicator, targets=MappingProxyType({**indicator.targets, **mine})) if mine else indicator
+            )
+
+        if not targets:
+            return replace(self, office=office)
+        missions = tuple(
+            replace(
+                mission,
+                objectives=tuple(
+                    replace(objective, indicators=tuple(map(own, objective.indicators)))
+                    for objective in mission.objectives
+                ),
+            )
+            for mission in self.missions
+        )
+        return replace(self, office=office, missions=missions)
 
     def variables_of(self, indicator: Indicator) -> tuple[str, ...]:
         """Return the variables that the indicator's parts, then its formula, name: each once, in reading order."""

@@ -4,6 +4,7 @@ snapshots/2017-12/
   manifest.json        which files belong to it, and the SHA-256 of each
   plan.yaml            as it was
   rulebook.yaml        the rules of achievement that held, as they were
+  targets.csv          what each office promised, where that was given
   values/1-....csv     the values, as they were
   registers/*.parquet  the office's rows up to the end of the year
   measurement.json     what came out
@@ -24,6 +25,7 @@ from capaian.core.finding import Finding, Place, finding
 
 MANIFEST, SCHEMA = "manifest.json", "capaian/snapshot@1"
 PLAN, RULEBOOK, MEASUREMENT = "plan.yaml", "rulebook.yaml", "measurement.json"
+TARGETS = "targets.csv"
 VALUES, REGISTERS = "values", "registers"
 
 

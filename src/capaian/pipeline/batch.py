@@ -111,7 +111,7 @@ def _in_worker(task: _Task) -> Written:
 
 def _write_one(batch: Batch, task: _Task) -> Written:
     office, observations = task
-    plan = replace(batch.inputs.plan, office=office)
+    plan = batch.inputs.plan_of(office)
     measurement, findings = measure(plan, observations, batch.period, book=batch.inputs.book)
     goals: tuple[Path, ...] = ()
     if not has_errors(findings):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from capaian.core.achievement import RuleBook
 from capaian.core.finding import Finding, has_errors
-from capaian.core.plan import Plan
+from capaian.core.office import Office
+from capaian.core.plan import Plan, Targets
 from capaian.core.variable import Observation
 from capaian.files import rulebook
 from capaian.files.plan_reader import read_plan
@@ -29,6 +30,12 @@ class Inputs:
     files: tuple[Path, ...]
     books: Mapping[str, Book] = field(default_factory=dict)
     """The registers that were found, by name."""
+    targets: Mapping[str, Targets] = field(default_factory=dict)
+    """Office to what it promised itself."""
+
+    def plan_of(self, office: Office) -> Plan:
+        """Return the plan as the one of ``office``, with its own targets."""
+        return self.plan.promising(office, self.targets.get(office.code, {}))
 
 
 def values_beside(plan: Path) -> list[Path]:
@@ -43,23 +50,25 @@ def load(
     rules: Path | None = None,
     registers: Path | None = None,
     engine: str | None = None,
+    targets: Path | None = None,
 ) -> tuple[Inputs | None, list[Finding]]:
     """Read everything; no inputs where a finding is an error.
 
-    ``values`` of ``None`` means the files beside the plan; ``registers`` is the folder of the rows, and
-    ``engine`` the address of a cluster that counts them in place of this process. Raises
-    ``OSError`` where a named file cannot be opened. A folder in place of the plan is a snapshot: all is taken from
-    it, and a changed byte in it is an error.
+    ``values`` of ``None`` means the files beside the plan; ``registers`` is the folder of the rows, ``engine`` the
+    address of a cluster that counts them in place of this process, ``targets`` the file of what each office
+    promised. Raises ``OSError`` where a named file cannot be opened. A folder in place of the plan is a snapshot:
+    all is taken from it, and a changed byte in it is an error.
     """
     if (plan_file / "manifest.json").is_file():
         # Hashing and its libraries are for those who come with a snapshot.
-        from capaian.files.snapshot import PLAN, REGISTERS, RULEBOOK, VALUES, check_snapshot
+        from capaian.files.snapshot import PLAN, REGISTERS, RULEBOOK, TARGETS, VALUES, check_snapshot
 
         manifest, findings = check_snapshot(plan_file)
         if manifest is None or has_errors(findings):
             return None, findings
         values = sorted((plan_file / VALUES).glob("*"))
         registers = plan_file / REGISTERS if (plan_file / REGISTERS).is_dir() else None
+        targets = plan_file / TARGETS if (plan_file / TARGETS).is_file() else None
         plan_file, rules = plan_file / PLAN, plan_file / RULEBOOK
     plan, findings = read_plan(plan_file)
     book: RuleBook | None
@@ -75,6 +84,13 @@ def load(
         read, found = read_values(file, plan)
         observations += read
         findings += found
+    promised: Mapping[str, Targets] = {}
+    if plan is not None and targets is not None:
+        # Only who measures many offices reads their targets.
+        from capaian.files.targets_reader import read_targets
+
+        promised, found = read_targets(targets, plan)
+        findings += found
     books: Mapping[str, Book] = {}
     if plan is not None and registers is not None:
         # Only who counts rows waits for the engine.
@@ -84,4 +100,4 @@ def load(
         findings += found
     if plan is None or book is None or has_errors(findings):
         return None, findings
-    return Inputs(plan, tuple(observations), book, (plan_file, *files), books), findings
+    return Inputs(plan, tuple(observations), book, (plan_file, *files), books, promised), findings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.measuring import measure
@@ -19,7 +18,8 @@ def measure_office(inputs: Inputs, period: Period, office: str | None = None) ->
     code = office or inputs.plan.office.code
     counted, warnings = counted_values(inputs, period, [code])
     observations = (*inputs.observations, *counted)
-    measurement, findings = measure(inputs.plan, observations, period, book=inputs.book, office=code)
+    plan = inputs.plan.promising(inputs.plan.office, inputs.targets.get(code, {}))
+    measurement, findings = measure(plan, observations, period, book=inputs.book, office=code)
     return measurement, [*warnings, *findings, *_others(inputs, code)]
 
 
@@ -32,7 +32,7 @@ def measure_offices(
     for observation in (*inputs.observations, *counted):
         by_office.setdefault(observation.office, []).append(observation)
     for office in offices:
-        plan = replace(inputs.plan, office=office)
+        plan = inputs.plan_of(office)
         measurement, findings = measure(plan, by_office.get(office.code, ()), period, book=inputs.book)
         yield office, measurement, [*warnings, *findings]
         warnings = []  # they are of all offices, and are said once

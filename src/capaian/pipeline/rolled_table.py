@@ -11,6 +11,7 @@ import pyarrow as pa
 from capaian.core.arithmetic import ratio_half_up
 from capaian.core.columns import Column
 from capaian.core.figures import Figure
+from capaian.core.missing import Missing
 from capaian.core.numerals import plain_scaled, printed_scaled
 from capaian.pipeline.rolling import Coverage, Rolled
 
@@ -61,14 +62,17 @@ def figures_json(table: pa.Table) -> str:
 
 def _indicator(rolled: Rolled, figure: Figure) -> pa.Table:
     indicator = figure.indicator
-    targets = [indicator.targets.get(period.year) for period in rolled.periods]
-    shown = [None if target is None else target.printed(indicator.decimals) for target in targets]
+    unlike = {id(target): target for target in figure.targets}
+    shown = {
+        number: None if isinstance(target, Missing) else target.printed(indicator.decimals)
+        for number, target in unlike.items()
+    }
     size = len(figure.actual)
     own = {
         "code": pa.repeat(indicator.code, size),
         "indicator": pa.repeat(indicator.name, size),
         "unit": pa.repeat(str(indicator.unit), size),
-        "target": shown * len(rolled.places),
+        "target": [shown[id(target)] for target in figure.targets],
         "grade": [figure.grades.get(row) for row in range(size)],
         **_amounts("actual", figure.actual, indicator.decimals),
         **_amounts("achievement", figure.achievement, 2),

@@ -30,6 +30,7 @@ from capaian.engine.counts import LEVELS, NOTHING, counted_of, span_of
 from capaian.pipeline.books import Book
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.partials import counted_lines
+from capaian.pipeline.promises import targets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,8 @@ def _level(
                 for name, column in values.items()
             }
             letters = {}
-        figures[indicator.code] = figure_of(
-            plan, indicator, values, letters, periods, book=inputs.book, offices=len(places)
-        )
+        targets = targets_of(inputs, indicator, [o.code for o in offices], periods, places, homes)
+        figures[indicator.code] = figure_of(plan, indicator, values, letters, targets, periods, book=inputs.book)
     mean = mean_of_figures(plan, figures, len(places) * len(periods))
     return Rolled(level, places, periods, figures, coverage, mean)
 
