@@ -1,0 +1,45 @@
+"""``capaian serve``: the web application, on SQLite in a folder where nothing else was set up."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from capaian.cli.words import say
+
+DONE = 0
+
+
+def run(options: argparse.Namespace) -> int:
+    os.environ["CAPAIAN_DATA"] = str(options.data.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.web.settings")
+    os.environ.setdefault("CAPAIAN_WORKER", "1")
+    options.data.mkdir(parents=True, exist_ok=True)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    if options.demo:
+        from capaian.web.demo import load_demo
+
+        for line in load_demo():
+            print(line, file=sys.stderr)
+    if options.no_start:
+        return DONE
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    print(say("serving", options.lang, address=f"http://{options.host}:{options.port}/"), file=sys.stderr)
+    # One process: SQLite has one writer, and the worker of long work is a thread of it.
+    server = Granian(
+        "capaian.web.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=options.workers,
+        blocking_threads=options.threads,
+    )
+    server.serve()
+    return DONE

@@ -1,0 +1,1 @@
+"""Offices, people, and what each may do where and when."""

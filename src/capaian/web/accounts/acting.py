@@ -1,0 +1,66 @@
+"""How a write begins: the right is looked at, and the event goes into the same transaction.
+
+A refused attempt is in the trail too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+
+from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.roles import Permission, may
+from capaian.web.trail.record import record
+
+Result = TypeVar("Result")
+
+
+class Refused(PermissionDenied):
+    """A rule of the workflow stands in the way; ``code`` names the words that say which."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+def acts(permission: Permission) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Make a function an action: ``office=`` and ``by=`` are its keywords, one transaction is around it.
+
+    Who lacks ``permission`` is refused (:class:`Refused`), and so is whoever the function itself refuses; both
+    leave an event in the trail.
+    """
+
+    def around(function: Callable[..., Result]) -> Callable[..., Result]:
+        @wraps(function)
+        def action(*, office: Office, by: User, **arguments: Any) -> Result:
+            try:
+                if not may(by, office, permission):
+                    raise Refused("no-right", right=permission.value)
+                with transaction.atomic():
+                    return function(office=office, by=by, **arguments)
+            except Refused as refused:
+                with transaction.atomic():
+                    said = {key: str(value) for key, value in refused.values.items()}
+                    record(
+                        f"refused.{function.__name__}",
+                        by=by.username,
+                        office=office.code,
+                        target=refused.code,
+                        after=said,
+                        refused=True,
+                    )
+                raise
+
+        return action
+
+    return around
+
+
+def touch(office: Office) -> None:
+    """Tell that something the office's figures are made of has changed; part of the same transaction."""
+    Office.objects.filter(pk=office.pk).update(version=F("version") + 1)

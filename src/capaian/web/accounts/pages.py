@@ -1,0 +1,103 @@
+"""What every page of an office does first: who is there, which office, and whether the right is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.roles import Permission, may, offices_of, roles_in
+from capaian.web.accounts.staying import ask_again
+
+Page = Callable[..., HttpResponse]
+
+
+class Visit(NamedTuple):
+    """Who looks at which office: what a page's function is given."""
+
+    request: HttpRequest
+    user: User
+    office: Office
+    rights: frozenset[Permission]
+
+    @property
+    def lang(self) -> str:
+        return cast(str, self.request.lang)  # type: ignore[attr-defined]
+
+
+class Item(NamedTuple):
+    """An entry of the menu."""
+
+    words: str
+    href: str
+    here: bool
+
+
+MENU = (
+    ("ui.home", "office", Permission.READ),
+    ("ui.registers", "registers", Permission.READ),
+    ("ui.periods", "periods", Permission.READ),
+    ("ui.plan", "plan", Permission.READ),
+    ("ui.reports", "reports", Permission.READ),
+    ("ui.trail", "trail", Permission.READ),
+    ("ui.people", "people", Permission.ADMIN),
+)
+
+
+def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Page]:
+    """Make a function of a :class:`Visit` a view: it answers only to those who have ``permission`` in the office.
+
+    An outsider gets the same answer for an office that is not there as for one that is not his.
+    """
+
+    def around(page: Page) -> Page:
+        @wraps(page)
+        def view(request: HttpRequest, code: str, **arguments: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                if request.method == "POST":
+                    return ask_again(request)
+                return redirect_to_login(request.get_full_path())
+            user = cast(User, request.user)
+            office = Office.objects.filter(pk=code).first()
+            if office is None or not may(user, office, Permission.READ):
+                raise Refused("no-right", right=Permission.READ.value)
+            rights = frozenset().union(*(role.may for role in roles_in(user, office)))
+            if permission not in rights:
+                raise Refused("no-right", right=permission.value)
+            return page(Visit(request, user, office, rights), **arguments)
+
+        view.permission = permission  # type: ignore[attr-defined]  # the tests of outsiders read it
+        return view
+
+    return around
+
+
+def show(visit: Visit, template: str, here: str, status: int = 200, **values: object) -> HttpResponse:
+    """Render a page of an office; ``here`` is the name of its entry in the menu."""
+    menu = [
+        Item(words, reverse(name, args=[visit.office.code]), name == here)
+        for words, name, permission in MENU
+        if permission in visit.rights
+    ]
+    context = {
+        "office": visit.office,
+        "offices": offices_of(visit.user),
+        "menu": menu,
+        "rights": {permission.name: permission in visit.rights for permission in Permission},
+        **values,
+    }
+    return render(visit.request, template, context, status=status)
+
+
+def found_or_404(thing: Any) -> Any:
+    """Return ``thing``, or answer that there is no such page."""
+    if thing is None:
+        raise Http404
+    return thing

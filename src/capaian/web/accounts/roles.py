@@ -1,0 +1,84 @@
+"""What each role may do: code that a human can read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from capaian.web.accounts.models import Appointment, Office, User
+
+
+class Permission(StrEnum):
+    """One thing that may be done in an office."""
+
+    READ = "read"
+    ROW_WRITE = "row-write"
+    VALUE_WRITE = "value-write"
+    NARRATE = "narrate"
+    SUBMIT = "submit"
+    PLAN_WRITE = "plan-write"
+    PLAN_ADOPT = "plan-adopt"
+    VERIFY = "verify"
+    APPROVE = "approve"
+    REOPEN = "reopen"
+    REPORT = "report"
+    ADMIN = "admin"
+
+
+P = Permission
+
+
+class Role(NamedTuple):
+    """A role by the name of the code, and what it may do in the office of its appointment."""
+
+    name: str
+    may: frozenset[Permission]
+
+
+CLERK = Role("clerk", frozenset({P.READ, P.ROW_WRITE}))
+"""Staf seksi: mencatat baris register dan buktinya."""
+
+SECTION_HEAD = Role("section-head", frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.SUBMIT}))
+"""Kepala seksi: menjawab untuk indikatornya, mengisi nilai yang tidak ada registernya, mengajukan periode."""
+
+SECRETARY = Role(
+    "secretary",
+    frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.PLAN_WRITE, P.PLAN_ADOPT, P.VERIFY, P.REPORT}),
+)
+"""Sekretaris atau perencana: menyusun rencana, memeriksa atau mengembalikan, menyusun laporan."""
+
+HEAD = Role("head", frozenset({P.READ, P.APPROVE, P.REOPEN, P.REPORT}))
+"""Camat atau kepala perangkat daerah: menyetujui, dan membuka kembali dengan alasan."""
+
+ADMINISTRATOR = Role("administrator", frozenset({P.READ, P.ADMIN}))
+"""Administrator: kantor, pengguna dan penugasan; tidak mengisi dan tidak menyetujui angka."""
+
+ROLES = {role.name: role for role in (CLERK, SECTION_HEAD, SECRETARY, HEAD, ADMINISTRATOR)}
+
+
+def appointments(user: User, on: datetime.date | None = None) -> Iterable[Appointment]:
+    """Return what a person is on a day, today where none is given."""
+    day = on or timezone.localdate()
+    if not user.is_authenticated or not user.is_active:
+        return Appointment.objects.none()
+    current = Appointment.objects.filter(user=user, first_day__lte=day).exclude(last_day__lt=day)
+    return current.select_related("office").order_by("office__code", "id")
+
+
+def roles_in(user: User, office: Office, on: datetime.date | None = None) -> list[Role]:
+    """Return a person's roles in an office."""
+    return [ROLES[one.role] for one in appointments(user, on) if one.office_id == office.pk and one.role in ROLES]
+
+
+def may(user: User, office: Office, permission: Permission, on: datetime.date | None = None) -> bool:
+    """Tell whether a person may do something in an office today."""
+    return any(permission in role.may for role in roles_in(user, office, on))
+
+
+def offices_of(user: User) -> list[Office]:
+    """Return the offices that a person may read."""
+    return list({one.office_id: one.office for one in appointments(user)}.values())

@@ -1,0 +1,140 @@
+"""Logging in and out, the language, and the people of an office."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from capaian.web.accounts import actions
+from capaian.web.accounts.models import Appointment, User
+from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
+from capaian.web.accounts.roles import ROLES, Permission, offices_of
+from capaian.web.accounts.staying import kept_form
+from capaian.web.ui.middleware import COOKIE, LANGUAGES
+from capaian.web.ui.speech import say
+
+
+def log_in(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        context = {"next": request.GET.get("next", "")}
+        return render(request, "accounts/login.html", context)
+    user = authenticate(request, username=request.POST.get("username", ""), password=request.POST.get("password", ""))
+    goal, kept = request.POST.get("next", ""), request.POST.get("kept", "")
+    if user is None:
+        context = {"next": goal, "kept": kept, "wrong": True, "username": request.POST.get("username", "")}
+        return render(request, "accounts/login.html", context, status=422)
+    login(request, user)
+    form = kept_form(kept) if kept else None
+    if form is not None:
+        return render(request, "accounts/again.html", {"path": form[0], "fields": form[1]})
+    return redirect(_safe(request, goal))
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("login")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Change to the other language, and stay on the page."""
+    response = redirect(_safe(request, request.POST.get("next", "")))
+    now = cast(str, request.lang)  # type: ignore[attr-defined]
+    other = LANGUAGES[1 - LANGUAGES.index(now)]
+    response.set_cookie(COOKIE, other, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
+    return response
+
+
+def _safe(request: HttpRequest, goal: str) -> str:
+    own = url_has_allowed_host_and_scheme(goal, {request.get_host()}, require_https=request.is_secure())
+    return goal if goal and own else "home"
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Go to the one office, or to the list of them."""
+    offices = offices_of(cast(User, request.user))
+    return redirect("office", offices[0].code) if len(offices) == 1 else redirect("offices")
+
+
+@login_required
+def offices(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/offices.html", {"list": offices_of(cast(User, request.user))})
+
+
+class PersonForm(forms.Form):
+    """A new person with a first role."""
+
+    username = forms.SlugField(max_length=60)
+    name = forms.CharField(max_length=200)
+    rank = forms.CharField(max_length=100, required=False)
+    nip = forms.CharField(max_length=24, required=False)
+    password = forms.CharField(max_length=200)
+    role = forms.ChoiceField(choices=[(name, name) for name in ROLES])
+    title = forms.CharField(max_length=120, required=False)
+    acting = forms.ChoiceField(choices=Appointment.Acting.choices, required=False)
+    indicators = forms.CharField(max_length=500, required=False)
+    first_day = forms.DateField(input_formats=["%Y-%m-%d"])
+
+
+@office_page(Permission.ADMIN)
+def people(visit: Visit) -> HttpResponse:
+    """Show and add the people of an office."""
+    request, form = visit.request, PersonForm(visit.request.POST or None)
+    faults: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            user = User.objects.filter(username=data["username"]).first() or actions.add_person(
+                office=visit.office,
+                by=visit.user,
+                username=data["username"],
+                name=data["name"],
+                password=data["password"],
+                rank=data["rank"],
+                nip=data["nip"],
+            )
+        except ValidationError as error:
+            faults = [say(f"people.password.{one.code}", visit.lang) for one in error.error_list]
+        else:
+            actions.appoint(
+                office=visit.office,
+                by=visit.user,
+                user=user,
+                role=data["role"],
+                first_day=data["first_day"],
+                title=data["title"],
+                acting=data["acting"],
+                indicators=data["indicators"],
+            )
+            messages.success(request, say("people.appointed", visit.lang, name=user.name))
+            return redirect("people", visit.office.code)
+    listed = visit.office.appointments.select_related("user")
+    status = 422 if request.method == "POST" else 200
+    values = {"appointments": listed, "form": form, "roles": ROLES.values(), "faults": faults}
+    return show(visit, "accounts/people.html", "people", status, **values)
+
+
+@require_POST
+@office_page(Permission.ADMIN)
+def end(visit: Visit, appointment: int) -> HttpResponse:
+    """End an appointment today or on the day given."""
+    one = found_or_404(visit.office.appointments.filter(pk=appointment).first())
+    form = forms.DateField(input_formats=["%Y-%m-%d"])
+    try:
+        day = form.clean(visit.request.POST.get("last_day", ""))
+    except ValidationError:
+        messages.error(visit.request, say("people.bad-day", visit.lang))
+        return redirect("people", visit.office.code)
+    actions.end_appointment(office=visit.office, by=visit.user, appointment=one, last_day=day)
+    return redirect("people", visit.office.code)

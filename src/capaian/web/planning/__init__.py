@@ -1,0 +1,1 @@
+"""Plans as approved text, version by version, and revised targets."""

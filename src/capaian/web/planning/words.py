@@ -1,0 +1,3 @@
+"""What pages of planning say."""
+
+WORDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,1 @@
+"""Rows, evidence and imports."""

@@ -1,0 +1,3 @@
+"""What pages of registers say."""
+
+WORDS: dict[str, tuple[str, str]] = {}

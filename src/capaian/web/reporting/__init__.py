@@ -1,0 +1,1 @@
+"""Values, periods, approval, snapshots and documents."""

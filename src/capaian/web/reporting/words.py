@@ -1,0 +1,3 @@
+"""What pages of reporting say."""
+
+WORDS: dict[str, tuple[str, str]] = {}

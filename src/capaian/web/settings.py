@@ -1,0 +1,148 @@
+"""Settings from the environment; without any, an office's own computer with SQLite.
+
+CAPAIAN_DATA      folder of everything that is kept: database, files, snapshots (``capaian-data``)
+DATABASE_URL      ``postgres://user:password@host/name``; without it SQLite in CAPAIAN_DATA
+CAPAIAN_SECRET    key of sessions; without it one is made and kept in CAPAIAN_DATA
+CAPAIAN_HOSTS     names under which the server is reached, with commas between
+CAPAIAN_HTTPS     ``1`` where a proxy serves it over HTTPS
+CAPAIAN_DEBUG     ``1`` for developers
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+DATA = Path(os.environ.get("CAPAIAN_DATA", "capaian-data")).resolve()
+
+
+def _secret() -> str:
+    """Return the key of sessions: the one given, else one that is made once and kept beside the database."""
+    given = os.environ.get("CAPAIAN_SECRET")
+    if given:
+        return given
+    file = DATA / "secret.key"
+    DATA.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="utf-8")
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(key := secrets.token_urlsafe(50))
+    return key
+
+
+def _database() -> dict[str, Any]:
+    url = os.environ.get("DATABASE_URL")
+    if url:
+        return {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
+    # A write takes its lock at the start of a transaction: two that read first and write later cannot block
+    # each other, and the chain of the trail has one writer at a time.
+    options = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "db.sqlite3", "OPTIONS": options}
+
+
+DEBUG = os.environ.get("CAPAIAN_DEBUG") == "1"
+SECRET_KEY = _secret()
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *(host.strip() for host in os.environ.get("CAPAIAN_HOSTS", "").split(",") if host.strip()),
+]
+HTTPS = os.environ.get("CAPAIAN_HTTPS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "capaian.web.ui",
+    "capaian.web.trail",
+    "capaian.web.work",
+    "capaian.web.accounts",
+    "capaian.web.planning",
+    "capaian.web.registers",
+    "capaian.web.reporting",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "capaian.web.ui.middleware.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "capaian.web.ui.middleware.language",
+]
+ROOT_URLCONF = "capaian.web.urls"
+WSGI_APPLICATION = "capaian.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["capaian.web.ui.templatetags.ui"],
+        },
+    }
+]
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "login"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and not host.startswith("[")]
+X_FRAME_OPTIONS = "DENY"
+
+USE_I18N = False  # our own table of words, as everywhere in the package; dates and numbers are ours too
+USE_TZ = True
+TIME_ZONE = os.environ.get("TZ", "Asia/Jakarta")
+
+STATIC_URL = "static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
+WHITENOISE_MAX_AGE = 3600
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+MOST_UPLOADED = 200_000_000
+"""Bytes of one uploaded file."""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,26 @@
+"""``capaian trail verify``: whether nothing in the trail was changed."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from capaian.web.trail.models import Head
+from capaian.web.trail.record import broken_links
+from capaian.web.ui.speech import say
+
+
+class Command(BaseCommand):
+    help = "Verify the chain of the trail; exit status 1 where it is broken."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        broken = False
+        for number, what in broken_links():
+            broken = True
+            self.stdout.write(say("trail.broken", "id", number=number, what=say(f"trail.{what}", "id")))
+        if broken:
+            sys.exit(1)
+        head = Head.objects.filter(pk=1).first() or Head()
+        self.stdout.write(say("trail.whole", "id", count=head.number, hash=head.hash[:16]))

@@ -1,0 +1,82 @@
+"""Adding to the trail, and proving that nothing in it was changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from capaian.web.trail.models import Event, Head
+
+Detail = dict[str, Any] | None
+
+
+def record(
+    kind: str,
+    *,
+    by: str,
+    office: str = "",
+    target: str = "",
+    before: Detail = None,
+    after: Detail = None,
+    refused: bool = False,
+) -> Event:
+    """Add an event. It has to be in the transaction of the write that it tells of: with that it stays or goes."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an event is recorded in the transaction of its write")
+    Head.objects.get_or_create(pk=1)
+    head = Head.objects.select_for_update().get(pk=1)
+    event = Event(
+        number=head.number + 1,
+        at=timezone.now(),
+        by=by,
+        office=office,
+        kind=kind,
+        target=target,
+        before=before,
+        after=after,
+        refused=refused,
+        previous=head.hash,
+    )
+    event.hash = hash_of(event)
+    event.save(force_insert=True)
+    Head.objects.filter(pk=1).update(number=event.number, hash=event.hash)
+    return event
+
+
+def hash_of(event: Event) -> str:
+    """Return the SHA-256 of an event's fields and of the hash before it."""
+    said = [
+        event.number,
+        f"{event.at.timestamp():.6f}",
+        event.by,
+        event.office,
+        event.kind,
+        event.target,
+        event.before,
+        event.after,
+        event.refused,
+        event.previous,
+    ]
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def broken_links() -> Iterator[tuple[int, str]]:
+    """Yield the number of each event that does not fit, and what is wrong: ``hole``, ``changed``, ``link``, ``end``."""
+    number, previous = 0, ""
+    for event in Event.objects.order_by("number").iterator(chunk_size=2000):
+        if event.number != number + 1:
+            yield number + 1, "hole"
+        elif event.previous != previous:
+            yield event.number, "link"
+        if hash_of(event) != event.hash:
+            yield event.number, "changed"
+        number, previous = event.number, event.hash
+    head = Head.objects.filter(pk=1).first()
+    if head is not None and (head.number, head.hash) != (number, previous):
+        yield head.number, "end"

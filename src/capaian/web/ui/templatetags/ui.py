@@ -1,0 +1,90 @@
+"""What templates say and how they show amounts; no figure is computed here."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import template
+from django.utils.timezone import localtime
+
+from capaian.web.ui.speech import say as speak
+
+register = template.Library()
+
+MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def lang_of(context: template.Context) -> str:
+    request = context.get("request")
+    return getattr(request, "lang", "id")
+
+
+@register.simple_tag(takes_context=True)
+def say(context: template.Context, key: str, **values: object) -> str:
+    """``{% say "home.title" name=office.name %}``: the words in the reader's language, escaped as any text."""
+    return speak(key, lang_of(context), **values)
+
+
+@register.simple_tag(takes_context=True)
+def say_of(context: template.Context, group: str, key: object, **values: object) -> str:
+    """``{% say_of "status" submission.status %}``: the words of ``status.draft``."""
+    return speak(f"{group}.{key}", lang_of(context), **values)
+
+
+@register.simple_tag(takes_context=True)
+def event_words(context: template.Context, kind: str) -> str:
+    """Return the sentence of a kind of event; a refusal has that of what was tried."""
+    tried = kind.removeprefix("refused.").replace("_", "-")
+    return speak(f"event.{tried}", lang_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def day(context: template.Context, value: datetime.date | datetime.datetime | None) -> str:
+    """Return a date as people write it: ``31 Desember 2017``."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime.datetime):
+        value = localtime(value).date()
+    return f"{value.day} {MONTHS[lang_of(context)][value.month - 1]} {value.year}"
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: template.Context, value: datetime.datetime | None) -> str:
+    """Return a day with its hour: ``31 Desember 2017 14.05``."""
+    if value is None:
+        return "–"
+    return f"{day(context, value)} {localtime(value):%H.%M}"
+
+
+@register.simple_tag(takes_context=True)
+def message_of(context: template.Context, found: Any) -> str:
+    """Return a finding's message in the reader's language."""
+    return str(found.message(lang_of(context)))
+
+
+@register.simple_tag(takes_context=True)
+def mend_of(context: template.Context, found: Any) -> str:
+    """Return what to do about a finding."""
+    return str(found.mend(lang_of(context)))
+
+
+@register.simple_tag(takes_context=True)
+def sentence_of(context: template.Context, missing: Any) -> str:
+    """Return why there is no figure."""
+    return str(missing.sentence(lang_of(context)))
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a whole number as papers print it: ``2.602``."""
+    return f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """Return an entry of a mapping by a variable key."""
+    return mapping.get(key) if mapping is not None else None

@@ -1,0 +1,13 @@
+"""Every address: each app's own, in one list."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("capaian.web.accounts.urls")),
+    path("", include("capaian.web.planning.urls")),
+    path("", include("capaian.web.registers.urls")),
+    path("", include("capaian.web.reporting.urls")),
+]
+handler403 = "capaian.web.ui.errors.forbidden"
+handler404 = "capaian.web.ui.errors.not_found"
+handler500 = "capaian.web.ui.errors.broken"

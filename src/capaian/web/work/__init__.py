@@ -1,0 +1,1 @@
+"""Long work: told to a worker, shown with progress, taken up again after a restart."""

@@ -1,0 +1,81 @@
+"""The fixed cast of every page: who each is, and what he may do.
+
+Ani, staf seksi; Budi, kepala seksi; Sari, sekretaris; Citra, camat; Adi, administrator: all of Jambi Timur.
+Dedi is staf seksi of another kecamatan: the outsider, who must be refused everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from capaian.web.accounts.models import Appointment, Office, User
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "kata sandi yang panjang"
+CAST = {
+    "ani": ("Ani Rahma", "clerk"),
+    "budi": ("Budi Santoso", "section-head"),
+    "sari": ("Sari Dewi", "secretary"),
+    "citra": ("Citra Lestari", "head"),
+    "adi": ("Adi Putra", "administrator"),
+}
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """Files of each test lie in a folder of its own."""
+    settings.DATA = tmp_path / "data"
+    settings.DATA.mkdir()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield settings.DATA
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return Office.objects.create(
+        code="15.71.03", name="Kecamatan Jambi Timur", parent="Kota Jambi", place="Jambi", synthetic=True
+    )
+
+
+@pytest.fixture
+def other_office(db: None) -> Office:
+    return Office.objects.create(code="15.71.04", name="Kecamatan Lain", parent="Kota Jambi", place="Jambi")
+
+
+def _person(username: str, name: str, role: str, office: Office) -> User:
+    user = User.objects.create_user(username, password=PASSWORD, name=name)
+    title = "CAMAT JAMBI TIMUR" if role == "head" else ""
+    first = datetime.date(2015, 1, 1)
+    Appointment.objects.create(user=user, office=office, role=role, first_day=first, title=title)
+    return user
+
+
+@pytest.fixture
+def people(office: Office, other_office: Office) -> dict[str, User]:
+    cast = {username: _person(username, *who, office) for username, who in CAST.items()}
+    cast["dedi"] = _person("dedi", "Dedi Irawan", "clerk", other_office)
+    return cast
+
+
+class As:
+    """A browser of each of the cast: ``as_.ani.get(...)``."""
+
+    def __init__(self, people: dict[str, User]) -> None:
+        self._people = people
+
+    def __getattr__(self, username: str) -> Client:
+        client = Client()
+        if username != "nobody":
+            client.force_login(self._people[username])
+        return client
+
+
+@pytest.fixture
+def as_(people: dict[str, User]) -> As:
+    return As(people)

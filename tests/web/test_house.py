@@ -1,0 +1,59 @@
+"""The web room keeps itself: words in both languages, no text outside the table, every page behind a right."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+import capaian.web
+from capaian.web.accounts.pages import MENU
+from capaian.web.ui.speech import table
+
+WEB = Path(capaian.web.__file__).parent
+TEMPLATES = sorted(WEB.rglob("*.html"))
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in [*TEMPLATES, *WEB.rglob("*.py")])
+OPEN = {"home", "login", "logout", "language", "offices"}
+
+
+@pytest.mark.parametrize("key", table())
+def test_words_are_in_both_languages_with_the_same_holes(key: str) -> None:
+    indonesian, english = table()[key]
+    holes = [set(re.findall(r"(?<!{){(\w+)}", text)) for text in (indonesian, english)]
+    assert indonesian and english and holes[0] == holes[1]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_says_nothing_of_its_own(template: Path) -> None:
+    text = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"<(script|style).*?</\1>", "", text, flags=re.DOTALL)
+    assert re.findall(r"[A-Za-z]{2,}", re.sub(r"<[^>]*>", " ", text)) in ([], ["Plt", "Plh"])
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_has_no_script_and_no_style_inside(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    assert not re.search(r"\son\w+=|\sstyle=|<style|<script(?![^>]*src=)|javascript:|hx-on", text)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_words_that_a_template_asks_for_are_there(template: Path) -> None:
+    for key in re.findall(r'{%\s*say "([^"|]+)"\s', template.read_text(encoding="utf-8")):
+        assert key in table(), key
+
+
+def patterns(resolver: URLResolver) -> list[URLPattern]:
+    found = []
+    for one in resolver.url_patterns:
+        found += patterns(one) if isinstance(one, URLResolver) else [one]
+    return found
+
+
+@pytest.mark.parametrize("pattern", patterns(get_resolver()), ids=lambda one: str(one.name))
+def test_every_page_is_behind_a_right(pattern: URLPattern) -> None:
+    assert pattern.name in OPEN or hasattr(pattern.callback, "permission")
+
+
+def test_the_menu_leads_somewhere() -> None:
+    names = {pattern.name for pattern in patterns(get_resolver())}
+    assert {name for _, name, _ in MENU} <= names

@@ -1,0 +1,130 @@
+"""The people of an office, and what each may do there."""
+
+import datetime
+import re
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from capaian.web.accounts import actions
+from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.queries import head_on, signature_of
+from capaian.web.accounts.roles import ROLES, Permission, may
+from capaian.web.trail.models import Event
+from capaian.web.trail.record import broken_links, record
+from tests.web.conftest import As
+
+DAY = datetime.date(2026, 1, 1)
+EKA = {
+    "username": "eka",
+    "name": "Eka Putri",
+    "password": "sandi rahasia sekali",
+    "role": "clerk",
+    "first_day": "2026-01-01",
+}
+
+
+def test_an_administrator_appoints(as_: As) -> None:
+    answer = as_.adi.post("/o/15.71.03/pengguna/", EKA)
+    assert answer.status_code == 302
+    assert Appointment.objects.get(user__username="eka").role == "clerk"
+    assert [event.kind for event in Event.objects.all()] == ["person-added", "appointed"]
+
+
+def test_a_weak_password_keeps_what_was_typed(as_: As) -> None:
+    answer = as_.adi.post("/o/15.71.03/pengguna/", EKA | {"password": "12345"})
+    assert answer.status_code == 422
+    assert 'value="Eka Putri"' in answer.content.decode()
+    assert not User.objects.filter(username="eka").exists()
+
+
+@pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "dedi"])
+def test_others_cannot(as_: As, who: str) -> None:
+    client = getattr(as_, who)
+    assert client.get("/o/15.71.03/pengguna/").status_code == 403
+    assert client.post("/o/15.71.03/pengguna/", EKA).status_code == 403
+    assert not User.objects.filter(username="eka").exists()
+
+
+def test_dedi_gets_the_same_answer_for_an_office_that_is_not_there(as_: As) -> None:
+    pages = [
+        re.sub(r'value="\w{64}"', "", as_.dedi.get(f"/o/{code}/pengguna/").content.decode()).replace(code, "")
+        for code in ("15.71.03", "99.99.99")
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_a_refused_action_is_in_the_trail(people: dict[str, User], office: Office) -> None:
+    with pytest.raises(Refused):
+        actions.appoint(office=office, by=people["ani"], user=people["ani"], role="head", first_day=DAY)
+    (event,) = Event.objects.all()
+    assert (event.kind, event.by, event.refused) == ("refused.appoint", "ani", True)
+
+
+def test_an_administrator_does_not_make_himself_a_checker(people: dict[str, User], office: Office) -> None:
+    with pytest.raises(Refused):
+        actions.appoint(office=office, by=people["adi"], user=people["adi"], role="head", first_day=DAY)
+    assert not may(people["adi"], office, Permission.APPROVE)
+
+
+def test_nobody_makes_and_approves_by_role() -> None:
+    for role in ROLES.values():
+        assert not {Permission.SUBMIT, Permission.APPROVE} <= role.may
+        assert not {Permission.SUBMIT, Permission.VERIFY} <= role.may
+        assert not {Permission.VERIFY, Permission.APPROVE} <= role.may
+
+
+def test_the_signature_follows_the_date(people: dict[str, User], office: Office) -> None:
+    Appointment.objects.filter(user=people["citra"]).update(last_day=datetime.date(2026, 6, 30))
+    Appointment.objects.create(
+        user=people["sari"],
+        office=office,
+        role="head",
+        first_day=datetime.date(2026, 7, 1),
+        title="CAMAT JAMBI TIMUR",
+        acting="Plt.",
+    )
+    before, after = (head_on(office, datetime.date(2026, 6, 30)), head_on(office, datetime.date(2026, 7, 1)))
+    assert before is not None and after is not None
+    assert signature_of(before).title == "CAMAT JAMBI TIMUR"
+    assert (signature_of(after).title, signature_of(after).name) == ("Plt. CAMAT JAMBI TIMUR", "Sari Dewi")
+
+
+def test_an_ended_appointment_gives_no_right(people: dict[str, User], office: Office, as_: As) -> None:
+    one = Appointment.objects.get(user=people["ani"])
+    as_.adi.post(f"/o/15.71.03/pengguna/{one.pk}/akhiri/", {"last_day": "2020-01-01"})
+    assert not may(people["ani"], office, Permission.READ)
+    assert may(people["ani"], office, Permission.READ, datetime.date(2019, 1, 1))
+
+
+def test_the_chain_holds_and_a_changed_event_is_found(db: None) -> None:
+    with transaction.atomic():
+        for number in range(5):
+            record("tried", by="ani", target=str(number), after={"huruf": "é"})
+    assert list(broken_links()) == []
+
+
+@pytest.mark.parametrize("sql", ["UPDATE trail_event SET by = 'x'", "DELETE FROM trail_event"])
+def test_the_database_itself_keeps_the_trail(db: None, sql: str) -> None:
+    with transaction.atomic():
+        record("tried", by="ani")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql.replace(" by ", ' "by" '))
+
+
+def test_who_gets_round_the_guard_is_found_by_the_chain(db: None) -> None:
+    from capaian.web.trail.triggers import TRAIL, install, remove
+
+    with transaction.atomic():
+        for number in range(4):
+            record("tried", by="ani", target=str(number))
+    remove(connection, TRAIL)
+    Event.objects.filter(number=2).update(by="budi")
+    assert list(broken_links()) == [(2, "changed")]
+    Event.objects.filter(number=2).update(by="ani")
+    Event.objects.filter(number=4).delete()
+    assert list(broken_links()) == [(4, "end")]
+    install(connection, TRAIL)
+
+
