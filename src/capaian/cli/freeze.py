@@ -16,7 +16,9 @@ def run(options: argparse.Namespace) -> int:
         return status or FINDINGS
     goal = options.output
     try:
-        freeze(inputs, measurement, goal, rules=options.rulebook, targets=options.targets)
+        freeze(
+            inputs, measurement, goal, rules=options.rulebook, targets=options.targets, signature=options.signature
+        )
     except FileExistsError:
         print(say("frozen-before", options.lang, found=goal), file=sys.stderr)
         return WRONG_USE

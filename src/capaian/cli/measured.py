@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
@@ -47,6 +48,15 @@ def measured_from(options: argparse.Namespace) -> tuple[Measurement | None, int,
     inputs = inputs_of(options)
     if inputs is None:
         return None, FINDINGS, None
+    if getattr(options, "signature", None):
+        # Who freezes what another than the plan's head signs names him.
+        from capaian.files.signature import read_signature
+
+        signature, findings = read_signature(options.signature)
+        print_findings(findings, options.lang)
+        if signature is None:
+            return None, FINDINGS, None
+        inputs = replace(inputs, plan=inputs.plan.signed_by(signature, period.year))
     measurement, findings = measure_office(inputs, period, options.office)
     print_findings(findings, options.lang)
     return measurement, FINDINGS if has_errors(findings) else DONE, inputs

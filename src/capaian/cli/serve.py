@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
-        workers=options.workers,
+        workers=1,
         blocking_threads=options.threads,
     )
     server.serve()

@@ -5,6 +5,10 @@ from __future__ import annotations
 import errno
 
 WORDS: dict[str, tuple[str, str]] = {
+    "serving": (
+        "Capaian berjalan di {address} (Ctrl+C untuk berhenti)",
+        "Capaian runs at {address} (Ctrl+C to stop)",
+    ),
     "period": ("Periode", "Period"),
     "reported": ("Melapor", "Reported"),
     "level-nation": ("NASIONAL", "NATION"),

@@ -40,9 +40,7 @@ class PlanVersion(models.Model):
             models.UniqueConstraint(fields=("office", "number"), name="plan_number_once"),
             models.UniqueConstraint(fields=("office",), condition=Q(state="draft"), name="plan_one_draft"),
             models.CheckConstraint(
-                condition=Q(
-                    state="draft", adopted_by=None, adopted_at=None
-                )
+                condition=Q(state="draft", adopted_by=None, adopted_at=None)
                 | (
                     Q(state="adopted", adopted_by__isnull=False, adopted_at__isnull=False)
                     & Q(decree_date__isnull=False, since__isnull=False)

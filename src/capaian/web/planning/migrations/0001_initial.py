@@ -6,56 +6,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('adopted', 'Adopted')], default='draft', max_length=10)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('decree', models.CharField(blank=True, max_length=200)),
-                ('decree_date', models.DateField(blank=True, null=True)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('adopted_at', models.DateTimeField(null=True)),
-                ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("adopted", "Adopted")], default="draft", max_length=10
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("decree", models.CharField(blank=True, max_length=200)),
+                ("decree_date", models.DateField(blank=True, null=True)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("adopted_at", models.DateTimeField(null=True)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="accounts.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('office', '-number'),
-                'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='plan_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('office',), name='plan_one_draft'), models.CheckConstraint(condition=models.Q(models.Q(('adopted_at', None), ('adopted_by', None), ('state', 'draft')), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False), ('state', 'adopted'), ('decree_date__isnull', False), ('since__isnull', False), models.Q(('decree', ''), _negated=True)), _connector='OR'), name='plan_adopted_with_decree')],
+                "ordering": ("office", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "number"), name="plan_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("office",), name="plan_one_draft"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("adopted_at", None), ("adopted_by", None), ("state", "draft")),
+                            models.Q(
+                                ("adopted_at__isnull", False),
+                                ("adopted_by__isnull", False),
+                                ("state", "adopted"),
+                                ("decree_date__isnull", False),
+                                ("since__isnull", False),
+                                models.Q(("decree", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_adopted_with_decree",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TargetRevision',
+            name="TargetRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('before', models.CharField(max_length=60)),
-                ('target', models.CharField(max_length=60)),
-                ('reason', models.CharField(max_length=500)),
-                ('basis', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='target_revisions', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("indicator", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("before", models.CharField(max_length=60)),
+                ("target", models.CharField(max_length=60)),
+                ("reason", models.CharField(max_length=500)),
+                ("basis", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="target_revisions",
+                        to="accounts.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='target_revised_with_reason')],
+                "ordering": ("id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="target_revised_with_reason"
+                    )
+                ],
             },
         ),
     ]

@@ -8,13 +8,40 @@ from typing import Any
 from django import template
 from django.utils.timezone import localtime
 
+from capaian.core.numerals import read_plain, shortest_printed
 from capaian.web.ui.speech import say as speak
 
 register = template.Library()
 
 MONTHS = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "id": [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 
 
@@ -76,6 +103,13 @@ def mend_of(context: template.Context, found: Any) -> str:
 def sentence_of(context: template.Context, missing: Any) -> str:
     """Return why there is no figure."""
     return str(missing.sentence(lang_of(context)))
+
+
+@register.simple_tag
+def shown_amount(text: str) -> str:
+    """Return a kept amount, in the plain notation, as papers print it; a letter stays as it is."""
+    amount = read_plain(text)
+    return text if amount is None else shortest_printed(amount, grouped=True)
 
 
 @register.filter
