@@ -111,17 +111,16 @@ REGISTERS: dict[str, Made] = {
     ),
 }
 
-# Of ``range``, row by row and without a join, so that the order stays; five rows of akip, its five components,
-# belong to one district and day.
+# Of ``range``, row by row, each with its place looked up, so that the order stays; five rows of akip, its five
+# components, belong to one district and day.
 ROWS = """
 WITH numbered AS (SELECT i, if(i % 50 = 49, i - 1, i) AS p, hash(i + 7000000007) AS a, hash(i + 9000000011) AS b,
     DATE '{year}-01-01' + ({together} * {days} // {rows})::INT AS drawn,
-    list_extract(getvariable('{places}'), 1 + (hash({together} + {salt}) % len(getvariable('{places}')))::INT)
-      AS place
-    FROM range({rows}) t(i)),
-  dated AS (SELECT *, drawn + CASE isodow(drawn) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END AS day,
+    (hash({together} + {salt}) % (SELECT count(*) FROM {places}))::BIGINT AS home FROM range({rows}) t(i)),
+  dated AS (SELECT numbered.*, place, drawn + CASE isodow(drawn) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END AS day,
     a % 100 < 12 AS permit, if(a % 100 < 12, 7, 3) AS standard,
-    list_extract([30, 25, 15, 10, 20], 1 + (i % 5)::INT) AS weight FROM numbered)
+    list_extract([30, 25, 15, 10, 20], 1 + (i % 5)::INT) AS weight
+    FROM numbered LEFT JOIN {places} places ON places.n = home)
 SELECT {columns} FROM dated"""
 
 
@@ -174,16 +173,17 @@ def build(folder: Path, rows: int, wilayah: Path) -> None:
     (folder / "plan.yaml").write_text(yaml.safe_dump(made, allow_unicode=True, sort_keys=False), encoding="utf-8")
     con = duckdb.connect()
     con.sql(f"SET memory_limit = '{MEMORY}'")
+    con.sql("SET disabled_optimizers = 'join_order, build_side_probe_side'")
     con.sql(f"SET temp_directory = '{folder / 'spilled'}'")
     for name in ("villages", "districts"):
         read = f"read_csv('{wilayah / name}.csv', all_varchar = true)"
         con.sql(f"CREATE TABLE {name} AS SELECT row_number() OVER () - 1 AS n, code AS place, name FROM {read}")
-        con.sql(f"SET VARIABLE {name} = (SELECT list(place ORDER BY n) FROM {name})")
     _write_offices(con, folder, made["office"]["code"])
     (folder / "plain").mkdir()
     for name, register in made["registers"].items():
         plain = folder / f"plain/{name}.parquet"
-        # Their order is that of the numbers, so of the dates; nothing needs sorting.
+        # Their order is that of the numbers, so of the dates; nothing needs sorting while the rows are looked up
+        # among the places, and not the places among few rows.
         con.sql("SET preserve_insertion_order = true")
         query = rows_of(name, rows * REGISTERS[name].share // 1000)
         con.sql(f"COPY ({query}) TO '{plain}' (COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
