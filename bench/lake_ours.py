@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from lake_rows import REGISTERS as MADE
 from lake_rows import YEAR, parts_of, write_list
 
 PLAN, OFFICES, PEOPLE, OWN_PEOPLE = "plan.yaml", "offices.csv", "people.csv", "people-own.csv"
@@ -71,27 +72,24 @@ def warm(lake: Path) -> float:
 
 
 def forget(lake: Path, registers: str = REGISTERS) -> None:
-    """Take away what was kept of earlier counts: all in the registers that is neither list nor part."""
-    for register in (lake / registers).iterdir():
-        parts = {register / part["name"] for part in _all_parts(lake, register.name)}
-        for path in sorted(register.rglob("*"), reverse=True):
-            if path.is_dir():
-                if not any(path.iterdir()):
-                    path.rmdir()
-            elif path not in parts and path.name != "_parts.json":
-                path.unlink()
+    """Take away what was kept of earlier counts: all in the folder of registers that is neither list nor part."""
+    folder = lake / registers
+    kept = {folder / name / part["name"] for name in MADE for part in parts_of(lake / REGISTERS / name)}
+    kept |= {folder / name / "_parts.json" for name in MADE}
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()
 
 
 def list_months(lake: Path, count: int) -> None:
     """Let the lists of the twin name the first ``count`` months."""
-    for register in (lake / MORE).iterdir():
-        months = {f"{YEAR}-{month:02}" for month in range(1, count + 1)}
-        parts = _all_parts(lake, register.name)
-        write_list(register, [part for part in parts if part["name"].split("/")[0] in months])
-
-
-def _all_parts(lake: Path, register: str) -> list[dict[str, Any]]:
-    return parts_of(lake / REGISTERS / register)
+    months = {f"{YEAR}-{month:02}" for month in range(1, count + 1)}
+    for name in MADE:
+        parts = parts_of(lake / REGISTERS / name)
+        write_list(lake / MORE / name, [part for part in parts if part["name"].split("/")[0] in months])
 
 
 def main() -> None:
