@@ -24,12 +24,14 @@ OFFICE_TURNS = 9
 def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) -> dict[str, tuple[Any, Any]]:
     """Return the Arrow lines of each register by district and month, and what they are asked."""
     from capaian.core.period import Period
-    from capaian.engine.counts import LEVELS, lines_of
+    from capaian.engine.counts import LEVELS
     from capaian.pipeline.inputs import load
+    from capaian.pipeline.partials import counted_lines
 
     inputs, findings = load(lake / PLAN, values=[], registers=lake / registers, engine=engine)
     assert inputs is not None, findings
     months = [Period(YEAR, month, 1) for month in range(1, 13)]
+    offices = [line.split(",")[0] for line in (lake / OFFICES).read_text(encoding="utf-8").splitlines()[1:]]
     found = {}
     for name, book in inputs.books.items():
         asked = {
@@ -37,7 +39,8 @@ def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) ->
             for variable in inputs.plan.variables.values()
             if variable.counting is not None and variable.counting.register == name
         }
-        found[name] = (lines_of(book.register, book.table, asked, months, LEVELS["district"]), asked)
+        keyed = {f"m{number}": counting for number, counting in enumerate(asked.values())}
+        found[name] = (counted_lines(book, keyed, months, LEVELS["district"], offices).table, asked)
     return found
 
 

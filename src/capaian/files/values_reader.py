@@ -40,6 +40,8 @@ class ValuesReader:
     plan: Plan
     findings: list[Finding] = field(default_factory=list)
     letters: Mapping[str, frozenset[str]] = field(init=False)
+    periods: dict[str, Period | None] = field(default_factory=dict)
+    """Each different text is read once: a file of many offices has the same periods over and over."""
 
     def __post_init__(self) -> None:
         self.letters = _letters(self.plan)
@@ -50,7 +52,10 @@ class ValuesReader:
         return [observation for observation in read if observation is not None]
 
     def row(self, row: TableRow, indonesian: bool) -> Observation | None:
-        variable, period = row.fields["variable"], Period.parse(row.fields["period"])
+        variable, text = row.fields["variable"], row.fields["period"]
+        if text not in self.periods:
+            self.periods[text] = Period.parse(text)
+        period = self.periods[text]
         if variable not in self.plan.variables:
             near = nearest(variable, list(self.plan.variables))
             self.report("unknown-variable", row, "variable", found=variable, nearest=near)
