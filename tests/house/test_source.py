@@ -28,6 +28,7 @@ def test_no_file_is_longer_than_500_lines(path: Path) -> None:
 # What only some commands need and all would pay for.
 LAZY = {
     ("tables.py", "pyspark.sql"),
+    ("lake.py", "filelock"),
     ("shape.py", "difflib"),
     ("values.py", "capaian.files.values_xlsx"),
     ("measure.py", "capaian.pipeline.measurement_json"),

@@ -173,6 +173,7 @@ SYSTEM: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("ruang penyimpanan penuh", "no space left on the disk"),
     errno.EDQUOT: ("jatah penyimpanan habis", "disk quota exceeded"),
     errno.EROFS: ("tempat itu hanya dapat dibaca", "that place is read-only"),
+    errno.EAGAIN: ("sedang dipakai orang lain; ulangi sebentar lagi", "somebody else is using it; try again soon"),
     errno.ENAMETOOLONG: ("namanya terlalu panjang", "its name is too long"),
 }
 

@@ -4,17 +4,20 @@
     registers/letters/2017-05/3f9c1d2ab04e.parquet   rows of one month from one import, named by their content
 
 A part is written whole before the list names it, and never changed after. A crash in between leaves the old list,
-so the old state; the part that nobody names is not read. Adding a month writes that month and the list.
+so the old state; the part that nobody names is not read. Adding a month writes that month and the list. Two who add
+at once are told apart under a lock, which the system takes back from a process that died.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,8 +25,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-LIST = "_parts.json"
+LIST, LOCK = "_parts.json", ".lock"
 SCHEMA = "capaian/parts@1"
+PATIENCE = 30
+"""Seconds to wait for others who replace the list; that takes them milliseconds."""
 
 
 class Part(NamedTuple):
@@ -47,9 +52,12 @@ def parts_of(folder: Path) -> list[Part] | None:
         content = json.loads((folder / LIST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    if content.get("schema") != SCHEMA:
-        raise ValueError(f"{folder / LIST}: {content.get('schema')!r}")
-    return [Part(part["name"], part["rows"], part["sha256"]) for part in content["parts"]]
+    try:
+        if content["schema"] != SCHEMA:
+            raise ValueError(f"schema {content['schema']!r}")
+        return [Part(part["name"], part["rows"], part["sha256"]) for part in content["parts"]]
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
 
 
 def add_parts(
@@ -61,8 +69,12 @@ def add_parts(
     rows stand together. ``known`` is the list that the rows were compared with. Raises :class:`Changed` where it is
     no longer the list, ``OSError`` where a file cannot be written; nothing is added then.
     """
-    made = []
     folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        # A folder with parts and without a list is read whole: a first import that is cut short must leave a list.
+        if parts_of(folder) is None and not known:
+            _write_list(folder, [])
+    made = []
     for month, rows in _by_month(table.sort_by([(name, "ascending") for name in order]), date):
         content = _parquet(rows)
         digest = hashlib.sha256(content).hexdigest()
@@ -70,14 +82,34 @@ def add_parts(
         (folder / month).mkdir(exist_ok=True)
         write_whole(folder / part.name, content)
         made.append(part)
-    if (parts_of(folder) or []) != list(known):
-        raise Changed(str(folder))
-    names = {part.name for part in known}
-    added = [part for part in made if part.name not in names]
-    listed = [{"name": name, "rows": rows, "sha256": digest} for name, rows, digest in [*known, *added]]
-    text = json.dumps({"schema": SCHEMA, "parts": listed}, indent=1) + "\n"
-    write_whole(folder / LIST, text.encode())
+    with _alone(folder):
+        if parts_of(folder) != list(known):
+            raise Changed(str(folder))
+        names = {part.name for part in known}
+        added = [part for part in made if part.name not in names]
+        _write_list(folder, [*known, *added])
     return added
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock. Raises ``BlockingIOError`` where others keep it for longer than ``PATIENCE``."""
+    from filelock import FileLock, Timeout  # 25 ms that those who only read need not wait for
+
+    lock = FileLock(folder / LOCK, timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BlockingIOError(errno.EAGAIN, "held by others", str(folder / LOCK)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _write_list(folder: Path, parts: Sequence[Part]) -> None:
+    content = {"schema": SCHEMA, "parts": [part._asdict() for part in parts]}
+    write_whole(folder / LIST, (json.dumps(content, indent=1) + "\n").encode())
 
 
 def _by_month(table: pa.Table, date: str) -> Iterable[tuple[str, pa.Table]]:

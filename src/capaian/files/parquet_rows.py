@@ -16,7 +16,7 @@ from capaian.core.counting import Row
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.numerals import shortest
 from capaian.core.register import Column, FieldType, Register, Sort
-from capaian.files.lake import parts_of
+from capaian.files.lake import LIST, parts_of
 
 _TYPES: dict[FieldType, pa.DataType] = {
     FieldType.WHOLE: pa.int64(),
@@ -80,7 +80,11 @@ def parquet_faults(register: Register, path: Path) -> list[Finding]:
     """Return a finding for each file whose columns are not the register's, or that cannot be read."""
     found = []
     wanted = arrow_schema(register)
-    for file in parquet_files(path):
+    try:
+        files = parquet_files(path)
+    except ValueError as error:
+        return [finding("file-unreadable", Place(str(path / LIST)), register.name, problem=str(error))]
+    for file in files:
         try:
             schema = pq.read_schema(file)
         except (pa.ArrowInvalid, OSError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from capaian.core.condition import Value, value_of
 from capaian.core.counting import Row
 from capaian.core.finding import Finding, Place, finding, has_errors
 from capaian.core.register import Register
-from capaian.files.lake import Part, add_parts, parts_of
-from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files
+from capaian.files.lake import LIST, Part, add_parts, parts_of
+from capaian.files.parquet_rows import arrow_columns, parquet_faults
 from capaian.files.register_rows import PlacedRow, ReadRows, RowsReader
 
 
@@ -47,7 +47,9 @@ def prepare(register: Register, file: Path, folder: Path) -> tuple[Import | None
         findings += parquet_faults(register, goal)
     if has_errors(findings):
         return None, findings
-    there = _there(register, goal)
+    # The list is read before the rows: what others add while we compare must not pass for what was compared.
+    known = tuple(parts_of(goal) or ()) if goal.is_dir() else ()
+    there = _there(register, goal, known)
     new = list(range(len(placed)))
     if there:
         new = []
@@ -59,7 +61,6 @@ def prepare(register: Register, file: Path, folder: Path) -> tuple[Import | None
                 findings.append(_differs(register, old, row))
     if has_errors(findings):
         return None, findings
-    known = tuple(parts_of(goal) or ()) if goal.is_dir() else ()
     already = len(placed) - len(new)
     return Import(
         register, reader.understood, len(placed), already, placed.take(new) if already else placed, known
@@ -80,7 +81,7 @@ def _beside(register: Register, folder: Path) -> list[Finding]:
     goal = folder / register.name
     names = [f"{register.name}{ending}" for ending in (".csv", ".xlsx", ".parquet")]
     found = [name for name in names if (folder / name).exists()]
-    if goal.is_dir() and parts_of(goal) is None and any(goal.iterdir()):
+    if goal.is_dir() and not (goal / LIST).exists() and any(path.name[0] != "." for path in goal.iterdir()):
         found.append(f"{register.name}/")
     return [
         finding(
@@ -90,13 +91,11 @@ def _beside(register: Register, folder: Path) -> list[Finding]:
     ]
 
 
-def _there(register: Register, goal: Path) -> dict[Key, Row]:
+def _there(register: Register, goal: Path, known: Sequence[Part]) -> dict[Key, Row]:
     """Return the rows of the register by key; of one without a key, by everything."""
-    if not goal.is_dir():
-        return {}
     found: dict[Key, Row] = {}
-    for file in parquet_files(goal):
-        for line in pq.read_table(file, columns=list(register.columns)).to_pylist():
+    for part in known:
+        for line in pq.read_table(goal / part.name, columns=list(register.columns)).to_pylist():
             row = {name: value_of(value) for name, value in line.items()}
             found[_key(register, row)] = row
     return found
