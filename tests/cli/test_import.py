@@ -223,7 +223,7 @@ def test_two_who_add_at_once_do_not_lose_rows(tmp_path: Path, folder: Path) -> N
 def test_who_came_second_is_told_to_try_again(
     run: Run, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def changed(planned: object, goal: Path) -> None:
+    def changed(planned: object, goal: Path, on: str) -> None:
         raise Changed(str(goal))
 
     monkeypatch.setattr("capaian.cli.import_.carry_out", changed)

@@ -6,6 +6,9 @@
 A part is written whole before the list names it, and never changed after. A crash in between leaves the old list,
 so the old state; the part that nobody names is not read. Adding a month writes that month and the list. Two who add
 at once are told apart under a lock, which the system takes back from a process that died.
+
+A correction replaces the parts that held the old rows: the list names the new parts, and under ``replaced`` the old
+ones with what stands for them. They stay on disk, so that what was counted then can be counted again.
 """
 
 from __future__ import annotations
@@ -16,10 +19,10 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,6 +42,22 @@ class Part(NamedTuple):
     sha256: str
 
 
+class Replaced(NamedTuple):
+    """A part that counts no more, the names of the parts that stand ``by`` it now, and the day it was replaced."""
+
+    part: Part
+    by: tuple[str, ...]
+    on: str
+
+
+class Stale(NamedTuple):
+    """A part of which some rows are corrected: its ``rest``, and the rows that come ``instead`` of the others."""
+
+    part: Part
+    rest: pa.Table
+    instead: pa.Table
+
+
 class Changed(Exception):
     """Somebody else added to the register while rows were being added: nothing was."""
 
@@ -48,47 +67,62 @@ def parts_of(folder: Path) -> list[Part] | None:
 
     Raises ``OSError`` or ``ValueError`` where the list cannot be read.
     """
-    try:
-        content = json.loads((folder / LIST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    try:
-        if content["schema"] != SCHEMA:
-            raise ValueError(f"schema {content['schema']!r}")
-        return [Part(part["name"], part["rows"], part["sha256"]) for part in content["parts"]]
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"{type(error).__name__}: {error}") from error
+    listed = _read_list(folder)
+    return None if listed is None else listed[0]
+
+
+def replaced_of(folder: Path) -> list[Replaced]:
+    """Return the parts that corrections have replaced, oldest first. Raises as :func:`parts_of` does."""
+    listed = _read_list(folder)
+    return [] if listed is None else listed[1]
 
 
 def add_parts(
-    folder: Path, table: pa.Table, *, date: str, order: Sequence[str], known: Sequence[Part]
+    folder: Path,
+    table: pa.Table,
+    *,
+    date: str,
+    order: Sequence[str],
+    known: Sequence[Part],
+    stale: Sequence[Stale] = (),
+    on: str = "",
 ) -> list[Part]:
     """Add the rows of ``table`` to the register in ``folder`` and return the new parts: one for each month.
 
     ``date`` names the column that decides the month, ``order`` those that rows are sorted by, so that an office's
-    rows stand together. ``known`` is the list that the rows were compared with. Raises :class:`Changed` where it is
-    no longer the list, ``OSError`` where a file cannot be written; nothing is added then.
+    rows stand together. ``known`` is the list that the rows were compared with; of it, ``stale`` are replaced, and
+    ``on`` is the day that is written beside them. Raises :class:`Changed` where ``known`` is no longer the list,
+    ``OSError`` where a file cannot be written; nothing is added then.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         # A folder with parts and without a list is read whole: a first import that is cut short must leave a list.
         if parts_of(folder) is None and not known:
-            _write_list(folder, [])
-    made = []
+            _write_list(folder, [], [])
+    table = pa.concat_tables([table, *(part.rest for part in stale)])
+    made: dict[str, Part] = {}
     for month, rows in _by_month(table.sort_by([(name, "ascending") for name in order]), date):
         content = _parquet(rows)
         digest = hashlib.sha256(content).hexdigest()
         part = Part(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
         (folder / month).mkdir(exist_ok=True)
         write_whole(folder / part.name, content)
-        made.append(part)
+        made[month] = part
+    gone = [_replaced(part, made, date, on) for part in stale]
+    kept = [part for part in known if part not in {one.part for one in stale}]
+    names = {part.name for part in kept}
+    added = [part for part in made.values() if part.name not in names]
     with _alone(folder):
-        if parts_of(folder) != list(known):
+        listed = _read_list(folder)
+        if listed is None or listed[0] != list(known):
             raise Changed(str(folder))
-        names = {part.name for part in known}
-        added = [part for part in made if part.name not in names]
-        _write_list(folder, [*known, *added])
+        _write_list(folder, [*kept, *added], [*listed[1], *gone])
     return added
+
+
+def _replaced(stale: Stale, made: Mapping[str, Part], date: str, on: str) -> Replaced:
+    months = {month for rows in (stale.rest, stale.instead) for month, _ in _by_month(rows, date)}
+    return Replaced(stale.part, tuple(made[month].name for month in sorted(months)), on)
 
 
 @contextmanager
@@ -107,8 +141,28 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _write_list(folder: Path, parts: Sequence[Part]) -> None:
-    content = {"schema": SCHEMA, "parts": [part._asdict() for part in parts]}
+def _read_list(folder: Path) -> tuple[list[Part], list[Replaced]] | None:
+    try:
+        content = json.loads((folder / LIST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    try:
+        if content["schema"] != SCHEMA:
+            raise ValueError(f"schema {content['schema']!r}")
+        gone = [Replaced(_part(one), tuple(one["by"]), one["on"]) for one in content.get("replaced", ())]
+        return [_part(part) for part in content["parts"]], gone
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
+
+
+def _part(listed: Mapping[str, Any]) -> Part:
+    return Part(listed["name"], listed["rows"], listed["sha256"])
+
+
+def _write_list(folder: Path, parts: Sequence[Part], replaced: Sequence[Replaced]) -> None:
+    content: dict[str, object] = {"schema": SCHEMA, "parts": [part._asdict() for part in parts]}
+    if replaced:
+        content["replaced"] = [{**one.part._asdict(), "by": one.by, "on": one.on} for one in replaced]
     write_whole(folder / LIST, (json.dumps(content, indent=1) + "\n").encode())
 
 
