@@ -19,7 +19,8 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,6 +33,8 @@ LIST, LOCK = "_parts.json", ".lock"
 SCHEMA = "capaian/parts@1"
 PATIENCE = 30
 """Seconds to wait for others who replace the list; that takes them milliseconds."""
+
+_MONTH = "_month"
 
 
 class Part(NamedTuple):
@@ -100,14 +103,8 @@ def add_parts(
         if parts_of(folder) is None and not known:
             _write_list(folder, [], [])
     table = pa.concat_tables([table, *(part.rest for part in stale)])
-    made: dict[str, Part] = {}
-    for month, rows in _by_month(table.sort_by([(name, "ascending") for name in order]), date):
-        content = _parquet(rows)
-        digest = hashlib.sha256(content).hexdigest()
-        part = Part(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
-        (folder / month).mkdir(exist_ok=True)
-        write_whole(folder / part.name, content)
-        made[month] = part
+    with ThreadPoolExecutor() as pool:
+        made = dict(pool.map(lambda month: _write_part(folder, *month), _by_month(table, date, order)))
     gone = [_replaced(part, made, date, on) for part in stale]
     kept = [part for part in known if part not in {one.part for one in stale}]
     names = {part.name for part in kept}
@@ -166,10 +163,25 @@ def _write_list(folder: Path, parts: Sequence[Part], replaced: Sequence[Replaced
     write_whole(folder / LIST, (json.dumps(content, indent=1) + "\n").encode())
 
 
-def _by_month(table: pa.Table, date: str) -> Iterable[tuple[str, pa.Table]]:
-    months = pc.strftime(table.column(date), format="%Y-%m")
-    for month in sorted(pc.unique(months).to_pylist()):
-        yield month, table.filter(pc.equal(months, month))
+def _write_part(folder: Path, month: str, rows: pa.Table) -> tuple[str, Part]:
+    content = _parquet(rows)
+    digest = hashlib.sha256(content).hexdigest()
+    part = Part(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
+    (folder / month).mkdir(exist_ok=True)
+    write_whole(folder / part.name, content)
+    return month, part
+
+
+def _by_month(table: pa.Table, date: str, order: Sequence[str] = ()) -> Iterator[tuple[str, pa.Table]]:
+    """Yield (month, its rows in ``order``)."""
+    month = pc.floor_temporal(table.column(date), unit="month")
+    columns = table.column_names
+    table = table.append_column(_MONTH, month).sort_by([(name, "ascending") for name in (_MONTH, *order)])
+    first = 0
+    for count in pc.value_counts(table.column(_MONTH)).field("counts").to_pylist():
+        rows = table.slice(first, count).select(columns)
+        yield rows.column(date)[0].as_py().isoformat()[:7], rows
+        first += count
 
 
 def _parquet(table: pa.Table) -> bytes:
