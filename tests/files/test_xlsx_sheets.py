@@ -158,6 +158,16 @@ def test_another_way_of_writing_the_same_xml_hides_nothing(tmp_path: Path, usual
     assert "17.179.869.184 sel" in problem(hidden)
 
 
+@pytest.mark.parametrize("row", [b'<x:row r="1048576"', b"<x:row r='1048576'"])
+def test_a_prefix_before_one_row_hides_nothing(tmp_path: Path, row: bytes) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"A1": "periode", "XFD1048576": "x"})
+    path = rewritten(path, b'<row r="1048576"', row)
+    path = rewritten(path, b'<c r="XFD1048576" t="s">', b"<x:c r='XFD1048576' t='s'>")
+    path = rewritten(path, b"</c></row></sheetData>", b"</x:c></x:row></sheetData>")
+    path = rewritten(path, b"<worksheet ", b'<worksheet xmlns:x="urn:x" ')
+    assert "17.179.869.184 sel" in problem(path)
+
+
 def test_rows_that_only_carry_a_colour_do_not_count(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book = xlsxwriter.Workbook(path)

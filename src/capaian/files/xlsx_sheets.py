@@ -103,16 +103,20 @@ _ERROR = re.compile(
     rb"""(?:<(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)<"""
 )
 _FORMULA = re.compile(
-    rb"""<(?:\w+:)?c\s(?![^>]*\bt\s*=\s*["']str["'])[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*"""
-    rb"""<(?:\w+:)?f\b[^<]*(?:(?<=/)>|</(?:\w+:)?f>)\s*"""
+    rb"""<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^<]*(?:(?<=/)>|</(?:\w+:)?f>)\s*"""
     rb"""(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"""
 )
+_AT = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_IS_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 # The same as nearly every program writes them: a fixed beginning is found many times faster.
+_PLAIN_FORMULA = re.compile(rb"<c\s([^>]*)>\s*<f\b[^<]*(?:(?<=/)>|</f>)\s*(?:</c>|<v\s*/>|<v>\s*</)")
 _PLAIN_FAR = re.compile(rb'r="(?:[A-Z]{2}|\d{7})')
 _PLAIN_WIDE = re.compile(rb'r="[A-Z]{3}')
 _PLAIN_WIDER_THAN_Z = re.compile(rb'r="[A-Z]{2}')
 _PLAIN_ROW = re.compile(rb'<row\sr="(\d{1,7})"')
 _UNUSUAL = re.compile(rb'<(?:c|row)\s(?!r=")')
+_PREFIXED = re.compile(rb":(?:c|row)\s")
+_DOUBTFUL = (_UNUSUAL, _PREFIXED, _PLAIN_FAR)
 _CHUNK = 1 << 20
 _WITHIN = 26 * 999_999
 """Cells of a sheet whose columns have one letter and whose rows have six digits."""
@@ -146,19 +150,24 @@ def _is_plainly_small(archive: zipfile.ZipFile, member: str) -> bool:
             coming = ahead.submit(stream.read, _CHUNK)
             text = rest + chunk
             end = text.rfind(b"<")  # what is looked for has no other "<" in it
-            if end < len(rest) or _UNUSUAL.search(text, 0, end) or _PLAIN_FAR.search(text, 0, end):
+            if end < len(rest) or any(pattern.search(text, 0, end) for pattern in _DOUBTFUL):
                 return False
             chunk, rest = coming.result(), text[end:]
-        return not (_UNUSUAL.search(rest) or _PLAIN_FAR.search(rest))
+        return not any(pattern.search(rest) for pattern in _DOUBTFUL)
 
 
 def _marks(archive: zipfile.ZipFile, member: str, is_usual: bool) -> _Marks:
     """Return the errors of a sheet's cells, and its formulas that nobody has computed."""
     content = archive.read(member)
     marks = {}
+    # Both come with formulas, and most books have none.
     is_usual = is_usual or _is_usual(content)
     if not is_usual or b"<f" in content:
-        marks = {_cell(*found): NO_RESULT for found in _FORMULA.findall(content)}
+        for attributes in (_PLAIN_FORMULA if is_usual else _FORMULA).findall(content):
+            # A formula whose result is no text at all, as spreadsheets write it, is an empty cell.
+            at = None if _IS_TEXT.search(attributes) else _AT.search(attributes)
+            if at:
+                marks[_cell(*at.groups())] = NO_RESULT
     for letters, row, error in _ERROR.findall(content) if not is_usual or b't="e"' in content else ():
         marks[_cell(letters, row)] = error.decode("utf-8", "replace")
     return marks
@@ -193,7 +202,7 @@ def _xml(archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
 
 def _is_usual(content: bytes) -> bool:
     """Tell whether the XML is written as spreadsheets write it; else only a careful look will do."""
-    return b"<worksheet" in content[:2000] and not _UNUSUAL.search(content)
+    return b"<worksheet" in content[:2000] and not (_UNUSUAL.search(content) or _PREFIXED.search(content))
 
 
 def _extent(content: bytes, *, usual: bool) -> int:
