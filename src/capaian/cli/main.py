@@ -11,9 +11,8 @@ from functools import partial
 from itertools import pairwise
 
 from capaian.cli import parser, usage
+from capaian.cli.status import DONE, WRONG_USE
 from capaian.cli.words import say, why
-
-DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
 _MODULES = {"import": "import_"}
 """Commands whose name is a word of Python."""

@@ -32,6 +32,9 @@ REQUIRED = ("period", "variable", "value")
 ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
 """What a spreadsheet shows in a cell whose formula failed."""
 
+NO_RESULT = "#RUMUS?"
+"""Stands in a cell whose formula nobody has computed: programs that write books leave that to the spreadsheet."""
+
 
 @dataclass(slots=True)
 class ValuesReader:
@@ -82,6 +85,9 @@ class ValuesReader:
             return None, text, True
         if text in ERRORS:
             self.report("error-cell", row, "value", found=text)
+            return None, None, False
+        if text == NO_RESULT:
+            self.report("formula-empty", row, "value")
             return None, None, False
         amount = read_indonesian(text) if indonesian else read_plain(text)
         if amount is None:

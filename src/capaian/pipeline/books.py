@@ -18,6 +18,7 @@ from capaian.core.register import Register
 from capaian.engine.conditions import Expression
 from capaian.engine.counts import history_of, rows_of
 from capaian.engine.tables import SCHEMES, Engine, EngineUnavailable, table_of
+from capaian.files.lake import parts_of
 from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files, with_places
 from capaian.files.register_rows import ReadRows, RowsReader
 
@@ -81,7 +82,7 @@ def open_books(plan: Plan, folder: Path, address: str | None = None) -> tuple[Ma
     books: dict[str, Book] = {}
     for name, register in plan.registers.items():
         paths = [folder / f"{name}{ending}" for ending in ENDINGS if f"{name}{ending}" in names]
-        paths += [folder / name] if (folder / name).is_dir() else []
+        paths += [folder / name] if (folder / name).is_dir() and not _is_bare(folder / name) else []
         if len(paths) > 1:
             found = ", ".join(path.name for path in paths)
             findings.append(finding("register-twice", Place(str(folder)), name, register=name, found=found))
@@ -92,6 +93,14 @@ def open_books(plan: Plan, folder: Path, address: str | None = None) -> tuple[Ma
             findings += found_in
             books[name] = book
     return books, findings
+
+
+def _is_bare(path: Path) -> bool:
+    """Tell whether an import has begun the register and has added nothing yet."""
+    try:
+        return parts_of(path) == []
+    except ValueError:
+        return False  # a list that cannot be read is a fault, and named as one
 
 
 def _absent(plan: Plan, name: str, folder: Path) -> list[Finding]:
