@@ -17,6 +17,12 @@ REGISTERS: dict[str, Entry] = {
         "The engine {address} cannot be used: {problem}",
         "Install it with pip install 'capaian[spark]' and Java 17; check the address and that the cluster is up.",
     ),
+    "engine-failed": error(
+        "Mesin hitung {address} berhenti di tengah hitungan: {problem}",
+        "Periksa apakah folder --registers ada di jalur yang sama pada tiap mesin klaster; lihat pula log Spark.",
+        "The engine {address} stopped in the middle of a count: {problem}",
+        "Check that the folder of --registers is under the same path on every machine of it; see Spark's log too.",
+    ),
     "engine-needs-parquet": error(
         "Register {register} bukan Parquet; klaster hanya membaca Parquet.",
         "Masukkan bukunya dengan capaian import, lalu sebut folder hasilnya di --registers.",

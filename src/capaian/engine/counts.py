@@ -17,6 +17,7 @@ from capaian.core.counting import Counted, Counting, How, Row
 from capaian.core.period import Period
 from capaian.core.register import FieldType, Register
 from capaian.engine.conditions import Expression, condition
+from capaian.engine.spark import faults_named
 
 LEVELS: Mapping[str, int] = {"nation": 0, "province": 2, "city": 5, "district": 8, "village": 13}
 """Length of the codes of each level: ``15.71.03`` is a district."""
@@ -65,8 +66,9 @@ def of_offices(register: Register, rows: Expression, offices: Collection[str]) -
 
 
 def execute(expression: Expression) -> pa.Table:
-    """Run an expression where its rows are."""
-    return expression.to_pyarrow()
+    """Run an expression where its rows are. Raises :class:`capaian.engine.spark.EngineFailed`."""
+    with faults_named():
+        return expression.to_pyarrow()
 
 
 def span_of(period: Period) -> int:
@@ -183,14 +185,14 @@ def rows_of(register: Register, rows: Expression, office: str, period: Period) -
     mine = rows.filter(rows[register.date].between(period.first_day, period.last_day))
     ordered = _of(mine, register, office).order_by([register.date, *register.key])
     columns = list(register.columns)
-    lines = ordered.to_pyarrow().to_pylist()
+    lines = execute(ordered).to_pylist()
     return [({name: value_of(line[name]) for name in columns}, line.get("_place") or "") for line in lines]
 
 
 def history_of(register: Register, rows: Expression, office: str, last: datetime.date) -> Any:
     """Return an office's rows up to ``last`` as Arrow, in the order of date and key."""
     mine = _of(rows.filter(rows[register.date] <= last), register, office)
-    return mine.order_by([register.date, *register.key]).to_pyarrow()
+    return execute(mine.order_by([register.date, *register.key]))
 
 
 def _of(rows: Expression, register: Register, office: str) -> Expression:

@@ -17,7 +17,8 @@ from capaian.core.plan import Plan
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression
 from capaian.engine.counts import history_of, rows_of
-from capaian.engine.tables import SCHEMES, Engine, EngineUnavailable, table_of
+from capaian.engine.spark import EngineUnavailable, is_address, without_secrets
+from capaian.engine.tables import Engine, table_of
 from capaian.files.lake import parts_of
 from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files, with_places
 from capaian.files.register_rows import ReadRows, RowsReader
@@ -113,12 +114,13 @@ def _absent(plan: Plan, name: str, folder: Path) -> list[Finding]:
 
 
 def _engine(address: str | None) -> tuple[Engine | None, list[Finding]]:
-    if address is not None and not address.startswith(SCHEMES):
+    if address is not None and not is_address(address):
         return None, [finding("engine-address", found=address)]
     try:
         return Engine(address), []
     except EngineUnavailable as error:
-        return None, [finding("engine-unavailable", address=address, problem=error)]
+        shown = without_secrets(str(address))
+        return None, [finding("engine-unavailable", address=shown, problem=error)]
 
 
 def _open(register: Register, path: Path, engine: Engine) -> tuple[Book, list[Finding]]:
