@@ -84,7 +84,14 @@ docs: .venv/.dev
 	@echo "Menyusun dokumentasi ke out/docs"
 	@$(BIN)/sphinx-build -q -W docs out/docs
 
-bench: .venv/.runtime
+# bench.txt holds all of runtime.txt at the same versions, and those that the lake is measured against.
+.venv/.bench: requirements/bench.txt requirements/runtime.txt pyproject.toml | $(BIN)/pip
+	@echo "Memasang capaian, pustakanya dan pembandingnya"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch .venv/.runtime $@
+
+bench: .venv/.bench
 	@$(COMPILE)
 	@$(BIN)/python bench/run.py
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from capaian.cli.measured import DONE, FINDINGS, WRONG_USE, measured_from
+from capaian.cli.measured import measured_from
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.words import say
 from capaian.pipeline.freezing import freeze
 

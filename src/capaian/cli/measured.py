@@ -6,6 +6,7 @@ import argparse
 import sys
 from dataclasses import replace
 
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
 from capaian.core.finding import has_errors
@@ -13,8 +14,6 @@ from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measuring import measure_office
-
-DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
 
 def period_of(options: argparse.Namespace) -> Period | None:

@@ -67,7 +67,8 @@ _HELP: dict[str, tuple[str, str]] = {
     "import": (
         "tambahkan buku Excel atau CSV ke register; yang sudah ada tidak ditambahkan lagi",
         "capaian import buku-surat.xlsx --register letters\n"
-        "  capaian import buku-surat.xlsx --register letters --dry-run",
+        "  capaian import buku-surat.xlsx --register letters --dry-run\n"
+        "  capaian import koreksi.xlsx --register letters --correct",
     ),
     "freeze": (
         "bekukan pengukuran beserta semua masukannya menjadi potret",
@@ -197,6 +198,11 @@ def _import(command: argparse.ArgumentParser) -> None:
         "--registers", type=Path, metavar="FOLDER", help="folder register; tanpa ini: registers di samping rencana"
     )
     command.add_argument("--dry-run", action="store_true", help="lihat saja, jangan menambah")
+    command.add_argument(
+        "--correct",
+        action="store_true",
+        help="baris yang kuncinya sudah ada dengan isi lain menggantikan yang lama",
+    )
 
 
 def _freeze(command: argparse.ArgumentParser) -> None:

@@ -71,8 +71,10 @@ class _TargetsReader:
             self.report("target-code", row, "code", found=code, known=known)
         if not _YEAR.match(year):
             self.report("not-a-year", row, "year", found=year)
-        first = self.seen.setdefault((office, code, year), row.places["office"])
-        if first is not row.places["office"]:
+        first = self.seen.get((office, code, year))
+        if first is None:
+            self.seen[office, code, year] = row.places["office"]
+        else:
             self.report("target-twice", row, "office", office=office, indicator=code, year=year, first=first)
         target = self.target(indicator, row) if indicator else None
         if len(self.findings) == before and target is not None:
