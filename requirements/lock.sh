@@ -20,7 +20,7 @@ lock() {
 
 lock requirements/runtime.txt --group build
 lock requirements/spark.txt --extra spark --group build --constraints requirements/runtime.txt
-lock requirements/dev.txt --extra spark --group build --group test --group docs --constraints requirements/runtime.txt
+lock requirements/dev.txt --extra spark --extra postgres --group build --group test --group docs --constraints requirements/runtime.txt
 lock requirements/bench.txt --extra spark --group build --group bench --constraints requirements/spark.txt
 
 if grep -nE '://|file:|^ *-(i|f|-index|-extra|-find)| @ ' requirements/*.txt; then

@@ -73,6 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Penugasan berakhir sebelum dimulai.",
         "The appointment ends before it begins.",
     ),
+    "event.demo-loaded": ("mengisi kantor contoh", "loaded the demo office"),
     "event.person-added": ("menambah pengguna", "added a person"),
     "event.add-person": ("mencoba menambah pengguna", "tried to add a person"),
     "event.appointed": ("menugaskan", "appointed"),
