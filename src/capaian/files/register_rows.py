@@ -105,7 +105,10 @@ class RowsReader:
 
     def read(self, path: Path) -> ReadRows:
         """Return the sound rows of a ``.csv`` or ``.xlsx`` file. Raises ``OSError`` where it cannot be opened."""
-        source = self._xlsx(path) if path.suffix.lower() == ".xlsx" else self._csv(path)
+        return self.read_source(self._xlsx(path) if path.suffix.lower() == ".xlsx" else self._csv(path))
+
+    def read_source(self, source: Source | None) -> ReadRows:
+        """Return the sound rows of a table, wherever it comes from."""
         numbers = self._match(source) if source else None
         if source is None or numbers is None:
             return ReadRows({name: [] for name in self.register.columns}, [], None)
