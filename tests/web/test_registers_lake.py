@@ -68,9 +68,7 @@ def test_a_removed_row_is_not_in_it(filled: Office, people: People, plan: PlanVe
     sync(filled, plan_of(plan))
     register = registers_of(filled)["akip"]
     for row in Row.objects.filter(register="akip"):
-        actions.remove_row(
-            office=filled, by=people["ani"], register=register, pk=row.pk, version=1, reason="salah"
-        )
+        actions.remove_row(office=filled, by=people["ani"], register=register, pk=row.pk, version=1, reason="salah")
     folder = sync(filled, plan_of(plan))
     assert [name.split("/")[0] for name in lists(folder)["akip"]] == ["0000-00"]
     assert measured(folder) != measured(EXAMPLE / "registers")

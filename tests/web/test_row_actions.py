@@ -126,9 +126,7 @@ def test_a_locked_period_takes_nothing(office: Office, people: People, letters: 
     with pytest.raises(Refused, match="period-locked"):
         add(office, people, letters, number="2")
     with pytest.raises(Refused, match="period-locked"):
-        actions.change_row(
-            office=office, by=people["ani"], register=letters, pk=kept.pk, version=1, cells=LETTER
-        )
+        actions.change_row(office=office, by=people["ani"], register=letters, pk=kept.pk, version=1, cells=LETTER)
     with pytest.raises(Refused, match="period-locked"):
         actions.add_rows(office=office, by=people["ani"], register=letters, text=table_of("letters"))
     assert (Row.objects.count(), months()) == (1, before)
@@ -144,9 +142,7 @@ def test_sql_cannot_write_in_a_locked_period_either(
     with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
         Row.objects.filter(pk=row.pk).delete()
     with pytest.raises(Refused, match="period-locked"):
-        actions.remove_row(
-            office=office, by=people["ani"], register=letters, pk=row.pk, version=1, reason=REASON
-        )
+        actions.remove_row(office=office, by=people["ani"], register=letters, pk=row.pk, version=1, reason=REASON)
     assert not Row.objects.get().removed
 
 
