@@ -242,7 +242,7 @@ def put(row: Row, new: Checked, by: User) -> bool:
 
 
 def bump(office: Office, register: str, months: Mapping[str, int]) -> None:
-    """Tell each month that it changed, and by how many rows; always in the same order, so that none waits in a ring."""
+    """Tell each month that it changed, and by how many rows; in one order, so that none waits in a ring."""
     for month, rows in sorted(months.items()):
         own = Month.objects.filter(office=office, register=register, month=month)
         if not own.update(rows=F("rows") + rows, version=F("version") + 1):

@@ -111,7 +111,7 @@ def book_upload(visit: Visit, name: str) -> HttpResponse:
     """Take a book; what it holds is read by a worker and shown before anything is added."""
     register, refused = register_or_404(visit, name), ""
     if visit.request.method == "POST":
-        handed = visit.request.FILES.get("file")
+        handed = visit.request.FILES.get("file")  # one that broke off midway is not there: Django drops it
         if handed is None:
             refused = say("refused.file-missing", visit.lang)
         elif (handed.size or 0) > settings.MOST_UPLOADED:

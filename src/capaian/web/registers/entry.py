@@ -123,7 +123,8 @@ def row(visit: Visit, name: str, pk: int) -> HttpResponse:
     one: Row = found_or_404(
         Row.objects.filter(office=visit.office, register=name, pk=pk).select_related("by").first()
     )
-    cells, findings, refused = typed(register, one.data), (), ""
+    cells, refused = typed(register, one.data), ""
+    findings: Sequence[Finding] = ()
     version = one.version
     if visit.request.method == "POST":
         cells, version = _cells(visit, register), _version(visit)

@@ -64,7 +64,7 @@ def apply_import(*, office: Office, by: User, book: int, correct: bool) -> Job:
     """Tell a worker to add a book that was read without faults; with ``correct`` other contents are corrections."""
     one = Import.objects.select_for_update().filter(office=office, pk=book).first()
     stuck = one is not None and one.state == Import.State.ADDING and has_failed(one)
-    if one is None or one.state != Import.State.READ and not stuck:
+    if one is None or (one.state != Import.State.READ and not stuck):
         raise Refused("book-not-ready")
     if one.report["differing"] and not correct:
         raise Refused("rows-differ", count=one.report["differing"])
@@ -135,7 +135,7 @@ def read_book(job: Job, progress: Progress) -> dict[str, object]:
 
 @does("add-book")
 def add_book(job: Job, progress: Progress) -> dict[str, object]:
-    """Add a book's rows: everything before is made again where a worker died, and the one transaction is the end."""
+    """Add a book's rows: all before the one transaction at the end can be made again."""
     book = Import.objects.select_related("office").get(pk=job.payload["import"])
     if book.state != Import.State.ADDING:
         return {}
@@ -211,7 +211,7 @@ def compare(office: Office, register: Register, rows: ReadRows, beat: Beat) -> C
         for number, row in given:
             beat.done += 1
             other = keyed.get(row.key)
-            if not row.key and _frozen(row.data) in whole or other and other[1] == row.data:
+            if (not row.key and _frozen(row.data) in whole) or (other and other[1] == row.data):
                 found.already += 1
             elif other:
                 found.others.append((other[0], row, rows.place(number)))

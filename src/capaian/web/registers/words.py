@@ -57,7 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "conflict.title": ("Baris ini sudah diubah orang lain", "Somebody else has changed this row"),
     "conflict.what": (
-        "{who} menyimpan perubahan pada {row} setelah Anda membukanya. Isian Anda belum tersimpan dan tidak hilang.",
+        "{who} menyimpan perubahan pada {row} setelah Anda membukanya. Isian Anda belum tersimpan dan tidak"
+        " hilang.",
         "{who} saved changes to {row} after you opened it. What you typed is not saved yet, and not lost.",
     ),
     "conflict.field": ("Kolom", "Field"),
@@ -75,15 +76,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "paste.title": ("Tempel dari Excel", "Paste from Excel"),
     "paste.label": ("Baris yang disalin", "Copied rows"),
     "paste.how": (
-        "Pilih baris di Excel beserta judul kolomnya, salin, lalu tempel di sini. Tanpa judul, urutan kolomnya harus"
+        "Pilih baris di Excel beserta judul kolomnya, salin, lalu tempel di sini. Tanpa judul, urutan"
+        " kolomnya harus"
         " seperti di bawah ini. Angka ditulis 1.234,56.",
-        "Select rows in the spreadsheet with their headings, copy, and paste here. Without headings the columns must"
+        "Select rows in the spreadsheet with their headings, copy, and paste here. Without headings the"
+        " columns must"
         " stand in the order below. Numbers are written 1.234,56.",
     ),
     "paste.check": ("Periksa", "Check"),
     "paste.nothing": ("Tidak ada baris yang terbaca.", "No row was found."),
     "paste.faults": (
-        "{count} kesalahan; belum ada yang dimasukkan. Perbaiki di Excel atau di kotak di bawah, lalu periksa lagi.",
+        "{count} kesalahan; belum ada yang dimasukkan. Perbaiki di Excel atau di kotak di bawah, lalu periksa"
+        " lagi.",
         "{count} faults; nothing was added. Mend them in the spreadsheet or in the box below, then check again.",
     ),
     "paste.understood": ("Yang terbaca", "What was understood"),
@@ -110,9 +114,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "book.waiting.faulty": ("{name} perlu diperbaiki", "{name} needs mending"),
     "book.waiting.adding": ("{name} sedang dimasukkan", "{name} is being added"),
     "book.failed": (
-        "Pekerjaan ini berhenti di tengah; tidak ada yang masuk setengah. Unggah atau masukkan sekali lagi; bila tetap"
+        "Pekerjaan ini berhenti di tengah; tidak ada yang masuk setengah. Unggah atau masukkan sekali lagi;"
+        " bila tetap"
         " gagal, sampaikan kepada administrator.",
-        "The work stopped midway; nothing was added by half. Upload or add it once more; if it fails again, tell the"
+        "The work stopped midway; nothing was added by half. Upload or add it once more; if it fails again,"
+        " tell the"
         " administrator.",
     ),
     "book.see-work": ("Lihat kemajuannya", "See how far it has come"),
@@ -159,7 +165,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "refused.period-locked": (
         "Periode baris ini sudah disetujui dan terkunci; tidak ada yang tersimpan. Mintalah kepala perangkat daerah"
         " membukanya kembali.",
-        "The period of this row is approved and locked; nothing was saved. Ask the head of the office to reopen it.",
+        "The period of this row is approved and locked; nothing was saved. Ask the head of the office to"
+        " reopen it.",
     ),
     "refused.key-taken": (
         "Orang lain baru saja memasukkan baris yang sama; tidak ada yang tersimpan. Periksa sekali lagi.",
@@ -168,7 +175,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "refused.row-gone": ("Baris ini sudah dihapus orang lain.", "Somebody else has removed this row."),
     "refused.reason-missing": ("Tulis alasannya.", "Write the reason."),
     "refused.rows-differ": (
-        "{count} baris sudah ada dengan isi lain; tidak ada yang dimasukkan. Centang koreksi bila buku ini yang benar.",
+        "{count} baris sudah ada dengan isi lain; tidak ada yang dimasukkan. Centang koreksi bila buku ini"
+        " yang benar.",
         "{count} rows are there with other contents; nothing was added. Tick the correction if this book is right.",
     ),
     "refused.book-not-ready": (
