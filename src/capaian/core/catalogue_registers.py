@@ -161,6 +161,18 @@ REGISTERS: dict[str, Entry] = {
         "A row with this {key} is already at {first}.",
         "Remove one of them, or mend the {key}.",
     ),
+    "row-elsewhere": error(
+        '"{found}" bukan wilayah {office}.',
+        "Tulis {office} atau kode kelurahan/desa di bawahnya.",
+        '"{found}" is no place of {office}.',
+        "Write {office} or the code of a place below it.",
+    ),
+    "row-taken": error(
+        "Baris dengan {key} {found} sudah ada: baris nomor {other} tanggal {day}.",
+        "Buka baris itu bila ingin mengubahnya, atau perbaiki {key}.",
+        "A row with {key} {found} is already there: row {other} of {day}.",
+        "Open that row to change it, or mend the {key}.",
+    ),
     "row-differs": error(
         "Baris dengan {key} ini sudah ada di register dengan isi lain: {changes}.",
         "Perbaiki {key}, atau samakan isinya. Kalau isi yang baru memang benar: impor lagi dengan --correct.",

@@ -1,6 +1,11 @@
+import importlib
+
 from django.apps import AppConfig
 
 
 class RegistersConfig(AppConfig):
     name = "capaian.web.registers"
     label = "registers"
+
+    def ready(self) -> None:
+        importlib.import_module("capaian.web.registers.importing")  # what a worker has to know

@@ -1,14 +1,137 @@
-"""Placeholder until the registers app lands."""
+"""The rows of the database as the lake that figures are counted from: one Parquet part for each month.
 
+    work/15.71.03/registers/letters/_parts.json                    the list of parts, and which version each is of
+    work/15.71.03/registers/letters/2017-05/3f9c1d2ab04e.parquet   the rows of a month as they are now
+
+Only months that changed are written anew (``models.Month`` counts their versions), so what was counted of the
+others is not counted again. It is a memory and no source: whoever deletes the folder loses time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from filelock import FileLock
 
 from capaian.core.plan import Plan
+from capaian.core.register import Register
+from capaian.files.lake import LIST, SCHEMA, Part, write_whole
+from capaian.files.parquet_rows import arrow_rows, arrow_schema, parquet_bytes
 from capaian.web.accounts.models import Office
+from capaian.web.registers.models import Month
+from capaian.web.registers.queries import rows_of
+from capaian.web.registers.rows import from_data
+
+PATIENCE = 120
+"""Seconds to wait for another process that writes the same office's months."""
+STALE = 3600
+"""Seconds that a part which counts no more stays for those who are still reading it."""
+_NOTHING = "0000-00"
+"""Stands for the month of a part without rows: its register has had rows, and has none now."""
+
+
+class Written(NamedTuple):
+    """A month's part, and what it was written from: the month's version and the register's columns."""
+
+    part: Part
+    version: int
 
 
 def sync(office: Office, plan: Plan) -> Path:
+    """Bring the office's lake up to what the database holds now, and return its folder.
+
+    Raises :class:`rows.Misfit` where a kept row no longer fits the plan's register, ``TimeoutError`` where another
+    process holds the folder for too long. Not to be called within a transaction.
+    """
     folder = Path(settings.DATA) / "work" / office.code / "registers"
     folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        versions: dict[str, dict[str, Month]] = {}
+        for month in Month.objects.filter(office=office):
+            versions.setdefault(month.register, {})[month.month] = month
+        for name, register in plan.registers.items():
+            if name in versions:
+                _sync_one(office, register, folder / name, versions[name])
+            elif (folder / name).exists():
+                shutil.rmtree(folder / name)
     return folder
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder.parent / "registers.lock", timeout=PATIENCE)
+    with lock:
+        yield
+
+
+def _sync_one(office: Office, register: Register, goal: Path, months: Mapping[str, Month]) -> None:
+    shape = hashlib.sha256(str(arrow_schema(register)).encode()).hexdigest()[:16]
+    before = _written(goal, shape)
+    now: dict[str, Written] = {}
+    for name, month in sorted(months.items()):
+        known = before.get(name)
+        if known is not None and known.version == month.version:
+            now[name] = known
+        elif month.rows:
+            rows = rows_of(office, register.name, name).values_list("data", flat=True).iterator()
+            now[name] = Written(_write(register, goal, name, rows), month.version)
+    if not now:
+        now[_NOTHING] = Written(_write(register, goal, _NOTHING, ()), 0)
+    if now != before:
+        _list(goal, shape, now)
+    _sweep(goal, {one.part.name for one in now.values()})
+
+
+def _write(register: Register, goal: Path, month: str, rows: Iterable[Mapping[str, Any]]) -> Part:
+    table = arrow_rows(register, (from_data(register, data) for data in rows))
+    order = dict.fromkeys((register.office, register.date, *register.key))
+    content = parquet_bytes(table.sort_by([(name, "ascending") for name in order]))
+    digest = hashlib.sha256(content).hexdigest()
+    part = Part(f"{month}/{digest[:12]}.parquet", table.num_rows, digest)
+    (goal / month).mkdir(parents=True, exist_ok=True)
+    write_whole(goal / part.name, content)
+    return part
+
+
+def _written(goal: Path, shape: str) -> dict[str, Written]:
+    """Return the parts that are there by month; none where they are of other columns, or damaged."""
+    try:
+        content = json.loads((goal / LIST).read_text(encoding="utf-8"))
+        if content["shape"] != shape or content["schema"] != SCHEMA:
+            return {}
+        parts = [Part(one["name"], one["rows"], one["sha256"]) for one in content["parts"]]
+        versions = content["versions"]
+        found = {part.name.partition("/")[0]: part for part in parts}
+        return {
+            month: Written(part, versions[month]) for month, part in found.items() if (goal / part.name).is_file()
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _list(goal: Path, shape: str, now: Mapping[str, Written]) -> None:
+    """Replace the list in one step; beside the parts it says what they are of."""
+    content = {
+        "schema": SCHEMA,
+        "shape": shape,
+        "versions": {month: one.version for month, one in now.items()},
+        "parts": [one.part._asdict() for one in now.values()],
+    }
+    write_whole(goal / LIST, (json.dumps(content, indent=1) + "\n").encode())
+
+
+def _sweep(goal: Path, named: set[str]) -> None:
+    """Remove parts that have not counted for a while."""
+    old = time.time() - STALE
+    for file in goal.glob("*/*.parquet"):
+        name = file.relative_to(goal).as_posix()
+        if not name.startswith("_") and name not in named and file.stat().st_mtime < old:
+            file.unlink(missing_ok=True)

@@ -1,0 +1,271 @@
+"""Writes to rows and evidence. Books that are uploaded are in ``importing``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db import IntegrityError
+from django.db.models import F
+from django.utils import timezone
+
+from capaian.core.finding import Finding, Place, finding, has_errors
+from capaian.core.register import Register
+from capaian.web.accounts.acting import Refused, acts, touch
+from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.roles import Permission
+from capaian.web.registers.models import Evidence, Import, Month, Row
+from capaian.web.registers.queries import row_of_key, target_of
+from capaian.web.registers.rows import Checked, Data, Faulty, labelled, read_form, read_pasted, shown_data
+from capaian.web.registers.store import EVIDENCE, MOST_EVIDENCE, Kept
+from capaian.web.trail.record import record
+
+Result = TypeVar("Result")
+BATCH = 1000
+_KEYS_AT_ONCE = 500
+
+
+class Conflict(Exception):
+    """Somebody changed the row since it was opened; ``row`` is what it is now."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(row.pk)
+        self.row = row
+
+
+class _Taken(Exception):
+    """The key of a row is that of another; which one can be asked only after the transaction."""
+
+
+@contextmanager
+def guarded(*, many: bool = False) -> Iterator[None]:
+    """Turn what the database refuses into what a person can read.
+
+    Of ``many`` rows that were looked at before, a taken key means that somebody else was faster just now.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        said = str(error)
+        if "approved and locked" in said:
+            raise Refused("period-locked") from error
+        if "row_key_once" in said or "registers_row.key" in said:
+            raise (Refused("key-taken") if many else _Taken()) from error
+        raise
+
+
+def _naming_the_other(action: Callable[..., Result]) -> Callable[..., Result]:
+    """Let a taken key be a finding at the key's field that names the row which has it."""
+
+    @wraps(action)
+    def around(*, office: Office, register: Register, cells: Mapping[str, str], **others: Any) -> Result:
+        try:
+            return action(office=office, register=register, cells=cells, **others)
+        except _Taken as taken:
+            key = read_form(register, cells, office.code).key
+            other = row_of_key(office, register.name, key)
+            place = Place("", 1, list(register.columns).index(register.key[0]) + 1)
+            raise Faulty([taken_by(register, place, key, other)]) from taken
+
+    return around
+
+
+def taken_by(register: Register, place: Place, key: str, other: Row | None) -> Finding:
+    """Return the finding of a row whose key another row has."""
+    number, day = (other.pk, f"{other.day:%d-%m-%Y}") if other else ("?", "?")
+    if other:
+        cells = shown_data(register, other.data)
+        key = ", ".join(cells[name] for name in register.key)
+    names = ", ".join(register.key)
+    found = finding("row-taken", place, register.name, key=names, found=key, other=number, day=day)
+    return labelled(found, register)
+
+
+@_naming_the_other
+@acts(Permission.ROW_WRITE)
+def add_row(*, office: Office, by: User, register: Register, cells: Mapping[str, str]) -> Row:
+    """Add a row from the fields of a form. Raises :class:`Faulty` with what is wrong, field by field."""
+    new = read_form(register, cells, office.code)
+    row = row_from(office, by, register.name, new)
+    with guarded():
+        row.save(force_insert=True)
+    bump(office, register.name, {month_of(new): 1})
+    touch(office)
+    record("row-added", by=by.username, office=office.code, target=target_of(register.name, row.pk), after=new.data)
+    return row
+
+
+@_naming_the_other
+@acts(Permission.ROW_WRITE)
+def change_row(
+    *, office: Office, by: User, register: Register, pk: int, version: int, cells: Mapping[str, str]
+) -> Row:
+    """Change a row that was opened at ``version``. Raises :class:`Conflict` where it is no longer that one."""
+    row = _row(office, register, pk)
+    if row.version != version:
+        raise Conflict(row)
+    put(row, read_form(register, cells, office.code), by)
+    return row
+
+
+@acts(Permission.ROW_WRITE)
+def remove_row(*, office: Office, by: User, register: Register, pk: int, version: int, reason: str) -> Row:
+    """Take a row out of what counts, with the reason; it stays readable."""
+    row = _row(office, register, pk)
+    if row.version != version:
+        raise Conflict(row)
+    if not reason.strip():
+        raise Refused("reason-missing")
+    row.removed, row.version, row.by = True, row.version + 1, by
+    with guarded():
+        row.save(update_fields=["removed", "version", "by", "at"])
+    bump(office, register.name, {f"{row.day:%Y-%m}": -1})
+    touch(office)
+    target = target_of(register.name, row.pk)
+    record(
+        "row-removed", by=by.username, office=office.code, target=target, before=row.data, after={"reason": reason}
+    )
+    return row
+
+
+@acts(Permission.ROW_WRITE)
+def add_rows(*, office: Office, by: User, register: Register, text: str) -> int:
+    """Add a pasted table, all of it or nothing. Raises :class:`Faulty` with every fault by line and column."""
+    pasted = read_pasted(register, text, office.code)
+    findings = [*pasted.findings, *taken(office, register, pasted.rows, pasted.lines)]
+    if has_errors(findings):
+        raise Faulty(findings)
+    if not pasted.rows:
+        raise Faulty([finding("file-empty", Place("", 1), register.name)])
+    count = insert(office, by, register.name, pasted.rows)
+    record("rows-pasted", by=by.username, office=office.code, target=register.name, after={"rows": count})
+    return count
+
+
+@acts(Permission.ROW_WRITE)
+def attach_evidence(*, office: Office, by: User, subject: str, kept: Kept, pages: str = "") -> Evidence:
+    """Attach a kept file to ``row:12`` or ``value:2026-Q1:name``."""
+    if kept.kind not in EVIDENCE:
+        raise Refused("file-kind", found=kept.name)
+    if kept.size > MOST_EVIDENCE:
+        raise Refused("file-size", found=kept.name, most=MOST_EVIDENCE // 1_000_000)
+    if subject.startswith("row:") and not Row.objects.filter(office=office, pk=int(subject[4:])).exists():
+        raise Refused("row-gone")
+    made = Evidence.objects.create(
+        office=office,
+        subject=subject,
+        name=kept.name,
+        sha256=kept.sha256,
+        size=kept.size,
+        kind=kept.kind,
+        pages=pages[:60],
+        by=by,
+    )
+    after = {"subject": subject, "name": kept.name, "sha256": kept.sha256, "pages": pages[:60]}
+    record("evidence-attached", by=by.username, office=office.code, target=_evidence_target(subject), after=after)
+    return made
+
+
+def _evidence_target(subject: str) -> str:
+    if not subject.startswith("row:"):
+        return subject
+    row = Row.objects.only("register").get(pk=int(subject[4:]))
+    return target_of(row.register, row.pk)
+
+
+# ---- what the actions share ------------------------------------------------------------------------------
+
+
+def month_of(row: Checked) -> str:
+    return f"{row.day:%Y-%m}"
+
+
+def row_from(office: Office, by: User, register: str, new: Checked, source: Import | None = None) -> Row:
+    """Return a row that is not saved yet."""
+    return Row(
+        office=office,
+        register=register,
+        day=new.day,
+        place=new.place,
+        key=new.key,
+        data=new.data,
+        source=source,
+        by=by,
+    )
+
+
+def insert(office: Office, by: User, register: str, rows: Iterable[Checked], source: Import | None = None) -> int:
+    """Insert rows within the action's transaction; with their months, and telling that figures changed."""
+    months: Counter[str] = Counter()
+    batch: list[Row] = []
+    now = timezone.now()
+
+    def write() -> None:
+        with guarded(many=True):
+            Row.objects.bulk_create(batch)
+        batch.clear()
+
+    for new in rows:
+        row = row_from(office, by, register, new, source)
+        row.at = now
+        batch.append(row)
+        months[month_of(new)] += 1
+        if len(batch) == BATCH:
+            write()
+    write()
+    bump(office, register, months)
+    touch(office)
+    return months.total()
+
+
+def put(row: Row, new: Checked, by: User) -> bool:
+    """Give a locked row new contents, within the action's transaction; tell whether anything was different."""
+    changed = [name for name in {**row.data, **new.data} if row.data.get(name) != new.data.get(name)]
+    if not changed:
+        return False
+    before: Data = {name: row.data.get(name) for name in changed}
+    old = f"{row.day:%Y-%m}"
+    row.day, row.place, row.key, row.data = new.day, new.place, new.key, new.data
+    row.version, row.by = row.version + 1, by
+    with guarded():
+        row.save(update_fields=["day", "place", "key", "data", "version", "by", "at"])
+    moved = {old: 0} if old == month_of(new) else {old: -1, month_of(new): 1}
+    bump(row.office, row.register, moved)
+    touch(row.office)
+    after: Data = {name: new.data.get(name) for name in changed} | {"version": row.version}
+    target = target_of(row.register, row.pk)
+    record("row-changed", by=by.username, office=row.office_id, target=target, before=before, after=after)
+    return True
+
+
+def bump(office: Office, register: str, months: Mapping[str, int]) -> None:
+    """Tell each month that it changed, and by how many rows; in one order, so that none waits in a ring."""
+    for month, rows in sorted(months.items()):
+        own = Month.objects.filter(office=office, register=register, month=month)
+        if not own.update(rows=F("rows") + rows, version=F("version") + 1):
+            Month.objects.get_or_create(office=office, register=register, month=month)
+            own.update(rows=F("rows") + rows, version=F("version") + 1)
+
+
+def taken(office: Office, register: Register, rows: Sequence[Checked], lines: Sequence[int]) -> list[Finding]:
+    """Return a finding for each row whose key is in the register already."""
+    line_of = {row.key: line for row, line in zip(rows, lines, strict=True) if row.key}
+    keys, found = sorted(line_of), []
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = keys[start : start + _KEYS_AT_ONCE]
+        for other in Row.objects.filter(office=office, register=register.name, removed=False, key__in=some):
+            place = Place("", line_of[other.key], 1)
+            found.append(taken_by(register, place, other.key, other))
+    return sorted(found, key=lambda one: one.place)
+
+
+def _row(office: Office, register: Register, pk: int) -> Row:
+    row = (
+        Row.objects.select_for_update().filter(office=office, register=register.name, pk=pk, removed=False).first()
+    )
+    if row is None:
+        raise Refused("row-gone")
+    return row

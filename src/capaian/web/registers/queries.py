@@ -1,0 +1,174 @@
+"""Reads of registers for pages: a page of rows costs the same whether there are a thousand or a million."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
+
+from capaian.core.register import Register
+from capaian.web.accounts.models import Office
+from capaian.web.planning.queries import latest, plan_of, version_on
+from capaian.web.registers.models import Evidence, Import, Month, Row
+from capaian.web.registers.rows import shown_data
+from capaian.web.trail.models import Event
+
+PER_PAGE = 50
+MOST_SEARCHED = 20_000
+"""Rows that one request looks through; the next page goes on from there."""
+_RECENT = 200
+
+
+def registers_of(office: Office) -> Mapping[str, Register]:
+    """Return the registers of the plan that holds today, else of the newest; none without an adopted plan."""
+    version = version_on(office, timezone.localdate()) or latest(office)
+    return plan_of(version).registers if version else {}
+
+
+class Line(NamedTuple):
+    """A register in the list of them."""
+
+    register: Register
+    rows: int
+    this_month: int
+    newest: str
+    """Its newest month with rows, ``2017-12``; empty where it has none."""
+    waiting: Sequence[Import]
+    """Books that were uploaded and are not added yet."""
+
+
+def listing(office: Office, registers: Mapping[str, Register]) -> list[Line]:
+    """Return each register with what it holds and what waits."""
+    this = f"{timezone.localdate():%Y-%m}"
+    months: dict[str, list[Month]] = {}
+    for month in Month.objects.filter(office=office, rows__gt=0).order_by("month"):
+        months.setdefault(month.register, []).append(month)
+    waiting: dict[str, list[Import]] = {}
+    for book in Import.objects.filter(office=office).exclude(state=Import.State.ADDED).order_by("-id")[:100]:
+        waiting.setdefault(book.register, []).append(book)
+    lines = []
+    for name, register in registers.items():
+        own = months.get(name, [])
+        now = sum(month.rows for month in own if month.month == this)
+        newest = own[-1].month if own else ""
+        lines.append(Line(register, sum(m.rows for m in own), now, newest, waiting.get(name, [])))
+    return lines
+
+
+def months_of(office: Office, register: str) -> list[Month]:
+    """Return the months that have rows, newest first."""
+    return list(Month.objects.filter(office=office, register=register, rows__gt=0).order_by("-month"))
+
+
+def rows_in_all(office: Office, register: str) -> int:
+    """Return how many rows a register has, from its months."""
+    total = Month.objects.filter(office=office, register=register).aggregate(total=Sum("rows"))["total"]
+    return int(total or 0)
+
+
+class Page(NamedTuple):
+    """Rows of a page, and the mark that the next one starts after (empty: there is none)."""
+
+    rows: Sequence[Row]
+    after: str
+    cut: bool = False
+    """Whether the search stopped before the end of the month; the next page goes on."""
+
+
+def days_of(month: str) -> tuple[datetime.date, datetime.date]:
+    """Return the first day of a month ``2017-05`` and that of the next. Raises ``ValueError``."""
+    first = datetime.date.fromisoformat(f"{month}-01")
+    return first, (first + datetime.timedelta(days=31)).replace(day=1)
+
+
+def rows_of(office: Office, register: str, month: str = "") -> QuerySet[Row]:
+    """Return the rows that are not removed, newest day first, as the index has them."""
+    rows = Row.objects.filter(office=office, register=register, removed=False)
+    if month:
+        first, following = days_of(month)
+        rows = rows.filter(day__gte=first, day__lt=following)
+    return rows.order_by("-day", "-id")
+
+
+def page_of(office: Office, register: Register, month: str, text: str = "", after: str = "") -> Page:
+    """Return one page of a month, of its rows that have ``text`` in a cell as people see it."""
+    rows = rows_of(office, register.name, month)
+    mark = _mark(after)
+    if mark:
+        rows = rows.filter(Q(day__lt=mark[0]) | Q(day=mark[0], id__lt=mark[1]), day__lte=mark[0])
+    if not text:
+        found = list(rows[: PER_PAGE + 1])
+        return Page(found[:PER_PAGE], _after(found[PER_PAGE - 1]) if len(found) > PER_PAGE else "")
+    return _search(register, rows, text.casefold())
+
+
+def _search(register: Register, rows: QuerySet[Row], text: str) -> Page:
+    found: list[Row] = []
+    number, row = 0, None
+    for number, row in enumerate(rows[:MOST_SEARCHED].iterator(), 1):  # noqa: B007
+        if any(text in cell.casefold() for cell in shown_data(register, row.data).values()):
+            found.append(row)
+            if len(found) > PER_PAGE:
+                return Page(found[:PER_PAGE], _after(found[PER_PAGE - 1]))
+    cut = number == MOST_SEARCHED
+    return Page(found, _after(row) if cut and row is not None else "", cut)
+
+
+def _after(row: Row) -> str:
+    return f"{row.day:%Y-%m-%d}.{row.pk}"
+
+
+def _mark(after: str) -> tuple[datetime.date, int] | None:
+    day, _, number = after.partition(".")
+    try:
+        return datetime.date.fromisoformat(day), int(number)
+    except ValueError:
+        return None
+
+
+def places_of(office: Office, register: str) -> list[str]:
+    """Return the places that the register's last rows name: what the form offers."""
+    last = rows_of(office, register).values_list("place", flat=True)[:_RECENT]
+    return sorted({office.code, *last})
+
+
+def row_of_key(office: Office, register: str, key: str) -> Row | None:
+    """Return the row that has a key now."""
+    return Row.objects.filter(office=office, register=register, key=key, removed=False).first()
+
+
+def history_of(row: Row) -> list[Event]:
+    """Return what happened to a row, newest first."""
+    events = Event.objects.filter(office=row.office_id, target=target_of(row.register, row.pk), refused=False)
+    return list(events.order_by("-number"))
+
+
+def target_of(register: str, pk: int) -> str:
+    """Return what the trail calls a row: ``letters#12``."""
+    return f"{register}#{pk}"
+
+
+def evidence_of(office: Office, subject: str) -> list[Evidence]:
+    """Return the evidence of ``row:12`` or of ``value:2026-Q1:name``."""
+    return list(Evidence.objects.filter(office=office, subject=subject).select_related("by"))
+
+
+def before_of(row: Row, version: int) -> dict[str, object]:
+    """Return what a row held at an earlier version, from the trail: what the other editor saw."""
+    data = dict(row.data)
+    for event in history_of(row):
+        if row.version <= version:
+            break
+        if event.kind != "row-changed" or (event.after or {}).get("version", 0) <= version:
+            continue
+        for name, old in (event.before or {}).items():
+            if name == "version":
+                continue
+            if old is None:
+                data.pop(name, None)
+            else:
+                data[name] = old
+    return data

@@ -1,0 +1,141 @@
+"""The registers of an office, the table of one, and its months as files to take along."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from django.http import Http404, HttpResponse
+
+from capaian.core.numerals import printed
+from capaian.core.register import Register
+from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
+from capaian.web.registers import queries
+from capaian.web.registers.downloads import CSV_KIND, XLSX_KIND, csv_of, xlsx_of
+from capaian.web.registers.models import Row
+from capaian.web.registers.rows import label_of, shown_data
+from capaian.web.ui.speech import say
+from capaian.web.ui.templatetags.ui import MONTHS
+
+MOST_IN_WORKBOOK = 200_000
+
+
+class Cell(NamedTuple):
+    """A cell of the table: its column's label, what it shows, and whether it is a number."""
+
+    label: str
+    text: str
+    number: bool
+
+
+class TableRow(NamedTuple):
+    """A row of the table."""
+
+    pk: int
+    cells: list[Cell]
+
+
+class MonthChoice(NamedTuple):
+    """A month to choose: ``2017-05``, and what people call it."""
+
+    month: str
+    label: str
+
+
+def register_or_404(visit: Visit, name: str) -> Register:
+    """Return a register of the office's plan."""
+    register: Register = found_or_404(queries.registers_of(visit.office).get(name))
+    return register
+
+
+def refusal(visit: Visit, refused: Refused) -> str:
+    """Return why an action was refused; who has no right at all gets the page that says so."""
+    if refused.code == "no-right":
+        raise refused
+    return say(f"refused.{refused.code}", visit.lang, **refused.values)
+
+
+def amount(count: int) -> str:
+    """Return a count as people write it: 1.234."""
+    return printed(Fraction(count), 0)
+
+
+def month_name(month: str, lang: str) -> str:
+    """Return what people call ``2017-05``: Mei 2017."""
+    year, number = month.split("-")
+    return f"{MONTHS[lang][int(number) - 1]} {year}"
+
+
+@office_page()
+def registers(visit: Visit) -> HttpResponse:
+    """Show every register with what it holds and what waits."""
+    lines = [
+        {
+            "name": line.register.name,
+            "label": line.register.label or line.register.name,
+            "rows": amount(line.rows),
+            "this_month": amount(line.this_month),
+            "quiet": not line.this_month,
+            "newest": month_name(line.newest, visit.lang) if line.newest else "–",
+            "waiting": line.waiting,
+        }
+        for line in queries.listing(visit.office, queries.registers_of(visit.office))
+    ]
+    return show(visit, "registers/list.html", "registers", lines=lines)
+
+
+@office_page()
+def register(visit: Visit, name: str) -> HttpResponse:
+    """Show one month of a register, fifty rows a page."""
+    one, asked = register_or_404(visit, name), visit.request.GET
+    months = queries.months_of(visit.office, name)
+    month, text, after = asked.get("bulan", ""), asked.get("cari", "").strip(), asked.get("sesudah", "")
+    known = {each.month: each.rows for each in months}
+    if month not in known:
+        month, after = next(iter(known), ""), ""
+    page = queries.page_of(visit.office, one, month, text, after) if month else queries.Page([], "")
+    values = {
+        "register": one,
+        "columns": list(one.columns.values()),
+        "rows": [_row(one, row, visit.lang) for row in page.rows],
+        "months": [
+            MonthChoice(each.month, f"{month_name(each.month, visit.lang)} ({amount(each.rows)})")
+            for each in months
+        ],
+        "month": month,
+        "text": text,
+        "page": page,
+        "paged": bool(after),
+        "in_month": amount(known.get(month, 0)),
+        "in_all": amount(sum(known.values())),
+        "workbook": known.get(month, 0) <= MOST_IN_WORKBOOK,
+    }
+    return show(visit, "registers/table.html", "registers", **values)
+
+
+def _row(register: Register, row: Row, lang: str) -> TableRow:
+    shown = shown_data(register, row.data, lang)
+    cells = [
+        Cell(label_of(register, name), shown[name], column.sort == "number")
+        for name, column in register.columns.items()
+    ]
+    return TableRow(row.pk, cells)
+
+
+@office_page()
+def download(visit: Visit, name: str) -> HttpResponse:
+    """Answer with a month of a register as a workbook or as CSV."""
+    one, month = register_or_404(visit, name), visit.request.GET.get("bulan", "")
+    try:
+        rows = queries.rows_of(visit.office, name, month).values_list("data", flat=True)
+    except ValueError as error:
+        raise Http404 from error
+    if not month:
+        raise Http404
+    as_csv = visit.request.GET.get("bentuk") == "csv"
+    content = (csv_of if as_csv else xlsx_of)(one, rows.iterator())
+    response = HttpResponse(content, content_type=CSV_KIND if as_csv else XLSX_KIND)
+    ending = "csv" if as_csv else "xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}-{month}.{ending}"'
+    return response
