@@ -37,7 +37,7 @@ class PartFields(NamedTuple):
     formula: str
 
 
-# ---- the outline -------------------------------------------------------------------------------------------
+# ---- the outline ------------------------------------------
 
 
 def path_of(text: str) -> Path | None:
@@ -105,7 +105,7 @@ def indicators(structure: Structure) -> Iterable[dict[str, Any]]:
             yield from objective.get("indicators", [])
 
 
-# ---- an indicator ------------------------------------------------------------------------------------------
+# ---- an indicator ------------------------------------------
 
 
 def years(structure: Structure, now: int) -> list[int]:
@@ -196,7 +196,7 @@ def renamed(formula: str, old: str, new: str) -> str:
     return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, formula) if old and old != new else formula
 
 
-# ---- variables ---------------------------------------------------------------------------------------------
+# ---- variables ------------------------------------------
 
 
 def variable_fields(name: str, variable: dict[str, Any]) -> dict[str, str]:
@@ -252,7 +252,7 @@ def uses(structure: Structure, name: str) -> list[str]:
     return found
 
 
-# ---- the office --------------------------------------------------------------------------------------------
+# ---- the office ------------------------------------------
 
 
 def office_fields(structure: Structure) -> dict[str, str]:

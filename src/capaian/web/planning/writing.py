@@ -52,7 +52,7 @@ def structure_of(text: str) -> Structure | None:
 def write(structure: Structure) -> str:
     """Return the text of a structure: keys in the order of the plan's shape, unknown ones last."""
     node = _node(structure, PLAN, "")
-    return cast(str, yaml.serialize(node, Dumper=_Dumper, width=_WIDTH, allow_unicode=True))
+    return yaml.serialize(node, Dumper=_Dumper, width=_WIDTH, allow_unicode=True)
 
 
 def has_comments(text: str) -> bool:
