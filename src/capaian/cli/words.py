@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 
 WORDS: dict[str, tuple[str, str]] = {
-    "demo-loading": ("Mengisi kantor contoh (sekitar setengah menit) …", "Loading the demo office (half a minute) …"),
+    "demo-loading": ("Mengisi kantor contoh (sekitar setengah menit) …", "Loading the demo (half a minute) …"),
     "demo-people": ("Pengguna contoh, nama / kata sandi:", "People of the demo, name / password:"),
     "demo-there": (
         "Sudah ada kantor di {folder}; tidak ada yang diubah.",

@@ -76,14 +76,10 @@ class RowsReader:
 
     def read(self, path: Path) -> ReadRows:
         """Return the sound rows of a ``.csv`` or ``.xlsx`` file. Raises ``OSError`` where it cannot be opened."""
-<<<<<<< HEAD
-        source = self._source(path)
-=======
-        return self.read_source(self._xlsx(path) if path.suffix.lower() == ".xlsx" else self._csv(path))
+        return self.read_source(self._source(path))
 
     def read_source(self, source: Source | None) -> ReadRows:
         """Return the sound rows of a table, wherever it comes from."""
->>>>>>> wreg
         numbers = self._match(source) if source else None
         if source is None or numbers is None:
             nothing: Coded[Value | None] = coded([])

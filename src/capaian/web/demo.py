@@ -100,7 +100,7 @@ def _plan(office: Office, by: User, years: Sequence[int]) -> PlanVersion:
         for objective in mission["objectives"]:
             for indicator in objective["indicators"]:
                 first, second = indicator["targets"].values()
-                indicator["targets"] = {year: first for year in years} | {years[-1] + 1: second}
+                indicator["targets"] = dict.fromkeys(years, first) | {years[-1] + 1: second}
     first_day = datetime.date(years[0], 1, 1)
     return PlanVersion.objects.create(
         office=office,
