@@ -9,6 +9,7 @@ import pytest
 from capaian.core.office import Office
 from capaian.core.period import Period
 from capaian.files.partials import FOLDER
+from capaian.pipeline.freezing import freeze
 from capaian.pipeline.importing import carry_out, prepare
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
@@ -132,6 +133,16 @@ def test_a_part_that_holds_more_than_its_month(lake: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_counted_all_the_same(lake: Path) -> None:
     (lake / "letters" / FOLDER).write_text("no folder")
     assert figures(lake) == figures(REGISTERS)
+
+
+def test_a_snapshot_of_parts_gives_the_same_figures(lake: Path, tmp_path: Path) -> None:
+    inputs = inputs_from(lake)
+    measurement, _ = measure_office(inputs, Period(2017))
+    freeze(inputs, measurement, tmp_path / "potret", rules=None)
+    again, findings = load(tmp_path / "potret")
+    assert again is not None and findings == []
+    assert to_json(measure_office(again, Period(2017))[0]) == to_json(measurement) == figures(REGISTERS)[0]
+    assert len(again.books["akip"].rows("15.71.03", Period(2017))) == 5
 
 
 def test_months_of_offices_and_areas(lake: Path) -> None:
