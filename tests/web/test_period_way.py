@@ -65,6 +65,7 @@ def test_the_whole_way(as_: As, values: list[Value], data_folder: Path, tmp_path
         assert main(["report", str(folder), "--period", "2017", "-o", str(goal)]) == 0
         answer = as_.ani.get(f"/o/15.71.03/laporan/{snapshot.pk}.{document.format}")
         content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        answer.close()
         assert content == goal.read_bytes()
         assert hashlib.sha256(content).hexdigest() == document.sha256
 
@@ -189,7 +190,9 @@ def test_what_is_reopened_keeps_what_was_published(as_: As, values: list[Value],
     first, second = Snapshot.objects.order_by("number")
     assert (first.number, second.number) == (1, 2) and first.manifest != second.manifest
     assert main(["verify", str(data_folder / first.folder)]) == 0
-    assert as_.ani.get(f"/o/15.71.03/laporan/{first.pk}.pdf").status_code == 200
+    answer = as_.ani.get(f"/o/15.71.03/laporan/{first.pk}.pdf")
+    assert answer.status_code == 200
+    answer.close()
 
 
 def test_dedi_sees_nothing_of_it(as_: As, values: list[Value]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 
 import yaml
@@ -100,7 +101,7 @@ def _plan(office: Office, by: User, years: Sequence[int]) -> PlanVersion:
         for objective in mission["objectives"]:
             for indicator in objective["indicators"]:
                 first, second = indicator["targets"].values()
-                indicator["targets"] = dict.fromkeys(years, first) | {years[-1] + 1: second}
+                indicator["targets"] = {year: deepcopy(first) for year in years} | {years[-1] + 1: second}
     first_day = datetime.date(years[0], 1, 1)
     return PlanVersion.objects.create(
         office=office,

@@ -158,7 +158,7 @@ def revise_target(
     Office.objects.select_for_update().get(pk=office.pk)
     newest = latest(office)
     if newest is None:
-        raise Refused("no-plan")
+        raise Refused("no-adopted-plan")
     plan = plan_of(newest)
     one, now = plan.indicator(indicator), became_of(office, plan).get(indicator, {}).get(year)
     if one is None or now is None:

@@ -367,7 +367,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tidak ada konsep; mungkin baru saja ditetapkan.",
         "There is no draft; it may have been adopted.",
     ),
-    "refused.no-plan": ("Belum ada rencana yang ditetapkan.", "No plan has been adopted yet."),
+    "refused.no-adopted-plan": ("Belum ada rencana yang ditetapkan.", "No plan has been adopted yet."),
     "refused.plan-too-large": ("Naskah melebihi {limit} byte.", "The text is larger than {limit} bytes."),
     "refused.plan-of-another": (
         "Rencana ini berkode {found}, bukan {expected}.",

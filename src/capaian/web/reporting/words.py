@@ -120,10 +120,6 @@ WORDS: dict[str, tuple[str, str]] = {
         '"{found}" bukan angka. Tulis misalnya 1.234,56, atau huruf predikat.',
         '"{found}" is no number. Write 1.234,56, or the letter of a grade.',
     ),
-    "refused.period-locked": (
-        "Periode ini sudah disetujui dan terkunci. Mintalah pimpinan membukanya kembali dengan alasan.",
-        "The period is approved and locked. Ask the head to reopen it with a reason.",
-    ),
     "refused.not-over": ("Periode {period} belum berakhir.", "The period {period} is not over yet."),
     "refused.has-errors": (
         "Masih ada kesalahan pada masukan; perbaiki dahulu yang disebut pada halaman periode.",
