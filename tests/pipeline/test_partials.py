@@ -158,6 +158,19 @@ def test_months_of_offices_and_areas(lake: Path) -> None:
             assert tables[0].equals(tables[1])
 
 
+def test_a_year_without_rows(lake: Path) -> None:
+    tables = []
+    for folder in (REGISTERS, lake):
+        made, _ = roll_up(
+            inputs_from(folder),
+            parts_of_period(Period(2019), "month"),
+            [inputs_from(REGISTERS).plan.office],
+            ["district"],
+        )
+        tables.append(table_of_figures(made))
+    assert tables[0].equals(tables[1])
+
+
 def test_only_the_offices_asked_are_read(lake: Path) -> None:
     inputs = inputs_from(lake)
     counting, book = inputs.plan.variables["letters_in"].counting, inputs.books["letters"]

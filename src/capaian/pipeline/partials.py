@@ -136,7 +136,10 @@ def _monthly(book: Book, parts: Iterable[Part], countings: Mapping[str, Counting
 
 def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Counting]) -> pa.Table:
     """Return the lines of both as one; ``rest`` may have those of other offices too."""
-    if rest is None:
+    if rest is None:  # no part has a row: there is no line, but every column is there
+        for key in countings:
+            for name in (f"{key}_meeting", f"{key}_filled", f"{key}_amount"):
+                table = table.append_column(name, pa.array([], pa.int64()))
         return table
     wanted = pc.unique(table["_office"])
     table, rest = table.sort_by(_KEYS), rest.filter(pc.is_in(rest["_office"], wanted)).sort_by(_KEYS)
