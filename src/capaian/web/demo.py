@@ -46,6 +46,9 @@ PEOPLE: Sequence[tuple[str, str, str, str, str, str]] = (
 _KEPT = {0: 100, 1: 96, 2: 91}
 """Of a hundred rows, how many there are so many years ago."""
 
+_WHOLE = ("akip", "kampung_bantar")
+"""Registers whose rows are parts of one whole: none of them is left out."""
+
 _POPULATION = {"population": 94519, "neighbourhoods": 192}
 
 
@@ -128,7 +131,7 @@ def _rows(register: Register, years: Sequence[int], today: datetime.date) -> Ite
     for year in years:
         ago = years[-1] - year
         for number in range(len(source)):
-            if (number * 37 + year) % 100 >= _KEPT[ago]:
+            if register.name not in _WHOLE and (number * 37 + year) % 100 >= _KEPT[ago]:
                 continue
             row = dict(source[number].values)
             for name in dates:

@@ -82,7 +82,7 @@ def _board(office: Office, year: int, months: int) -> dict[str, Any] | None:
 def _row(
     result: Result, months: int, monthly: list[Fraction | Missing], past: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    indicator, missing = result.indicator, result.missing
+    indicator, missing = result.indicator, _named(result)
     achieved = None if isinstance(result.achievement, Missing) else result.achievement.amount
     ahead = outlook(result, months) if 0 < months < 12 else None
     return {
@@ -112,6 +112,14 @@ def _row(
             for way in (ahead.ways if ahead else ())
         ],
     }
+
+
+def _named(result: Result) -> Missing | None:
+    """Return why there is no figure, with a variable by its label: people do not know its name."""
+    missing = result.missing
+    if missing is None or missing.subject not in result.inputs:
+        return missing
+    return Missing(missing.reason, result.inputs[missing.subject].variable.label)
 
 
 def _unproven(result: Result) -> Iterator[str]:

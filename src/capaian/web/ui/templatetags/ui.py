@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.timezone import localtime
 
+from capaian.core.missing import REASONS
 from capaian.core.numerals import read_plain, shortest_printed
 from capaian.web.ui.speech import say as speak
 
@@ -103,6 +104,13 @@ def mend_of(context: template.Context, found: Any) -> str:
 def sentence_of(context: template.Context, missing: Any) -> str:
     """Return why there is no figure."""
     return str(missing.sentence(lang_of(context)))
+
+
+@register.simple_tag(takes_context=True)
+def reason_words(context: template.Context, figures: Any) -> str:
+    """Return why a measured indicator has no figure, in the reader's language."""
+    printed = figures.get("reason_printed") or ""
+    return str(printed) if lang_of(context) == "id" else REASONS[figures["reason"]][1].format(subject="…")
 
 
 @register.simple_tag
