@@ -91,6 +91,7 @@ WRITES = [
     ("indikator/0-0-0/", {"code": "x"}),
     ("indikator/0-0-0/periksa/", {"code": "x"}),
     ("variabel/?nama=groups", {"label": "x"}),
+    ("variabel/periksa/", {"label": "x"}),
     ("variabel/hapus/", {"name": "groups"}),
     ("kantor/", {"name": "x"}),
     ("pratinjau/pilih/", {"indicator": "1.1", "kept": "mean", "reason": "x"}),
@@ -184,6 +185,16 @@ def test_a_formula_is_checked_while_it_is_typed(as_: As, office: Office, draft: 
     bad = as_.sari.post(f"{DRAFT}indikator/0-0-1/periksa/", sent).content.decode()
     assert "Kesalahan" in bad and "fraction" not in bad.split("Dengan data")[0]
     assert text_of(office) == EXAMPLE
+
+
+def test_a_condition_is_checked_while_it_is_typed(as_: As, draft: PlanVersion) -> None:
+    address = f"{DRAFT}variabel/?nama=letters_in"
+    fields = form_of(as_.sari, address)
+    check = address.replace("?", "periksa/?")
+    assert "Tidak ada yang perlu" in as_.sari.post(check, fields).content.decode()
+    faulty = as_.sari.post(check, fields | {"where": "kind == 5 and servd_on <= due_on"}).content.decode()
+    assert "Kesalahan" in faulty and "Perbaikan" in faulty
+    assert "sudah dipakai" in as_.sari.post(check, fields | {"name": "groups"}).content.decode()
 
 
 def test_a_new_indicator(as_: As, office: Office, draft: PlanVersion) -> None:
@@ -361,3 +372,20 @@ def test_pooling_rewrites_the_formula(as_: As, office: Office, draft: PlanVersio
 def test_a_choice_needs_a_reason(as_: As, office: Office, draft: PlanVersion, data: object) -> None:
     as_.sari.post(f"{DRAFT}pratinjau/pilih/", {"indicator": "1.1", "kept": "pooled", "reason": " ", "version": "1"})
     assert text_of(office) == EXAMPLE
+
+
+PAGES = (
+    *("", "naskah/", "indikator/0-0-0/", "indikator/0-2-0/", "butir/0/", "butir/0-1/", "hapus/0-0-1/", "buang/"),
+    *("variabel/", "variabel/?nama=groups", "kantor/", "pratinjau/", "penetapan/"),
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_there_in_both_languages(as_: As, draft: PlanVersion, data: object, page: str) -> None:
+    client = as_.sari
+    indonesian = client.get(DRAFT + page)
+    client.post("/bahasa/", {"next": "/"})
+    english = client.get(DRAFT + page)
+    assert indonesian.status_code == english.status_code == 200
+    assert '<html lang="en">' in english.content.decode()
+    assert indonesian.content != english.content

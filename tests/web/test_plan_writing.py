@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from capaian.files.plan_reader import parse_plan
 from capaian.pipeline.starting import plan_text
 from capaian.web.planning import editing
-from capaian.web.planning.writing import has_comments, structure_of, write
+from capaian.web.planning.writing import alike, has_comments, structure_of, write
 from tests.web.conftest import ROOT
 
 TEXTS = {
@@ -71,6 +71,23 @@ def test_text_that_yaml_could_misread_survives(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "a: [", "missions: 5", "a: 1\na: 2", "- a", "&a {x: *a}"])
 def test_a_text_that_forms_cannot_open(text: str) -> None:
     assert structure_of(text) is None
+
+
+def test_layout_and_comments_do_not_count_in_a_comparison() -> None:
+    structure = structure_of(TEXTS["example"])
+    assert structure is not None
+    before, after = alike(TEXTS["example"], write(structure))
+    assert before == after
+    assert alike("a: [", "b: 1") == ("a: [", "b: 1")
+
+
+def test_a_bound_that_is_none_has_a_word_of_its_own() -> None:
+    structure = structure_of(TEXTS["example"])
+    assert structure is not None
+    fields = editing.office_fields(structure)
+    assert fields["rule-cap"] == "tanpa"
+    editing.with_office(structure, fields | {"rule-floor": "Tanpa", "rule-cap": "120"})
+    assert (structure["rules"]["floor"], structure["rules"]["cap"]) == ("none", "120")
 
 
 def test_a_key_that_is_not_known_stays() -> None:

@@ -17,6 +17,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.planning.models import PlanVersion, TargetRevision
 from capaian.web.planning.queries import became_of, latest, plan_of, read
 from capaian.web.planning.targets import read_target, target_text
+from capaian.web.planning.writing import alike
 from capaian.web.trail.record import record
 
 _LONGEST_DIFFERENCE = 20_000
@@ -197,8 +198,12 @@ def revise_target(
 
 
 def difference(before: str, after: str) -> str:
-    """Return the lines in which two texts differ, as ``diff -u`` has them without context; long ones are cut."""
-    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
+    """Return the lines in which two texts differ, as ``diff -u`` has them without context; long ones are cut.
+
+    Layout and comments do not count where both can be read: the hash beside it is that of every character.
+    """
+    old, new = (text.split("\n") for text in alike(before, after))
+    lines = difflib.unified_diff(old, new, lineterm="", n=0)
     text = "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
     return text if len(text) <= _LONGEST_DIFFERENCE else text[:_LONGEST_DIFFERENCE] + "…"
 

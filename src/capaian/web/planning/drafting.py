@@ -17,7 +17,7 @@ from capaian.web.planning.actions import Conflict
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import draft as draft_of
 from capaian.web.planning.queries import read
-from capaian.web.planning.writing import Structure, has_comments, structure_of, write
+from capaian.web.planning.writing import Structure, alike, has_comments, structure_of, write
 from capaian.web.trail.models import Event
 from capaian.web.ui.speech import say
 
@@ -98,8 +98,9 @@ def conflict_page(visit: Visit, draft: PlanVersion, mine: str) -> HttpResponse:
 
 
 def differences(before: str, after: str) -> list[DiffLine]:
-    """Return the difference of two texts, line by line with some context."""
-    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=_CONTEXT)
+    """Return the difference of what two texts say, line by line with some context."""
+    old, new = (text.split("\n") for text in alike(before, after))
+    lines = difflib.unified_diff(old, new, lineterm="", n=_CONTEXT)
     return marked(line for line in lines if not line.startswith(("---", "+++")))
 
 

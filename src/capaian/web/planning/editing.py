@@ -21,6 +21,8 @@ OFFICE_TEXTS = ("name", "parent", "place", "duty")
 OFFICE_LISTS = ("duty_basis", "functions", "functions_basis")
 HEAD_TEXTS = ("title", "name", "rank", "nip")
 RULES = ("lower_is_better", "cap", "floor", "mean")
+NO_BOUND = "tanpa"
+"""What people write for ``none`` where a cap or a floor has no bound."""
 SPARE_PARTS = 2
 _MOST_PARTS = 60
 
@@ -264,6 +266,8 @@ def office_fields(structure: Structure) -> dict[str, str]:
     fields |= {f"head-{key}": str(head.get(key, "")) for key in HEAD_TEXTS}
     fields |= {key: str(strategy.get(key, "")) for key in ("first_year", "last_year")}
     fields |= {f"rule-{key}": str(rules.get(key, "")) for key in RULES}
+    for key in ("rule-cap", "rule-floor"):
+        fields[key] = NO_BOUND if fields[key] == "none" else shown_number(fields[key])
     fields["rule-basis"] = "\n".join(rules.get("basis") or [])
     fields["signed"] = "\n".join(
         f"{year}: {one.get('signed', '')}" for year, one in (structure.get("reports") or {}).items()
@@ -289,7 +293,8 @@ def with_office(structure: Structure, fields: Fields) -> None:
     _keep(structure, "strategy", span if any(span.values()) else {})
     rules = structure.setdefault("rules", {})
     for key in RULES:
-        _keep(rules, key, fields.get(f"rule-{key}", "").strip())
+        text = fields.get(f"rule-{key}", "").strip()
+        _keep(rules, key, "none" if text.lower() == NO_BOUND else plain_number(text))
     _keep(rules, "basis", _lines(fields.get("rule-basis", "")))
     _keep(structure, "rules", rules)
     reports = [line.partition(":") for line in _lines(fields.get("signed", ""))]

@@ -127,7 +127,7 @@ def text(visit: Visit) -> HttpResponse:
 def text_check(visit: Visit) -> HttpResponse:
     """Answer what is at fault in a text that is being typed."""
     typed = visit.request.POST.get("text", "").replace("\r\n", "\n")[:MOST_BYTES]
-    found = excerpts(queries.read(typed)[1], typed)
+    found = excerpts(queries.check(typed)[1], typed)
     return show(visit, "planning/findings.html", "plan", findings=found)
 
 

@@ -18,8 +18,8 @@ from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning import editing, preview
 from capaian.web.planning.drafting import Opened, open_draft, posted, save_form
-from capaian.web.planning.queries import read
-from capaian.web.planning.showing import check_formulas, findings_of
+from capaian.web.planning.queries import check
+from capaian.web.planning.showing import check_formulas, findings_of, findings_of_variable
 from capaian.web.planning.writing import Structure, write
 from capaian.web.ui.speech import say
 
@@ -95,7 +95,7 @@ def _checked(visit: Visit, structure: Structure, path: editing.Path, fields: Map
     """Return what is known of an indicator of the structure, whose form has ``fields``."""
     labels = {name: one.get("label", "") for name, one in (structure.get("variables") or {}).items()}
     text = write(structure)
-    plan, findings = read(text)
+    plan, findings = check(text)
     code = str((editing.at(structure, path) or {}).get("code", ""))
     place = f"missions[{path[0] + 1}].objectives[{path[1] + 1}].indicators[{path[2] + 1}]"
     formulas = check_formulas(fields, labels)
@@ -158,8 +158,24 @@ def variable(visit: Visit) -> HttpResponse:
                 visit, "planning/variable.html", "plan", 422, fields=fields, fault=fault, findings=[], **values
             )
         return save_form(visit, opened, lambda made: editing.with_variable(made, name, fields), "plan-draft")
-    found = [(one, "") for one in findings_of(opened.findings, name, f"variables.{name}")] if name else []
+    found = [(one, "") for one in findings_of_variable(opened.findings, opened.draft.text, name)] if name else []
     return show(visit, "planning/variable.html", "plan", fields=now, findings=found, **values)
+
+
+@require_POST
+@office_page(Permission.PLAN_WRITE)
+def variable_check(visit: Visit) -> HttpResponse:
+    """Answer what is at fault in a variable that is being typed."""
+    opened, fields, old = open_draft(visit), posted(visit.request), visit.request.GET.get("nama", "")
+    structure = found_or_404(opened.structure)
+    wanted = fields.get("name", "").strip()
+    if wanted != old and wanted in (structure.get("variables") or {}):
+        fault = say("plan.name-taken", visit.lang, name=wanted)
+        return show(visit, "planning/variable_checked.html", "plan", fault=fault, findings=[])
+    name = editing.with_variable(structure, old, fields)
+    text = write(structure)
+    found = [(one, "") for one in findings_of_variable(check(text)[1], text, name)]
+    return show(visit, "planning/variable_checked.html", "plan", findings=found)
 
 
 def _registers(structure: Structure) -> list[tuple[str, dict[str, Any], list[tuple[str, str, list[Any]]]]]:

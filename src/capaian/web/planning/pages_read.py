@@ -78,5 +78,6 @@ def difference(visit: Visit, number: int, other: int) -> HttpResponse:
         "altered": altered(*plans),
         "readable": all(plans),
         "lines": differences(old.text, new.text),
+        "same": old.text == new.text,
     }
     return show(visit, "planning/difference.html", "plan", **values)

@@ -33,11 +33,16 @@ def draft(office: Office) -> PlanVersion | None:
     return office.plans.filter(state=PlanVersion.State.DRAFT).first()
 
 
-@lru_cache(maxsize=256)
-def read(text: str) -> tuple[Plan | None, tuple[Finding, ...]]:
-    """Read a plan's text by the reader that reads it on disk; the same text is read once."""
+def check(text: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """Read a plan's text by the reader that reads it on disk, and keep nothing of it: for what is being typed."""
     plan, findings = parse_plan(text.encode(), FILE)
     return plan, tuple(findings)
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """Read a plan's text; the same text is read once."""
+    return check(text)
 
 
 def plan_of(version: PlanVersion) -> Plan:

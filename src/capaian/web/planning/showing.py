@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ from capaian.core.plan import Plan
 from capaian.core.pooling import pooled
 from capaian.core.result import Result
 from capaian.files.indicator_reader import IndicatorReader
-from capaian.files.nodes import Reader
-from capaian.files.yaml_tree import Scalar
+from capaian.files.nodes import Reader, value_of
+from capaian.files.yaml_tree import Mapping, Scalar, read_tree
 from capaian.web.planning.editing import Fields, part_fields
 from capaian.web.planning.models import PlanVersion, TargetRevision
 from capaian.web.planning.targets import Revised, read_target
@@ -51,7 +52,7 @@ class IndicatorBlock(NamedTuple):
     indicator: Indicator
     formulas: tuple[FormulaLine, ...]
     targets: tuple[TargetCell, ...]
-    choice: Mapping[str, str] | None
+    choice: MappingOf[str, str] | None
 
 
 class ObjectiveBlock(NamedTuple):
@@ -65,7 +66,7 @@ class MissionBlock(NamedTuple):
 
 
 def blocks(
-    plan: Plan, became: Mapping[str, Mapping[int, Revised]], choices: Mapping[str, Mapping[str, str]]
+    plan: Plan, became: MappingOf[str, MappingOf[int, Revised]], choices: MappingOf[str, MappingOf[str, str]]
 ) -> list[MissionBlock]:
     """Return a plan's outline with everything that its page shows."""
 
@@ -123,7 +124,7 @@ class Checked(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def check_formulas(form: Fields, variables: Mapping[str, str]) -> list[Checked]:
+def check_formulas(form: Fields, variables: MappingOf[str, str]) -> list[Checked]:
     """Check every formula of an indicator's form by the reader of plans. ``variables`` is name to label."""
     parts = part_fields(form, 0)
     labels = {**variables, **{part.name: part.label or part.name for part in parts if part.name}}
@@ -137,7 +138,7 @@ def check_formulas(form: Fields, variables: Mapping[str, str]) -> list[Checked]:
 
 
 def _check(
-    number: int, label: str, text: str, known: tuple[str, ...], labels: Mapping[str, str], percent: bool
+    number: int, label: str, text: str, known: tuple[str, ...], labels: MappingOf[str, str], percent: bool
 ) -> Checked:
     reader = Reader()
     node = IndicatorReader(reader, known).formula(Scalar(text, Place("", 1, 1), True), "", known) if text else None
@@ -148,6 +149,19 @@ def _check(
 def findings_of(findings: Iterable[Finding], code: str, path: str) -> list[Finding]:
     """Return the findings that speak of an indicator, by its code or by its place in the plan."""
     return [one for one in findings if one.subject == code or one.subject.startswith(path)]
+
+
+def findings_of_variable(findings: Iterable[Finding], text: str, name: str) -> list[Finding]:
+    """Return the findings that stand in a variable's lines: those of its condition name the register."""
+    tree, _ = read_tree(text.encode(), "")
+    variables = value_of(tree, "variables")
+    entries = list(variables.items.values()) if isinstance(variables, Mapping) else []
+    lines = [key.place.line for key, _ in entries]
+    place = next((number for number, (key, _) in enumerate(entries) if key.text == name), None)
+    if place is None:
+        return []
+    end = lines[place + 1] if place + 1 < len(lines) else text.count("\n") + 2
+    return [one for one in findings if lines[place] <= one.place.line < end]
 
 
 # ---- mean or pooled ------------------------------------------
@@ -168,7 +182,7 @@ class Question:
     pooled_formula: str
 
 
-def question(result: Result, choices: Mapping[str, Mapping[str, str]]) -> Question | None:
+def question(result: Result, choices: MappingOf[str, MappingOf[str, str]]) -> Question | None:
     """Return the question that an indicator raises; none where it raises none or it has been answered."""
     indicator, found = result.indicator, pooled(result)
     now = averaged(indicator)

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_DRAFT}indikator/<str:place>/", pages_form.indicator, name="plan-indicator"),
     path(f"{_DRAFT}indikator/<str:place>/periksa/", pages_form.indicator_check, name="plan-indicator-check"),
     path(f"{_DRAFT}variabel/", pages_form.variable, name="plan-variable"),
+    path(f"{_DRAFT}variabel/periksa/", pages_form.variable_check, name="plan-variable-check"),
     path(f"{_DRAFT}variabel/hapus/", pages_form.variable_remove, name="plan-variable-remove"),
     path(f"{_DRAFT}kantor/", pages_form.office, name="plan-office"),
     path(f"{_DRAFT}pratinjau/", pages_decide.previewed, name="plan-preview"),

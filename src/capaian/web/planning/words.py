@@ -70,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan.lines": ("Baris naskah yang berbeda", "Lines of the text that differ"),
     "plan.same": ("Naskahnya sama.", "The texts are the same."),
+    "plan.same-content": (
+        "Isinya sama; paling jauh keterangan atau tata letaknya berbeda.",
+        "They say the same; at most comments or layout differ.",
+    ),
     "plan.field.code": ("kode", "code"),
     "plan.field.name": ("nama", "name"),
     "plan.field.unit": ("satuan", "unit"),
@@ -172,6 +176,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tulis dengan koma: 90,5. Rentang: 76,61 - 88,30. Predikat: B (61,70). Kosong = tidak ada target.",
         "Write with a comma: 90,5. A range: 76,61 - 88,30. A grade: B (61,70). Empty = no target.",
     ),
+    "plan.target-example": (
+        "Tulis dengan koma: 90,5. Rentang: 76,61 - 88,30. Predikat: B (61,70).",
+        "Write with a comma: 90,5. A range: 76,61 - 88,30. A grade: B (61,70).",
+    ),
     "plan.parts": ("Bagian rumus", "Parts of the formula"),
     "plan.parts-help": (
         "Setiap bagian tercetak sebagai baris tersendiri. Kosongkan nama dan rumusnya untuk menghapus. "
@@ -232,7 +240,7 @@ WORDS: dict[str, tuple[str, str]] = {
         'Misalnya: kind == "letter" and served_on <= due_on. Kosong = semua baris.',
         'For example: kind == "letter" and served_on <= due_on. Empty = all rows.',
     ),
-    "plan.columns-of": ("Kolom register {register}", "Columns of the register {register}"),
+    "plan.columns-of": ("Kolom: {register}", "Columns: {register}"),
     "plan.name-taken": ('Sebutan "{name}" sudah dipakai.', 'The name "{name}" is taken.'),
     "plan.label-missing": ("Nama seperti tercetak wajib diisi.{name}", "The label is required.{name}"),
     "plan.variable-used": (
@@ -262,11 +270,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan.rule-lower.reflected": ("(2 × target − realisasi) / target", "(2 × target − actual) / target"),
     "plan.rule-lower.inverse": ("target / realisasi", "target / actual"),
     "plan.rule-cap": ("Capaian tertinggi yang dihitung dalam rata-rata", "Highest achievement in the mean"),
-    "plan.rule-cap-help": ("none (tidak dibatasi), 100 atau 120", "none (no cap), 100 or 120"),
+    "plan.rule-cap-help": (
+        "tanpa, 100 atau 120; kosong = tanpa batas",
+        "tanpa (none), 100 or 120; empty = no cap",
+    ),
     "plan.rule-floor": ("Capaian terendah", "Lowest achievement"),
     "plan.rule-floor-help": (
-        "none (tidak dibatasi) atau angka; kosong = 0",
-        "none (no floor) or a number; empty = 0",
+        "tanpa (tidak dibatasi) atau angka; kosong = 0",
+        "tanpa (no floor) or a number; empty = 0",
     ),
     "plan.rule-mean": ("Rata-rata capaian atas", "Mean achievement over"),
     "plan.rule-mean.indicators": ("semua indikator", "all indicators"),

@@ -55,6 +55,14 @@ def write(structure: Structure) -> str:
     return yaml.serialize(node, Dumper=_Dumper, width=_WIDTH, allow_unicode=True)
 
 
+def alike(before: str, after: str) -> tuple[str, str]:
+    """Return two texts for comparing: in the canonical form where both can be, so that layout does not count."""
+    structures = [structure_of(text) for text in (before, after)]
+    if structures[0] is None or structures[1] is None:
+        return before, after
+    return write(structures[0]), write(structures[1])
+
+
 def has_comments(text: str) -> bool:
     """Tell whether a text has comments, which only the text itself keeps."""
     end = 0
