@@ -46,6 +46,13 @@ LAZY = {
     ("measure.py", "capaian.cli.measure_many"),
     ("measure.py", "capaian.cli.measure_levels"),
     ("report.py", "tqdm"),
+    ("inputs.py", "capaian.files.signature"),
+    ("measured.py", "capaian.files.signature"),
+    ("serve.py", "django"),
+    ("serve.py", "django.core.management"),
+    ("serve.py", "capaian.web.demo"),
+    ("serve.py", "granian"),
+    ("serve.py", "granian.constants"),
     ("report.py", "capaian.files.offices_reader"),
     ("report.py", "capaian.pipeline.batch"),
 }

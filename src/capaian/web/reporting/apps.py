@@ -1,3 +1,5 @@
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -6,8 +8,5 @@ class ReportingConfig(AppConfig):
     label = "reporting"
 
     def ready(self) -> None:
-        from capaian.web.planning.preview import offer
-        from capaian.web.reporting import freezing  # noqa: F401  # names the work it does
-        from capaian.web.reporting.previewing import preview
-
-        offer(preview)
+        importlib.import_module("capaian.web.reporting.freezing")  # what a worker has to know
+        importlib.import_module("capaian.web.reporting.previewing")  # what planning shows of a draft

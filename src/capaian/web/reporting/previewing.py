@@ -11,6 +11,7 @@ from capaian.files.lake import write_whole
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from capaian.web.accounts.models import Office
+from capaian.web.planning.preview import offer
 from capaian.web.planning.queries import read, version_on
 from capaian.web.reporting.working import folder_of
 
@@ -32,3 +33,6 @@ def preview(office: Office, text: str, year: int) -> Mapping[str, Result]:
     finally:
         draft.unlink()
     return {} if inputs is None else measure_office(inputs, Period(year))[0].results
+
+
+offer(preview)

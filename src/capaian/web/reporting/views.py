@@ -24,7 +24,7 @@ from capaian.web.reporting.board import board, measurement_now
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
 from capaian.web.reporting.periods import to_date
 from capaian.web.reporting.queries import counts_rows, steps, year_of, years_of
-from capaian.web.reporting.working import NoPlan, seen
+from capaian.web.reporting.working import NoPlan, published, seen
 from capaian.web.ui.charts import line_chart
 from capaian.web.ui.speech import say
 
@@ -100,7 +100,8 @@ def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object
     rows: list[dict[str, Any]] = []
     now = None
     if version is not None:
-        now = seen(visit.office, wanted)
+        newest = visit.office.snapshots.filter(period=str(wanted)).order_by("-number").first()
+        now = published(newest) if state == Submission.State.APPROVED and newest else seen(visit.office, wanted)
         plan = plan_of(version)
         ask = actions.asked(visit.office, wanted, now) if now else {}
         told = {one.indicator: one for one in Narrative.objects.filter(office=visit.office, period=str(wanted))}

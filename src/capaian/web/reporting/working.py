@@ -20,6 +20,7 @@ from capaian.core.finding import Finding
 from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.files.lake import write_whole
+from capaian.files.snapshot import MEASUREMENT
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
@@ -27,7 +28,7 @@ from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, targets_csv, version_on
 from capaian.web.registers.lake import sync
-from capaian.web.reporting.models import Figures, Value
+from capaian.web.reporting.models import Figures, Snapshot, Value
 
 HEADINGS = ("office", "period", "variable", "value", "evidence")
 
@@ -58,15 +59,13 @@ def folder_of(office: Office, version: PlanVersion) -> Folder:
     """Write the office's plan, values and targets where they differ, and bring its lake up to date."""
     home = Path(settings.DATA) / "work" / office.code
     home.mkdir(parents=True, exist_ok=True)
+    number, plan = version.number, plan_of(version)
     made = Folder(
-        home / f"plan-{version.number}.yaml",
-        home / "values.csv",
-        home / "targets.csv",
-        sync(office, plan_of(version)),
+        home / f"plan-{number}.yaml", home / "values.csv", home / f"targets-{number}.csv", sync(office, plan)
     )
     _write(made.plan, version.text)
     _write(made.values, values_csv(office))
-    _write(made.targets, targets_csv(office))
+    _write(made.targets, targets_csv(office, plan=plan))
     return made
 
 
@@ -129,6 +128,12 @@ def seen(office: Office, period: Period) -> Seen | None:
     if not kept.text:
         return None
     return Seen(cast(dict[str, Any], json.loads(kept.text)), kept.findings, kept.sha256)
+
+
+def published(snapshot: Snapshot) -> Seen:
+    """Return the figures of an approved period as they were frozen, whatever the plan says by now."""
+    text = (Path(settings.DATA) / snapshot.folder / MEASUREMENT).read_text(encoding="utf-8")
+    return Seen(cast(dict[str, Any], json.loads(text)), [], sha256_of(text))
 
 
 def sha256_of(text: str) -> str:
