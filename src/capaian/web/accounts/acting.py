@@ -10,11 +10,10 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.roles import Permission, may
+from capaian.web.accounts.roles import Permission, may_with_lock
 from capaian.web.trail.record import record
 
 Result = TypeVar("Result")
@@ -47,11 +46,10 @@ def acts(permission: Permission) -> Callable[[Callable[..., Result]], Callable[.
         @wraps(function)
         def action(*, office: Office, by: User, **arguments: Any) -> Result:
             try:
-                if not may(by, office, permission):
-                    raise Refused("no-right", right=permission.value)
                 with transaction.atomic():
                     # Writes of one office follow each other: what is approved is what was looked at.
-                    list(Office.objects.select_for_update().filter(pk=office.pk))
+                    if not may_with_lock(by, office, permission):
+                        raise Refused("no-right", right=permission.value)
                     return function(office=office, by=by, **arguments)
             except Refused as refused:
                 with transaction.atomic():
@@ -73,4 +71,5 @@ def acts(permission: Permission) -> Callable[[Callable[..., Result]], Callable[.
 
 def touch(office: Office) -> None:
     """Tell that something the office's figures are made of has changed; part of the same transaction."""
-    Office.objects.filter(pk=office.pk).update(version=F("version") + 1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_office SET version = version + 1 WHERE code = %s", [office.pk])

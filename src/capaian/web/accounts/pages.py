@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, NamedTuple, cast
 
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.roles import Permission, may, offices_of, roles_in
+from capaian.web.accounts.roles import Permission, appointments, offices_of, rights_of
 from capaian.web.accounts.staying import ask_again
 
 Page = Callable[..., HttpResponse]
@@ -26,6 +26,8 @@ class Visit(NamedTuple):
     user: User
     office: Office
     rights: frozenset[Permission]
+    offices: Sequence[Office]
+    """All that the user may read."""
 
     @property
     def lang(self) -> str:
@@ -65,13 +67,13 @@ def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Pa
                     return ask_again(request)
                 return redirect_to_login(request.get_full_path())
             user = cast(User, request.user)
-            office = Office.objects.filter(pk=code).first()
-            if office is None or not may(user, office, Permission.READ):
-                raise Refused("no-right", right=Permission.READ.value)
-            rights = frozenset().union(*(role.may for role in roles_in(user, office)))
-            if permission not in rights:
-                raise Refused("no-right", right=permission.value)
-            return page(Visit(request, user, office, rights), **arguments)
+            held = list(appointments(user))
+            rights = rights_of(one.role for one in held if one.office_id == code)
+            for wanted in (Permission.READ, permission):
+                if wanted not in rights:
+                    raise Refused("no-right", right=wanted.value)
+            office = next(one.office for one in held if one.office_id == code)
+            return page(Visit(request, user, office, rights, offices_of(held)), **arguments)
 
         view.permission = permission  # type: ignore[attr-defined]  # the tests of outsiders read it
         return view
@@ -88,7 +90,7 @@ def show(visit: Visit, template: str, here: str, status: int = 200, **values: ob
     ]
     context = {
         "office": visit.office,
-        "offices": offices_of(visit.user),
+        "offices": visit.offices,
         "menu": menu,
         "rights": {permission.name: permission in visit.rights for permission in Permission},
         **values,

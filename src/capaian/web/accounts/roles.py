@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.db import connection
 from django.utils import timezone
 
 from capaian.web.accounts.models import Appointment, Office, User
@@ -61,7 +62,7 @@ ROLES = {role.name: role for role in (CLERK, SECTION_HEAD, SECRETARY, HEAD, ADMI
 
 
 def appointments(user: User, on: datetime.date | None = None) -> Iterable[Appointment]:
-    """Return what a person is on a day, today where none is given."""
+    """Return what a person is on a day, today where none is given, with the office of each."""
     day = on or timezone.localdate()
     if not user.is_authenticated or not user.is_active:
         return Appointment.objects.none()
@@ -69,16 +70,35 @@ def appointments(user: User, on: datetime.date | None = None) -> Iterable[Appoin
     return current.select_related("office").order_by("office__code", "id")
 
 
-def roles_in(user: User, office: Office, on: datetime.date | None = None) -> list[Role]:
-    """Return a person's roles in an office."""
-    return [ROLES[one.role] for one in appointments(user, on) if one.office_id == office.pk and one.role in ROLES]
+def rights_of(names: Iterable[str]) -> frozenset[Permission]:
+    """Return what the roles of these names may do together."""
+    return frozenset().union(*(ROLES[name].may for name in names if name in ROLES))
 
 
 def may(user: User, office: Office, permission: Permission, on: datetime.date | None = None) -> bool:
     """Tell whether a person may do something in an office today."""
-    return any(permission in role.may for role in roles_in(user, office, on))
+    held = (one.role for one in appointments(user, on) if one.office_id == office.pk)
+    return permission in rights_of(held)
 
 
-def offices_of(user: User) -> list[Office]:
-    """Return the offices that a person may read."""
-    return list({one.office_id: one.office for one in appointments(user)}.values())
+def may_with_lock(user: User, office: Office, permission: Permission) -> bool:
+    """Tell whether a person may do something in an office today, and lock the office until the transaction ends."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    day = connection.ops.adapt_datefield_value(timezone.localdate())
+    lock = "FOR UPDATE OF o" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_HELD} {lock}", [user.pk, office.pk, day, day])
+        return permission in rights_of(name for (name,) in cursor.fetchall())
+
+
+_HELD = """
+    SELECT a.role FROM accounts_appointment a JOIN accounts_office o ON o.code = a.office_id
+    WHERE a.user_id = %s AND a.office_id = %s AND a.first_day <= %s AND (a.last_day IS NULL OR a.last_day >= %s)
+"""
+"""Every write begins with it: written out, since the ORM needs longer to say it than a database to answer."""
+
+
+def offices_of(held: Iterable[Appointment]) -> list[Office]:
+    """Return the offices that a person who holds these appointments may read."""
+    return list({one.office_id: one.office for one in held}.values())
