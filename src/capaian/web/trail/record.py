@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
+from django.db import connection
 from django.utils import timezone
 
 from capaian.web.trail.models import Event, Head
@@ -26,12 +26,11 @@ def record(
     refused: bool = False,
 ) -> Event:
     """Add an event. It has to be in the transaction of the write that it tells of: with that it stays or goes."""
-    if not transaction.get_connection().in_atomic_block:
+    if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of its write")
-    Head.objects.get_or_create(pk=1)
-    head = Head.objects.select_for_update().get(pk=1)
+    number, previous = _end()
     event = Event(
-        number=head.number + 1,
+        number=number + 1,
         at=timezone.now(),
         by=by,
         office=office,
@@ -40,12 +39,52 @@ def record(
         before=before,
         after=after,
         refused=refused,
-        previous=head.hash,
+        previous=previous,
     )
     event.hash = hash_of(event)
-    event.save(force_insert=True)
-    Head.objects.filter(pk=1).update(number=event.number, hash=event.hash)
+    _append(event)
     return event
+
+
+# Every write pays for the trail. In plain SQL its three statements cost a third of what the ORM needs to say them.
+
+_ADD = """
+    INSERT INTO trail_event
+    ("number", "at", "by", "office", "kind", "target", "before", "after", "refused", "previous", "hash")
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+"""
+
+
+def _end() -> tuple[int, str]:
+    """Return the end of the chain, locked until the transaction ends."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT number, hash FROM trail_head WHERE id = 1{lock}")
+        end = cursor.fetchone()
+    if end is None:
+        Head.objects.get_or_create(pk=1)
+        return _end()
+    return int(end[0]), str(end[1])
+
+
+def _append(event: Event) -> None:
+    """Insert an event and move the end of the chain to it."""
+    values = [
+        event.number,
+        connection.ops.adapt_datetimefield_value(event.at),
+        event.by,
+        event.office,
+        event.kind,
+        event.target,
+        *(None if detail is None else json.dumps(detail) for detail in (event.before, event.after)),
+        event.refused,
+        event.previous,
+        event.hash,
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, values)
+        (event.pk,) = cursor.fetchone()
+        cursor.execute("UPDATE trail_head SET number = %s, hash = %s WHERE id = 1", [event.number, event.hash])
 
 
 def hash_of(event: Event) -> str:
