@@ -20,6 +20,10 @@ import dj_database_url
 DATA = Path(os.environ.get("CAPAIAN_DATA", "capaian-data")).resolve()
 
 
+KEPT = 60
+"""Seconds that a connection is kept between requests: to open one costs more than to ask it a question."""
+
+
 def _secret() -> str:
     """Return the key of sessions: the one given, else one that is made once and kept beside the database."""
     given = os.environ.get("CAPAIAN_SECRET")
@@ -39,7 +43,7 @@ def _secret() -> str:
 def _database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL")
     if url:
-        return {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
+        return {**dj_database_url.parse(url, conn_max_age=KEPT, conn_health_checks=True)}
     # A write takes its lock at the start of a transaction: two that read first and write later cannot block
     # each other, and the chain of the trail has one writer at a time.
     options = {
@@ -47,7 +51,8 @@ def _database() -> dict[str, Any]:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "db.sqlite3", "OPTIONS": options}
+    file = DATA / "db.sqlite3"
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "CONN_MAX_AGE": KEPT, "OPTIONS": options}
 
 
 DEBUG = os.environ.get("CAPAIAN_DEBUG") == "1"
