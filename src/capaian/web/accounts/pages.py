@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
@@ -83,19 +83,22 @@ def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Pa
 
 def show(visit: Visit, template: str, here: str, status: int = 200, **values: object) -> HttpResponse:
     """Render a page of an office; ``here`` is the name of its entry in the menu."""
-    menu = [
-        Item(words, reverse(name, args=[visit.office.code]), name == here)
-        for words, name, permission in MENU
-        if permission in visit.rights
-    ]
     context = {
         "office": visit.office,
         "offices": visit.offices,
-        "menu": menu,
+        "menu": _menu(visit.office.code, visit.rights, here, get_script_prefix()),
         "rights": {permission.name: permission in visit.rights for permission in Permission},
         **values,
     }
     return render(visit.request, template, context, status=status)
+
+
+@lru_cache(maxsize=1024)
+def _menu(code: str, rights: frozenset[Permission], here: str, _prefix: str) -> Sequence[Item]:
+    """Return the menu: the same for everybody with these rights, so its addresses are put together once."""
+    return tuple(
+        Item(words, reverse(name, args=[code]), name == here) for words, name, right in MENU if right in rights
+    )
 
 
 def found_or_404(thing: Any) -> Any:
