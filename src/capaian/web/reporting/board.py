@@ -6,10 +6,12 @@ changes; a page only shows it.
 
 from __future__ import annotations
 
+import datetime
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 from capaian.core.formula import write
 from capaian.core.indicator import Indicator
@@ -24,27 +26,58 @@ from capaian.pipeline.rolling import level_of, roll_up
 from capaian.web.accounts.models import Office
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.models import Figures
-from capaian.web.reporting.periods import months_until
+from capaian.web.reporting.periods import months_until, to_date
+from capaian.web.reporting.queries import asked_year, newest_year, years_of
 from capaian.web.reporting.working import NoPlan, seen, sha256_of, working
 
 YEARS = 3
 FULL = Fraction(100)
 
 
-def board(office: Office, year: int, months: int) -> dict[str, Any] | None:
-    """Return the board of a year of which ``months`` are over; ``None`` where nothing can be measured.
+class Screen(NamedTuple):
+    """What the screen shows, and of which year; ``sha256`` is that of all of it, and so names it.
 
-    Raises :class:`NoPlan`.
+    ``board`` is ``None`` where nothing can be measured, or where no plan holds (``no_plan``).
     """
-    key = f"{year}:{months}:board"
-    version = Office.objects.values_list("version", flat=True).get(pk=office.pk)
-    kept = Figures.objects.filter(office=office, period=key, version=version).first()
-    if kept is None:
-        text = json.dumps(_board(office, year, months))
-        kept, _ = Figures.objects.update_or_create(
-            office=office, period=key, defaults={"version": version, "text": text, "sha256": sha256_of(text)}
-        )
-    return cast("dict[str, Any] | None", json.loads(kept.text))
+
+    year: int
+    years: Sequence[int]
+    board: Mapping[str, Any] | None
+    no_plan: bool
+    sha256: str
+
+
+def screen(office: Office, asked: str | None, today: datetime.date) -> Screen:
+    """Return the screen of the year asked for, else of the newest: the kept one while nothing has changed.
+
+    ``office`` is as it was read at the start of this request: its ``version`` tells what nothing means.
+    """
+    wanted = asked_year(asked)
+    key = f"{wanted or 'newest'}:{today:%Y-%m}:board"
+    kept = Figures.objects.filter(office=office.pk, period=key, version=office.version).values_list(
+        "text", "sha256"
+    )
+    for text, sha256 in kept:
+        return Screen(**_read(text), sha256=sha256)
+    text = json.dumps(_screen(office, wanted, today))
+    defaults = {"version": office.version, "text": text, "sha256": sha256_of(text)}
+    Figures.objects.update_or_create(office=office, period=key, defaults=defaults)
+    return Screen(**_read(text), sha256=defaults["sha256"])
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> dict[str, Any]:
+    """Read what was kept; the same text is read once, and nobody may write into what comes out."""
+    return cast("dict[str, Any]", json.loads(text))
+
+
+def _screen(office: Office, wanted: int | None, today: datetime.date) -> dict[str, Any]:
+    year = wanted or newest_year(office)
+    found = {"year": year, "years": years_of(office), "board": None, "no_plan": False}
+    try:
+        return found | {"board": _board(office, year, to_date(today, year))}
+    except NoPlan:
+        return found | {"no_plan": True}
 
 
 def _board(office: Office, year: int, months: int) -> dict[str, Any] | None:

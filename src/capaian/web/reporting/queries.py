@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from capaian.core.period import Period
@@ -19,13 +21,9 @@ class Step(NamedTuple):
     """A period and how far it has come. ``late``: it is over, and nobody has approved it."""
 
     period: Period
-    submission: Submission | None
+    state: str
     over: bool
     late: bool
-
-    @property
-    def state(self) -> str:
-        return self.submission.state if self.submission else "draft"
 
 
 GRACE = datetime.timedelta(days=15)
@@ -34,14 +32,26 @@ GRACE = datetime.timedelta(days=15)
 
 def steps(office: Office, year: int, today: datetime.date | None = None) -> list[Step]:
     """Return the periods of a year with their states."""
-    day = today or timezone.localdate()
-    known = {one.period: one for one in office.submissions.filter(first_day__year=year)}
+    known = Submission.objects.filter(office=office.pk, first_day__year=year).order_by()
+    return _steps(dict(known.values_list("period", "state")), year, today or timezone.localdate())
+
+
+def submissions(office: Office, year: int) -> list[tuple[Step, Submission | None]]:
+    """Return the periods of a year with whoever submitted, verified and approved each."""
+    people = ("submitted_by", "verified_by", "approved_by")
+    listed = Submission.objects.filter(office=office.pk, first_day__year=year).select_related(*people)
+    known = {one.period: one for one in listed}
+    found = _steps({period: one.state for period, one in known.items()}, year, timezone.localdate())
+    return [(step, known.get(str(step.period))) for step in found]
+
+
+def _steps(states: Mapping[str, str], year: int, day: datetime.date) -> list[Step]:
     found = []
     for period in periods_of(year):
-        one = known.get(str(period))
+        state = states.get(str(period), str(Submission.State.DRAFT))
         over = period.last_day < day
-        open_ = one is None or one.state != Submission.State.APPROVED
-        found.append(Step(period, one, over, over and open_ and period.last_day + GRACE < day))
+        late = state != Submission.State.APPROVED and period.last_day + GRACE < day
+        found.append(Step(period, state, over, late))
     return found
 
 
@@ -53,16 +63,19 @@ def counts_rows(office: Office, variable: Variable) -> bool:
     return rows.exists()
 
 
-def year_of(office: Office, asked: str | None) -> int:
-    """Return the year that a page shows: the one asked for, else the newest that has rows, else this one."""
-    if asked and asked.isdigit() and 1900 <= int(asked) <= 2199:
-        return int(asked)
+def asked_year(text: str | None) -> int | None:
+    """Return the year that was asked for, if it is one."""
+    return int(text) if text and text.isdecimal() and 1900 <= int(text) <= 2199 else None
+
+
+def newest_year(office: Office) -> int:
+    """Return the newest year that has rows, else this one: what a page shows where no year is asked for."""
     newest = Month.objects.filter(office=office, rows__gt=0).order_by("-month").first()
     return int(newest.month[:4]) if newest else timezone.localdate().year
 
 
 def years_of(office: Office) -> list[int]:
     """Return the years that have rows, plans or periods, newest first."""
-    months = Month.objects.filter(office=office, rows__gt=0).values_list("month", flat=True)
-    found = {int(month[:4]) for month in months} | {timezone.localdate().year}
+    months = Month.objects.filter(office=office, rows__gt=0).values_list(Substr("month", 1, 4), flat=True)
+    found = {int(year) for year in months.order_by().distinct()} | {timezone.localdate().year}
     return sorted(found, reverse=True)

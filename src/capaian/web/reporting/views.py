@@ -20,12 +20,10 @@ from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting import actions
-from capaian.web.reporting.board import board, measurement_now
+from capaian.web.reporting.board import measurement_now, screen
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
-from capaian.web.reporting.periods import to_date
-from capaian.web.reporting.queries import counts_rows, steps, year_of, years_of
-from capaian.web.reporting.working import NoPlan, published, seen
-from capaian.web.ui.charts import line_chart
+from capaian.web.reporting.queries import asked_year, counts_rows, newest_year, steps, submissions, years_of
+from capaian.web.reporting.working import published, seen
 from capaian.web.ui.speech import say
 
 TYPES = {
@@ -39,51 +37,24 @@ TYPES = {
 @office_page()
 def office(visit: Visit) -> HttpResponse:
     """The one screen: every objective and indicator against its target, over time, and what is late or unproven."""
-    year = year_of(visit.office, visit.request.GET.get("tahun"))
-    months = to_date(timezone.localdate(), year)
-    try:
-        found = board(visit.office, year, months)
-        no_plan = False
-    except NoPlan:
-        found, no_plan = None, True
-    for row in (row for part in (found or {}).get("objectives", ()) for row in part["rows"]):
-        row["chart"] = _months_chart(row, visit.lang)
-        row["years_chart"] = _years_chart(row, visit.lang)
-    late = [step for step in steps(visit.office, year) if step.late]
+    today = timezone.localdate()
+    now = screen(visit.office, visit.request.GET.get("tahun"), today)
+    listed = steps(visit.office, now.year, today)
     values: dict[str, Any] = {
-        "board": found,
-        "no_plan": no_plan,
-        "year": year,
-        "years": years_of(visit.office),
-        "late": late,
+        **now._asdict(),
+        "steps": listed,
+        "late": [step for step in listed if step.late],
+        "way": " ".join(f"{step.period}:{step.state}:{step.late}" for step in listed),
     }
-    return show(visit, "reporting/office.html", "office", steps=steps(visit.office, year), **values)
-
-
-def _amount(text: str | None) -> float | None:
-    return None if text is None else float(text)
-
-
-def _months_chart(row: dict[str, Any], lang: str) -> str:
-    known = sum(one is not None for one in row["months"])
-    label = say("board.months-chart", lang, name=row["name"], count=known)
-    return line_chart([_amount(one) for one in row["months"]], label, goal=100.0) if known else ""
-
-
-def _years_chart(row: dict[str, Any], lang: str) -> str:
-    shown = [f"{one['year']}: {one['achieved'] or '–'}" for one in row["years"]]
-    label = say("board.years-chart", lang, name=row["name"], years="; ".join(shown))
-    breaks = {number + 1 for number, one in enumerate(row["years"]) if one["broken"]}
-    amounts = [_amount(one["value"]) for one in row["years"]]
-    return line_chart(amounts, label, goal=100.0, breaks=breaks) if len(amounts) > 1 else ""
+    return show(visit, "reporting/office.html", "office", **values)
 
 
 @office_page()
 def periods(visit: Visit) -> HttpResponse:
     """The periods of a year and how far each has come."""
-    year = year_of(visit.office, visit.request.GET.get("tahun"))
-    listed = steps(visit.office, year)
-    return show(visit, "reporting/periods.html", "periods", year=year, years=years_of(visit.office), steps=listed)
+    year = asked_year(visit.request.GET.get("tahun")) or newest_year(visit.office)
+    listed, years = submissions(visit.office, year), years_of(visit.office)
+    return show(visit, "reporting/periods.html", "periods", year=year, years=years, submissions=listed)
 
 
 @office_page()
