@@ -202,11 +202,8 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
         merged[name] = his if mine == was else cells[name]
         if len({was, his, mine}) > 1:
             both = was not in (his, mine) and his != mine
-            sides.append(
-                Side(
-                    label_of(register, name), *(_as_shown(register, name, text) for text in (was, his, mine)), both
-                )
-            )
+            before_text, their_text, my_text = (_as_shown(register, name, text) for text in (was, his, mine))
+            sides.append(Side(label_of(register, name), before_text, their_text, my_text, both))
     values = {
         "register": register,
         "row": row,

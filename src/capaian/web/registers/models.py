@@ -80,7 +80,7 @@ class Month(models.Model):
 
 
 class Evidence(models.Model):
-    """A file that a row or a value rests on, kept by its hash. ``subject``: ``row:12`` or ``value:2026-Q1:name``."""
+    """A file that a row or a value rests on, kept by its hash. Its ``subject``: ``row:12``, ``value:2026-Q1:x``."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="evidence")
     subject = models.CharField(max_length=120, db_index=True)
