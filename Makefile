@@ -16,9 +16,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 COMPILE := $(BIN)/python -m compileall -q src/capaian
 PLAN := examples/jambi-timur/plan.yaml
 YEAR := 2017
+DATA := out/capaian-data
 REPORT := out/laporan-iku-$(YEAR)
 
-.PHONY: help demo test java docs bench lock clean
+.PHONY: help demo test java browser docs bench lock clean
 
 help:
 	@echo "make demo    pasang, ukur contoh, tulis laporannya ke out/"
@@ -61,10 +62,13 @@ demo: .venv/.runtime
 	@echo "Menulis laporan ke out/"
 	@$(BIN)/capaian report $(PLAN) --period $(YEAR) \
 		-o $(REPORT).pdf -o $(REPORT).docx -o $(REPORT).xlsx -o $(REPORT).html
+	@echo "Menyiapkan kantor contoh untuk aplikasi web"
+	@$(BIN)/capaian serve --data $(DATA) --demo --no-start
 	@echo
 	@echo "Selesai. Berikutnya, coba:"
 	@echo "  buka $(REPORT).pdf  (ada pula .docx, .xlsx dan .html)"
 	@echo "  $(BIN)/capaian explain $(PLAN) --period $(YEAR) 1.1   satu angka, sampai ke asalnya"
+	@echo "  $(BIN)/capaian serve --data $(DATA)   aplikasi web; masuk sebagai ani, budi, sari, citra atau adi"
 	@echo "  $(BIN)/capaian init kantor-saya       mulai folder kantor Anda sendiri"
 
 # The tests count on a real Spark cluster, whose processes need a Java runtime; no wheel carries one that Spark takes.
@@ -73,18 +77,32 @@ java:
 		apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless >/dev/null; } || { \
 		echo "make test memerlukan Java 17, misalnya: sudo apt-get install openjdk-17-jre-headless" >&2; exit 1; }
 
-test: .venv/.dev java
+# The browser of the tests is Debian's: no tool downloads one of its own.
+browser:
+	@command -v chromium >/dev/null || { echo "Memasang Chromium"; \
+		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || { \
+		echo "make test memerlukan Chromium, misalnya: sudo apt-get install chromium" >&2; exit 1; }
+
+test: .venv/.dev java browser
 	@echo "ruff";         $(BIN)/ruff check .
 	@echo "ruff format";  $(BIN)/ruff format --check .
 	@echo "mypy";         $(BIN)/mypy
 	@echo "lint-imports"; $(BIN)/lint-imports --no-logo
 	@echo "pytest";       $(BIN)/python -m pytest -n 2
+	@echo "pytest di PostgreSQL"; $(BIN)/python -m tests.web.on_postgres
 
 docs: .venv/.dev
 	@echo "Menyusun dokumentasi ke out/docs"
 	@$(BIN)/sphinx-build -q -W docs out/docs
 
-bench: .venv/.runtime
+# bench.txt holds all of runtime.txt at the same versions, and those that the lake is measured against.
+.venv/.bench: requirements/bench.txt requirements/runtime.txt pyproject.toml | $(BIN)/pip
+	@echo "Memasang capaian, pustakanya dan pembandingnya"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch .venv/.runtime $@
+
+bench: .venv/.bench
 	@$(COMPILE)
 	@$(BIN)/python bench/run.py
 

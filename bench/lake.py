@@ -1,201 +1,274 @@
-"""A lake over the nation's districts, and the same answers by hand-written SQL and by pandas.
+"""A lake over the nation's districts: the example's ten indicators counted by us and by everybody else.
 
-``bench/run.py lake``; ROWS (default 10,000,000) sets its size and WILAYAH the folder of areas. The rows are letters
-and permits of one year, with the columns that the example counts, in parts by month as ``capaian import`` leaves
-them; the hand gets the same rows as plain Parquet. Our counts are compared with the hand's, line by line.
+``bench/run.py lake``. ROWS (10,000,000) sets its size, WILAYAH the folder of areas, LAKE a folder where it is kept
+for the next run, TURNS how often each contender runs, LIMIT the seconds it is given, and CONTENDERS
+(``hand,ours,polars``) who takes part. Each is a whole process with its start. All count the same rows for every
+district and month that has any, and the answers are compared line by line, before anything is timed.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
-import duckdb
+import lake_ours
+import lake_servers
+from lake_rows import YEAR, known_by
 
 ROOT = Path(__file__).resolve().parents[1]
+HERE = Path(__file__).parent
 WILAYAH = Path(os.environ.get("WILAYAH", ROOT.parent / "shared/data/wilayah"))
+CAPAIAN = str(Path(sys.executable).parent / "capaian")
 
-PLAN = """schema: capaian/plan@1
-office: {code: "15.71.03", name: Kecamatan Contoh, head: {title: CAMAT, name: CONTOH}}
-missions:
-  - statement: M
-    objectives:
-      - statement: S
-        indicators:
-%s
-variables:
-  letters_in: {label: A, kind: flow, from: letters, count: rows, where: 'kind == "letter"'}
-  letters_on_time:
-    {label: B, kind: flow, from: letters, count: rows, where: 'kind == "letter" and served_on <= due_on'}
-  permits_in: {label: C, kind: flow, from: letters, count: rows, where: 'kind == "permit"'}
-  permits_on_time:
-    {label: D, kind: flow, from: letters, count: rows, where: 'kind == "permit" and served_on <= due_on'}
-  fees: {label: E, kind: flow, unit: rupiah, from: letters, sum: fee}
-registers:
-  letters:
-    label: Surat
-    office: place
-    date: received_on
-    fields:
-      place: {type: area, required: true}
-      received_on: {type: date, required: true}
-      kind: {type: choice, required: true, choices: {permit: Perizinan, letter: Surat}}
-      due_on: {type: date}
-      served_on: {type: date}
-      fee: {type: rupiah}
-"""
-FORMULAS = (
-    "letters_on_time / letters_in * 100",
-    "permits_on_time / permits_in * 100",
-    "(letters_on_time + permits_on_time) / (letters_in + permits_in) * 100",
-    "letters_in / (letters_in + permits_in) * 100",
-    "permits_in / (letters_in + permits_in) * 100",
-    "mean(letters_on_time / letters_in, permits_on_time / permits_in) * 100",
-    "fees / permits_in / 1000",
-    "fees / (letters_in + permits_in) / 1000",
-    "(letters_in - letters_on_time) / letters_in * 100",
-    "weighted(letters_on_time: 0.5, permits_on_time: 0.5) / (letters_in + permits_in) * 100",
-)
+ALL = ("hand", "ours", "polars", "pandas", "sqlite", "postgres", "spark")
+ASKED_AT = {"sqlite": range(10_000_001), "postgres": range(10_000_001), "spark": range(1_000_000, 10**12)}
+"""How many rows these are asked about unless they are named: a row store takes long to load, a cluster to start."""
+ONCE = 30.0
+"""Seconds after which a contender is not asked again: the turn in which its answers were compared is its time."""
 
-BY_HAND = """
-SELECT substr(place, 1, 8) AS office, month(received_on) AS span, count(*) AS seen,
-  count(*) FILTER (kind = 'letter') AS a, count(*) FILTER (kind = 'letter' AND served_on <= due_on) AS b,
-  count(*) FILTER (kind = 'permit') AS c, count(*) FILTER (kind = 'permit' AND served_on <= due_on) AS d,
-  sum(fee) AS e
-FROM read_parquet('%s') WHERE received_on BETWEEN DATE '2024-01-01' AND DATE '2024-12-31' GROUP BY 1, 2"""
-
-HAND = "import duckdb; print(len(duckdb.sql({sql!r}).to_arrow_table()))"
-OURS = """
-from pathlib import Path
-from capaian.core.period import Period
-from capaian.engine.counts import lines_of
-from capaian.pipeline.inputs import load
-inputs, found = load(Path("plan.yaml"), registers=Path("registers"))
-asked = {{v.name: v.counting for v in inputs.plan.variables.values()}}
-book = inputs.books["letters"]
-print(len(lines_of(book.register, book.table, asked, {periods}, 8)))
-"""
-SAME = """
-import duckdb
-hand = sorted(tuple(map(int, (o[:2] + o[3:5] + o[6:], *rest))) for o, *rest in duckdb.sql({sql!r}).fetchall())
-names = ["_office", "_span", "seen", *(f"m{{n}}_meeting" for n in range(4)), "m4_amount"]
-lines = lines_of(book.register, book.table, asked, {periods}, 8).select(names).to_pylist()
-assert hand == sorted(tuple(int(str(line[name]).replace(".", "") if name == "_office" else line[name])
-  for name in names) for line in lines)
-"""
-YEAR = "[Period(2024, month, 1) for month in range(1, 13)]"
-PANDAS = """
-import pandas as pd
-f = pd.read_parquet("plain.parquet")
-late = f.served_on <= f.due_on
-letter, permit = f.kind == "letter", f.kind == "permit"
-month = pd.to_datetime(f.received_on).dt.month
-f = pd.DataFrame({"o": f.place.str[:8], "s": month, "a": letter, "b": letter & late, "c": permit,
-  "d": permit & late, "e": f.fee})
-print(len(f.groupby(["o", "s"]).sum()))
-"""
+Words = list[str]
 
 
-def build(folder: Path, rows: int) -> None:
-    """Write the lake, the plain file, the plan and the list of offices."""
-    districts = f"read_csv('{WILAYAH}/districts.csv', all_varchar=true)"
-    con = duckdb.connect()
-    con.sql(f"COPY (SELECT code AS office, name FROM {districts}) TO '{folder}/offices.csv' (HEADER)")
-    con.sql(
-        f"CREATE TABLE villages AS SELECT row_number() OVER () - 1 AS n, code FROM "
-        f"read_csv('{WILAYAH}/villages.csv', all_varchar=true)"
+@dataclass
+class Contender:
+    """One process to be timed; ``before`` is not. Its ``answers`` are compared, where it can write them."""
+
+    name: str
+    words: Words
+    before: Callable[[], object] = lambda: None
+    answers: bool = False
+    inside: bool = False
+    """It prints its own seconds."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = float("inf")
+    memory: float = 0.0
+    done: bool = False
+    gave_up: str = ""
+
+
+class GaveUp(Exception):
+    """A process ended with another status than zero; the message says how."""
+
+
+def process(
+    words: Words, folder: Path, settings: Mapping[str, str] | None = None, limit: float = 3600
+) -> tuple[float, float, str]:
+    """Return seconds, peak memory in MiB and output of a whole process. Raises :class:`GaveUp`."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        child = subprocess.Popen(words, cwd=folder, stdout=out, stderr=said, env=os.environ | dict(settings or {}))
+        clock = threading.Timer(limit, child.kill)
+        clock.start()
+        _, status, usage = os.wait4(child.pid, 0)
+        spent = time.perf_counter() - start
+        clock.cancel()
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        said.seek(0)
+        if child.returncode:
+            last = said.read().decode(errors="replace").strip().rsplit("\n", 1)[-1]
+            late = f" after {limit:.0f} s" if spent >= limit else ""
+            how = signal.Signals(-child.returncode).name if child.returncode < 0 else f"status {child.returncode}"
+            raise GaveUp(f"{how}{late}: {last}")
+        return spent, usage.ru_maxrss / 1024, out.read().decode()
+
+
+def python(script: str, *words: object) -> Words:
+    return [sys.executable, str(HERE / f"{script}.py"), *map(str, words)]
+
+
+def ready(work: Path, rows: int) -> Path:
+    """Return the folder of a lake of ``rows`` rows, built unless LAKE holds it already."""
+    folder = Path(os.environ.get("LAKE") or work / "lake").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        if not lake_is(folder, rows):
+            raise SystemExit(f"LAKE: {folder} holds something else than a lake of {rows:,} rows; empty it first")
+        print(f"the lake is the one in {folder}")
+        return folder
+    # In a process of its own, like all that needs memory: a child's peak starts from what its parent holds.
+    spent, memory, _ = process(python("lake_rows", folder, rows, WILAYAH), folder)
+    print(f"the lake was built in {spent:.1f} s, with {memory:.0f} MiB")
+    return folder
+
+
+def lake_is(folder: Path, rows: int) -> bool:
+    try:
+        return bool(json.loads((folder / "lake.json").read_text(encoding="utf-8")) == known_by(rows))
+    except FileNotFoundError:
+        return False
+
+
+def size(folder: Path) -> float:
+    """Return the megabytes of the files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+# ---- who takes part ---------------------------------------------------------------------------------
+
+
+def ours(folder: Path, work: Path) -> list[Contender]:
+    """Return what we do with the lake: counts from nothing, with what was kept, and after one month more."""
+    counts = python("lake_ours", "counts", folder)
+    more = [*counts, "--registers", lake_ours.MORE]
+    lists = [lake_ours.PLAN, "--registers", lake_ours.REGISTERS]
+    nation = [*lists, "--offices", lake_ours.OFFICES, "--values", lake_ours.PEOPLE, "--period", str(YEAR)]
+    each = [CAPAIAN, "measure", *nation, "--each", "month", "--format", "parquet", "-o"]
+    levels = ["--level", "nation", "--level", "province", "--level", "city"]
+    own = [CAPAIAN, "measure", *lists, "--values", lake_ours.OWN_PEOPLE, "--period", f"{YEAR}-05"]
+
+    def one_month_more() -> None:
+        lake_ours.forget(folder, lake_ours.MORE)
+        lake_ours.list_months(folder, 11)
+        process(more, folder)
+        lake_ours.list_months(folder, 12)
+
+    return [
+        Contender("ours, nothing kept of before", counts, partial(lake_ours.forget, folder), answers=True),
+        Contender("ours, counted before", counts, answers=True),
+        Contender("ours, one month more", more, one_month_more, answers=True),
+        Contender("ours, all districts' figures", [*each, str(work / "districts.parquet")]),
+        Contender("ours, nation, provinces and cities", [*each, str(work / "areas.parquet"), *levels]),
+        Contender("ours, one office's month", own),
+        Contender("ours, the same inside a process", python("lake_ours", "warm", folder), inside=True),
+    ]
+
+
+def rival(name: str, shown: str, folder: Path, at: str = "") -> Contender:
+    return Contender(shown, [*python("lake_rivals", name, folder), *(["--at", at] if at else [])], answers=True)
+
+
+def contenders(names: set[str], folder: Path, work: Path, stack: ExitStack) -> list[Contender]:
+    """Return all that ``names`` ask for and that can be had here; of the others it is said why not."""
+    found = [rival("hand", "DuckDB by hand, plain Parquet", folder)] if "hand" in names else []
+    found += ours(folder, work) if "ours" in names else []
+    for name, shown in (("polars", "Polars"), ("pandas", "pandas")):
+        if name in names and is_there(shown, name):
+            found.append(rival(name, shown, folder))
+    if "sqlite" in names:
+        found += loaded("sqlite", "SQLite", folder, str(work / "rows.sqlite"))
+    for name, shown, server in (
+        ("postgres", "PostgreSQL", lake_servers.postgres),
+        ("spark", "Spark", lake_servers.spark),
+    ):
+        if name in names:
+            try:
+                at = stack.enter_context(server(work))
+            except lake_servers.Unavailable as error:
+                print(f"{shown}: skipped, {error}")
+                continue
+            found += loaded(name, f"{shown} (client)", folder, at) if name == "postgres" else [on_spark(folder, at)]
+    return found
+
+
+def is_there(shown: str, package: str) -> bool:
+    if find_spec(package) is None:
+        print(f"{shown}: skipped, {package} is not installed")
+        return False
+    return True
+
+
+def loaded(name: str, shown: str, folder: Path, at: str) -> list[Contender]:
+    """Return a database with the rows in it, or nothing where it cannot take them."""
+    try:
+        spent, _, _ = process(python("lake_rivals", f"{name}-load", folder, "--at", at), folder, limit=limit())
+    except GaveUp as error:
+        print(f"{shown}: gave up loading: {error}")
+        return []
+    print(f"{shown}: loaded in {spent:.1f} s")
+    return [rival(name, shown, folder, at)]
+
+
+def on_spark(folder: Path, address: str) -> Contender:
+    words = python("lake_ours", "counts", folder, "--engine", address)
+    # Its memory is that of the process that asks; the Java processes have their own.
+    return Contender(
+        "ours on Spark, 2 workers (client)", words, answers=True, settings=lake_servers.spark_settings()
     )
-    ((count,),) = con.sql("SELECT count(*) FROM villages").fetchall()
-    con.sql("SET preserve_insertion_order = false")
-    con.sql(f"""CREATE TABLE letters AS SELECT v.code AS place, day AS received_on,
-      CASE WHEN h % 10 < 3 THEN 'permit' ELSE 'letter' END AS kind, day + 3 AS due_on,
-      CASE WHEN h % 97 = 0 THEN NULL ELSE day + (h % 5)::INT END AS served_on,
-      (CASE WHEN h % 10 < 3 THEN h % 50000 ELSE 0 END)::DECIMAL(18, 2) AS fee
-      FROM (SELECT (hash(i) % {count}) AS n, hash(i + 7) AS h,
-        DATE '2024-01-01' + (hash(i + 13) % 366)::INT AS day FROM range({rows}) t(i)) r
-      JOIN villages v USING (n)""")
-    con.sql(f"COPY (SELECT * FROM letters ORDER BY received_on) TO '{folder}/plain.parquet' (COMPRESSION zstd)")
-    parts = []
-    for month in range(1, 13):
-        name = f"2024-{month:02}/part.parquet"
-        (folder / "registers/letters" / name).parent.mkdir(parents=True)
-        con.sql(
-            f"COPY (SELECT * FROM letters WHERE month(received_on) = {month} ORDER BY place, received_on) "
-            f"TO '{folder}/registers/letters/{name}' (COMPRESSION zstd)"
-        )
-        parts.append({"name": name, "rows": 0, "sha256": ""})
-    listed = {"schema": "capaian/parts@1", "parts": parts}
-    (folder / "registers/letters/_parts.json").write_text(json.dumps(listed), encoding="utf-8")
-    indicators = "\n".join(
-        f'          - {{code: "{n}", name: I{n}, unit: percent, better: higher, targets: {{2024: 80}}, '
-        f"formula: '{formula}'}}"
-        for n, formula in enumerate(FORMULAS, 1)
-    )
-    (folder / "plan.yaml").write_text(PLAN % indicators, encoding="utf-8")
 
 
-def process(words: list[str], folder: Path) -> tuple[float, float]:
-    """Return seconds and peak memory in MiB of a whole process."""
-    start = time.perf_counter()
-    child = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert child.stderr is not None
-    said = child.stderr.read().decode()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{words}: status {child.returncode}\n{said}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+def limit() -> float:
+    return float(os.environ.get("LIMIT", 1800))
 
 
-def lake(folder: Path) -> None:
+# ---- the race ---------------------------------------------------------------------------------------
+
+
+def run(one: Contender, folder: Path, more: Words | None = None) -> float:
+    """Let a contender run once and return its seconds; ``inf`` where it gave up."""
+    try:
+        one.before()
+        spent, memory, out = process([*one.words, *(more or [])], folder, one.settings, limit())
+    except GaveUp as error:
+        one.gave_up = str(error)
+        return float("inf")
+    one.memory = max(one.memory, memory)
+    return float(out) if one.inside else spent
+
+
+def compare(every: list[Contender], folder: Path, work: Path) -> None:
+    """Stop where an answer differs from the first contender's, line by line."""
+    first: Path | None = None
+    for number, one in enumerate(every):
+        goal = work / f"answers-{number}"
+        spent = run(one, folder, ["--answers", str(goal)] if one.answers else None)
+        if spent > ONCE:
+            one.seconds, one.done = spent, True
+        if one.answers and not one.gave_up:
+            first = first or goal
+            try:
+                process(python("lake_answers", first, goal), folder)
+            except GaveUp as error:
+                raise SystemExit(
+                    f"{one.name}: its answers differ from those of {every[0].name}: {error}"
+                ) from error
+    print(f"the answers of {sum(one.answers and not one.gave_up for one in every)} contenders are the same")
+
+
+def lake(work: Path) -> None:
     """Count a year of the nation by month and district, and print all of its figures."""
     if not WILAYAH.is_dir():
         print(f"lake: not measured, there are no areas at {WILAYAH} (set WILAYAH)")
         return
     rows = int(os.environ.get("ROWS", 10_000_000))
-    # In a process of its own: a child's peak starts from what its parent holds.
-    make = (
-        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); from pathlib import Path; import lake; "
-    )
-    process([sys.executable, "-c", f"{make}lake.build(Path({str(folder)!r}), {rows})"], folder)
-    capaian = str(Path(sys.executable).parent / "capaian")
-    inputs = ["plan.yaml", "--registers", "registers", "--offices", "offices.csv"]
-    report = [
-        capaian,
-        "measure",
-        *inputs,
-        "--period",
-        "2024",
-        "--each",
-        "month",
-        "--format",
-        "parquet",
-        "-o",
-        "f.parquet",
-    ]
-    one = [capaian, "measure", *inputs[:3], "--period", "2024-05"]
-    python = [sys.executable, "-c"]
-    sql = BY_HAND % "plain.parquet"
-    process([*python, OURS.format(periods=YEAR) + SAME.format(sql=sql, periods=YEAR)], folder)
-    contenders = {
-        "DuckDB by hand, plain Parquet": [*python, HAND.format(sql=sql)],
-        "ours, the lake": [*python, OURS.format(periods=YEAR)],
-        "ours, one month": [*python, OURS.format(periods="[Period(2024, 5, 1)]")],
-        "ours, 874,200 figures to Parquet": report,
-        "ours, one office's month": one,
-        "pandas": [*python, PANDAS],
-    }
-    least: dict[str, tuple[float, float]] = {}
-    for _ in range(int(os.environ.get("TURNS", 3))):
-        for name, words in contenders.items():
-            spent, memory = process(words, folder)
-            before = least.get(name, (float("inf"), 0.0))
-            least[name] = (min(spent, before[0]), max(memory, before[1]))
-    hand = least["DuckDB by hand, plain Parquet"]
-    print(f"{rows:,} rows: seconds, rows a second, peak memory, times the hand")
-    for name, (spent, memory) in least.items():
-        print(f"{name:36}{spent:8.2f} s{rows / spent / 1e6:8.1f} M rows/s{memory:8.0f} MiB{spent / hand[0]:7.2f}")
+    names = set(os.environ.get("CONTENDERS", "").split(",")) - {""}
+    if names - set(ALL):
+        raise SystemExit(f"CONTENDERS: {', '.join(sorted(names - set(ALL)))}; there are {', '.join(ALL)}")
+    names = names or {name for name in ALL if rows in ASKED_AT.get(name, (rows,))}
+    folder = ready(work, rows)
+    kept, plain = size(folder / "registers"), size(folder / "plain")
+    print(f"{rows:,} rows: the lake {kept:.0f} MB, plain Parquet {plain:.0f} MB")
+    if missing := sorted(set(ALL) - names):
+        print(f"not asked: {', '.join(missing)}")
+    with ExitStack() as stack:
+        every = contenders(names, folder, work, stack)
+        compare(every, folder, work)
+        for _ in range(int(os.environ.get("TURNS", 3 if rows >= 1_000_000 else 1))):
+            for one in every:
+                if not (one.gave_up or one.done):
+                    one.seconds = min(one.seconds, run(one, folder))
+        tell(every, rows)
+
+
+def tell(every: list[Contender], rows: int) -> None:
+    """Print a line for each contender: the least of its turns, and the most memory."""
+    hand = next((one.seconds for one in every if "by hand" in one.name), float("nan"))
+    print(f"{'':36}{'seconds':>10}{'M rows/s':>10}{'MiB':>9}{'times the hand':>16}")
+    for one in every:
+        if one.gave_up:
+            print(f"{one.name:36}  gave up: {one.gave_up}")
+            continue
+        speed = rows / one.seconds / 1e6
+        print(f"{one.name:36}{one.seconds:10.3f}{speed:10.1f}{one.memory:9.0f}{one.seconds / hand:16.2f}")

@@ -106,7 +106,7 @@ def imports(folder: Path) -> None:
     read = f"from python_calamine import load_workbook as l; l({str(book)!r}).get_sheet_by_index(0).to_python()"
     more = [CAPAIAN, "import", str(book), "--register", "letters", "--plan", PLAN]
     least: dict[str, float] = {}
-    for turn in range(3):
+    for turn in range(5):
         commands = {
             "calamine reads": [sys.executable, "-c", read],
             "capaian import": [*more, "--registers", str(folder / f"registers-{turn}")],

@@ -180,6 +180,32 @@ def test_a_crash_in_the_middle_leaves_the_old_state_whole(run: Run, tmp_path: Pa
     assert (status, "1 baris baru, 2 sudah ada." in err) == (0, True)
 
 
+def test_a_crash_in_the_first_import_leaves_nothing_that_counts(run: Run, tmp_path: Path, folder: Path) -> None:
+    killed = KILLED.replace('"_parts.json"', '"_parts.json" and list(Path(target).parent.glob("*/*.parquet"))')
+    path = book(tmp_path / "a.xlsx", ROWS)
+    command = [sys.executable, "-c", killed, *words(path, folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(list(folder.rglob("*.parquet"))) == 2
+    status, out, _ = run("explain", PLAN, "--registers", str(folder), "--period", "2018", "1.1")
+    assert "2018/3" not in out
+    status, _, err = run(*words(path, folder))
+    assert (status, "3 baris baru, 0 sudah ada." in err) == (0, True)
+
+
+def test_a_list_that_cannot_be_read_is_named(run: Run, tmp_path: Path, folder: Path) -> None:
+    path = book(tmp_path / "a.xlsx", ROWS)
+    run(*words(path, folder))
+    for content in ("{", '{"schema": "capaian/parts@9", "parts": []}', '{"schema": "capaian/parts@1"}'):
+        (folder / "letters/_parts.json").write_text(content)
+        before = state(folder)
+        measure = ("measure", PLAN, "--registers", str(folder), "--values", os.devnull, "--period", "2018")
+        for status, _, err in (run(*words(path, folder)), run(*measure)):
+            assert status == 1
+            assert "_parts.json: KESALAHAN [file-unreadable]" in err
+        assert state(folder) == before
+
+
 def test_two_who_add_at_once_do_not_lose_rows(tmp_path: Path, folder: Path) -> None:
     plan, _ = read_plan(ROOT / PLAN)
     assert plan is not None
@@ -197,7 +223,7 @@ def test_two_who_add_at_once_do_not_lose_rows(tmp_path: Path, folder: Path) -> N
 def test_who_came_second_is_told_to_try_again(
     run: Run, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def changed(planned: object, goal: Path) -> None:
+    def changed(planned: object, goal: Path, on: str) -> None:
         raise Changed(str(goal))
 
     monkeypatch.setattr("capaian.cli.import_.carry_out", changed)

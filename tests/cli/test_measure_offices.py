@@ -63,3 +63,13 @@ def test_faults_of_the_list_stop_it(run: Run, folder: Path) -> None:
     status, out, err = run(*words(folder))
     assert (status, out) == (1, "")
     assert "[area-code]" in err
+
+
+def test_an_office_that_is_listed_twice_is_named_and_nothing_is_measured(run: Run, folder: Path) -> None:
+    with (folder / "offices.csv").open("a") as out:
+        out.write("99.01.02,Kecamatan Dua Lagi\n")
+    goal = folder / "out.csv"
+    status, printed, err = run(*words(folder, "--format", "csv", "-o", str(goal)))
+    assert (status, printed) == (1, "")
+    assert "offices.csv:6:1: KESALAHAN [duplicate-office]" in err
+    assert not goal.exists()

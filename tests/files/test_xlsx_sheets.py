@@ -6,11 +6,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
 from capaian.files.plan_reader import read_plan
 from capaian.files.values import read_values
+from capaian.files.values_reader import NO_RESULT
 from capaian.files.xlsx_sheets import column_letters, open_sheets
 
 PLAN = Path(__file__).parents[2] / "examples/jambi-timur/plan.yaml"
@@ -43,6 +45,64 @@ def test_cells_stand_where_the_sheet_has_them(tmp_path: Path) -> None:
 def test_an_error_in_a_cell_is_not_an_empty_cell(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"A1": "x", "C1": "y"}, {"B1": "#DIV/0!", "B2": "#N/A"})
     assert open_sheets(path)[0][0].rows == [["x", "#DIV/0!", "y"], ["", "#N/A", ""]]
+
+
+def rewritten(path: Path, old: bytes, new: bytes) -> Path:
+    """Return a copy of a book whose sheets say ``new`` for ``old``."""
+    other = path.with_name(f"{path.stem}-lain.xlsx")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(other, "w") as goal:
+        for name in source.namelist():
+            content = source.read(name)
+            if "worksheets/sheet" in name:
+                assert old in content
+                content = content.replace(old, new)
+            goal.writestr(name, content)
+    return other
+
+
+def formulas(path: Path, empty: bytes) -> Path:
+    """A book as programs write it: formulas without results, the last of them alone in its row and column."""
+    written = openpyxl.Workbook()
+    sheet = written.active
+    for place, value in {"A1": "x", "B1": "y", "A2": 1, "B2": "=A2+1", "C3": "=1"}.items():
+        sheet[place] = value
+    written.save(path)
+    return rewritten(path, b"</f><v></v>", b"</f>" + empty)
+
+
+@pytest.mark.parametrize("empty", [b"<v></v>", b"", b"<v/>", b"<v />", b"<v> </v>", b"\n  "])
+def test_a_formula_without_its_result_is_not_an_empty_cell(tmp_path: Path, empty: bytes) -> None:
+    rows = open_sheets(formulas(tmp_path / "a.xlsx", empty))[0][0].rows
+    assert rows == [["x", "y", ""], [1.0, NO_RESULT, ""], ["", "", NO_RESULT]]
+
+
+def test_a_formula_is_read_by_its_result(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_formula("A1", "=1+1", None, 2)
+    sheet.write_formula("B1", '="a"&"b"', None, "ab")
+    sheet.write_formula("C1", '=""', None, "")
+    sheet.write_array_formula("D1:E1", "{=A1:B1}", None, 3)
+    sheet.write_formula("F1", "=1/0", None, "#DIV/0!")
+    book.close()
+    path = rewritten(path, b'<c r="C1"><f>', b'<c r="C1" t="str"><f>')  # as spreadsheets write an empty text
+    assert open_sheets(path)[0][0].rows == [[2.0, "ab", "", 3.0, 0.0, "#DIV/0!"]]
+
+
+def test_a_formula_without_its_result_in_a_value_names_its_cell(tmp_path: Path) -> None:
+    plan, _ = read_plan(PLAN)
+    assert plan is not None
+    written = openpyxl.Workbook()
+    sheet = written.active
+    sheet.title = "Nilai"
+    sheet.append(["Periode", "Variabel", "Nilai"])
+    sheet.append([2017, "groups", "=1+1"])
+    written.save(tmp_path / "a.xlsx")
+    observations, findings = read_values(tmp_path / "a.xlsx", plan)
+    assert observations == []
+    assert [(found.code, found.place.cell) for found in findings] == [("formula-empty", "Nilai!C2")]
+    assert "rumus tanpa hasil" in findings[0].message("id")
 
 
 def test_an_error_in_a_value_names_its_cell(tmp_path: Path) -> None:
@@ -96,6 +156,16 @@ def test_another_way_of_writing_the_same_xml_hides_nothing(tmp_path: Path, usual
                     content = re.sub(rb"(<c  r = '\w+)\"", rb"\1'", content)
             new.writestr(name, content)
     assert "17.179.869.184 sel" in problem(hidden)
+
+
+@pytest.mark.parametrize("row", [b'<x:row r="1048576"', b"<x:row r='1048576'"])
+def test_a_prefix_before_one_row_hides_nothing(tmp_path: Path, row: bytes) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"A1": "periode", "XFD1048576": "x"})
+    path = rewritten(path, b'<row r="1048576"', row)
+    path = rewritten(path, b'<c r="XFD1048576" t="s">', b"<x:c r='XFD1048576' t='s'>")
+    path = rewritten(path, b"</c></row></sheetData>", b"</x:c></x:row></sheetData>")
+    path = rewritten(path, b"<worksheet ", b'<worksheet xmlns:x="urn:x" ')
+    assert "17.179.869.184 sel" in problem(path)
 
 
 def test_rows_that_only_carry_a_colour_do_not_count(tmp_path: Path) -> None:

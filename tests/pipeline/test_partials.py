@@ -9,6 +9,7 @@ import pytest
 from capaian.core.office import Office
 from capaian.core.period import Period
 from capaian.files.partials import FOLDER
+from capaian.pipeline.freezing import freeze
 from capaian.pipeline.importing import carry_out, prepare
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
@@ -134,6 +135,16 @@ def test_a_folder_that_cannot_be_written_is_counted_all_the_same(lake: Path) -> 
     assert figures(lake) == figures(REGISTERS)
 
 
+def test_a_snapshot_of_parts_gives_the_same_figures(lake: Path, tmp_path: Path) -> None:
+    inputs = inputs_from(lake)
+    measurement, _ = measure_office(inputs, Period(2017))
+    freeze(inputs, measurement, tmp_path / "potret", rules=None)
+    again, findings = load(tmp_path / "potret")
+    assert again is not None and findings == []
+    assert to_json(measure_office(again, Period(2017))[0]) == to_json(measurement) == figures(REGISTERS)[0]
+    assert len(again.books["akip"].rows("15.71.03", Period(2017))) == 5
+
+
 def test_months_of_offices_and_areas(lake: Path) -> None:
     offices = [Office(c, c, inputs_from(REGISTERS).plan.office.head) for c in ("15.71.03", "15.71.04")]
     for each in ("month", "quarter", None):
@@ -145,6 +156,19 @@ def test_months_of_offices_and_areas(lake: Path) -> None:
                 )
                 tables.append(table_of_figures(made))
             assert tables[0].equals(tables[1])
+
+
+def test_a_year_without_rows(lake: Path) -> None:
+    tables = []
+    for folder in (REGISTERS, lake):
+        made, _ = roll_up(
+            inputs_from(folder),
+            parts_of_period(Period(2019), "month"),
+            [inputs_from(REGISTERS).plan.office],
+            ["district"],
+        )
+        tables.append(table_of_figures(made))
+    assert tables[0].equals(tables[1])
 
 
 def test_only_the_offices_asked_are_read(lake: Path) -> None:

@@ -6,6 +6,7 @@ Dedi is staf seksi of another kecamatan: the outsider, who must be refused every
 
 from __future__ import annotations
 
+import csv
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from capaian.core.period import Period
+from capaian.web.accounts.acting import touch
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.planning.models import PlanVersion
+from capaian.web.reporting.models import Value
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "kata sandi yang panjang"
@@ -79,3 +85,44 @@ class As:
 @pytest.fixture
 def as_(people: dict[str, User]) -> As:
     return As(people)
+
+
+@pytest.fixture
+def plan(office: Office, people: dict[str, User]) -> PlanVersion:
+    """The example's plan, adopted: it holds from 2015 on."""
+    return PlanVersion.objects.create(
+        office=office,
+        number=1,
+        text=(ROOT / "examples/jambi-timur/plan.yaml").read_text(encoding="utf-8"),
+        state=PlanVersion.State.ADOPTED,
+        decree="Keputusan Camat Nomor 1 Tahun 2015",
+        decree_date=datetime.date(2015, 1, 5),
+        since=datetime.date(2015, 1, 1),
+        made_by=people["sari"],
+        adopted_by=people["sari"],
+        adopted_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def values(plan: PlanVersion, people: dict[str, User]) -> list[Value]:
+    """What the report of 2017 counted, typed."""
+    with (ROOT / "examples/jambi-timur/values-2017.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    year = Period(2017)
+    days = {"first_day": year.first_day, "last_day": year.last_day}
+    typed = [
+        Value(
+            office=plan.office,
+            period=row["period"],
+            variable=row["variable"],
+            amount=row["value"],
+            evidence=row.get("evidence") or "Rekap 2017",
+            by=people["budi"],
+            **days,
+        )
+        for row in rows
+    ]
+    Value.objects.bulk_create(typed)
+    touch(plan.office)
+    return typed

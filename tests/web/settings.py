@@ -1,4 +1,4 @@
-"""The application's own settings, in a folder that goes away, on SQLite or on the PostgreSQL that the tests start."""
+"""The application's own settings, in a folder that goes away, on SQLite or the PostgreSQL of the tests."""
 
 import os
 import tempfile
@@ -11,6 +11,6 @@ if os.environ.get("CAPAIAN_TEST_DATABASE"):
 else:
     os.environ.pop("DATABASE_URL", None)
 
-from capaian.web.settings import *  # noqa: E402, F403
+from capaian.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

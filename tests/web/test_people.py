@@ -126,5 +126,3 @@ def test_who_gets_round_the_guard_is_found_by_the_chain(db: None) -> None:
     Event.objects.filter(number=4).delete()
     assert list(broken_links()) == [(4, "end")]
     install(connection, TRAIL)
-
-

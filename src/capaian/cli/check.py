@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from capaian.cli.measured import DONE, FINDINGS, WRONG_USE, period_of
+from capaian.cli.measured import period_of
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
 from capaian.core.finding import has_errors

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from capaian.cli.measured import WRONG_USE, measured_from
+from capaian.cli.measured import measured_from
+from capaian.cli.status import WRONG_USE
 from capaian.cli.terminal import paint
 from capaian.cli.words import say
 from capaian.pipeline.explaining import explain, heading

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from capaian.cli.measured import DONE, FINDINGS, WRONG_USE, measured_from
+from capaian.cli.measured import measured_from
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.words import say
 from capaian.pipeline.freezing import freeze
 
@@ -16,7 +17,9 @@ def run(options: argparse.Namespace) -> int:
         return status or FINDINGS
     goal = options.output
     try:
-        freeze(inputs, measurement, goal, rules=options.rulebook, targets=options.targets)
+        freeze(
+            inputs, measurement, goal, rules=options.rulebook, targets=options.targets, signature=options.signature
+        )
     except FileExistsError:
         print(say("frozen-before", options.lang, found=goal), file=sys.stderr)
         return WRONG_USE

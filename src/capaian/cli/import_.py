@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from capaian.cli.measured import DONE, FINDINGS, WRONG_USE
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
-from capaian.files.lake import Changed
+from capaian.files.lake import LIST, Changed
 from capaian.files.plan_reader import read_plan
-from capaian.pipeline.importing import Import, carry_out, prepare
+from capaian.pipeline.importing import Correction, Import, carry_out, changes_of, prepare
+
+MOST_SHOWN = 20
+"""Corrections that are listed one by one."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,7 +31,10 @@ def run(options: argparse.Namespace) -> int:
         print(say("no-register", lang, found=options.register, known=known), file=sys.stderr)
         return WRONG_USE
     folder: Path = options.registers or options.plan.parent / "registers"
-    planned, found = prepare(register, options.file, folder)
+    if options.correct and not register.key:
+        print(say("correct-needs-key", lang, register=register.name), file=sys.stderr)
+        return WRONG_USE
+    planned, found = prepare(register, options.file, folder, correct=options.correct)
     print_findings(found, lang)
     if planned is None:
         print(say("nothing-added", lang, register=register.name), file=sys.stderr)
@@ -36,12 +44,14 @@ def run(options: argparse.Namespace) -> int:
         print(say("dry-run", lang), file=sys.stderr)
         return DONE
     try:
-        parts = carry_out(planned, folder)
+        parts = carry_out(planned, folder, on=datetime.date.today().isoformat())
     except Changed:
         print(say("changed-meanwhile", lang, register=register.name), file=sys.stderr)
         return WRONG_USE
-    rows = sum(part.rows for part in parts)
-    print(say("imported", lang, rows=rows, folder=folder / register.name, parts=len(parts)), file=sys.stderr)
+    goal, corrected = folder / register.name, len(planned.corrections)
+    print(say("imported", lang, rows=len(planned.new), folder=goal, parts=len(parts)), file=sys.stderr)
+    if corrected:
+        print(say("corrected", lang, rows=corrected, list=goal / LIST), file=sys.stderr)
     return DONE
 
 
@@ -53,3 +63,14 @@ def _tell(planned: Import, file: Path, lang: str) -> None:
         if name not in planned.understood:
             print(say("not-in-file", lang, label=column.label or name, name=name), file=sys.stderr)
     print(say("new-and-old", lang, new=len(planned.new), already=planned.already), file=sys.stderr)
+    if planned.corrections:
+        _tell_corrections(planned.corrections, lang)
+
+
+def _tell_corrections(corrections: Sequence[Correction], lang: str) -> None:
+    print(say("corrections", lang, rows=len(corrections)), file=sys.stderr)
+    for one in corrections[:MOST_SHOWN]:
+        key = ", ".join(f"{name} {value}" for name, value in one.key.items())
+        print(f"  {key}: {changes_of(one)}", file=sys.stderr)
+    if len(corrections) > MOST_SHOWN:
+        print(say("and-more", lang, rows=len(corrections) - MOST_SHOWN), file=sys.stderr)

@@ -11,9 +11,9 @@ from functools import partial
 from itertools import pairwise
 
 from capaian.cli import parser, usage
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.words import say, why
-
-DONE, FINDINGS, WRONG_USE = 0, 1, 2
+from capaian.engine.spark import EngineFailed, without_secrets
 
 _MODULES = {"import": "import_"}
 """Commands whose name is a word of Python."""
@@ -33,6 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output left, as `| head` does
         sys.stderr.close()
         return DONE
+    except EngineFailed as error:
+        # Only who has a fault to tell waits for what tells it.
+        from capaian.cli.terminal import print_findings
+        from capaian.core.finding import finding
+
+        shown = without_secrets(options.engine)
+        print_findings([finding("engine-failed", address=shown, problem=error)], options.lang)
+        return FINDINGS
     except OSError as error:
         reason = why(error, options.lang)
         print(say("no-file", options.lang, found=error.filename or "?", why=reason), file=sys.stderr)

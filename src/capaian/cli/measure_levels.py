@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyarrow.csv as pa_csv
 
-from capaian.cli.measured import DONE, FINDINGS, WRONG_USE, inputs_of, period_of
+from capaian.cli.measured import inputs_of, period_of
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import paint, print_findings
 from capaian.cli.words import say
 from capaian.core.finding import has_errors

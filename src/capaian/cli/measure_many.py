@@ -6,7 +6,8 @@ import argparse
 import sys
 import textwrap
 
-from capaian.cli.measured import DONE, FINDINGS, WRONG_USE, inputs_of, period_of
+from capaian.cli.measured import inputs_of, period_of
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import paint, print_findings
 from capaian.cli.words import say
 from capaian.core.finding import Finding, has_errors

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
 from capaian.core.finding import has_errors
@@ -12,8 +14,6 @@ from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measuring import measure_office
-
-DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
 
 def period_of(options: argparse.Namespace) -> Period | None:
@@ -47,6 +47,15 @@ def measured_from(options: argparse.Namespace) -> tuple[Measurement | None, int,
     inputs = inputs_of(options)
     if inputs is None:
         return None, FINDINGS, None
+    if getattr(options, "signature", None):
+        # Who freezes what another than the plan's head signs names him.
+        from capaian.files.signature import read_signature
+
+        signature, findings = read_signature(options.signature)
+        print_findings(findings, options.lang)
+        if signature is None:
+            return None, FINDINGS, None
+        inputs = replace(inputs, plan=inputs.plan.signed_by(signature, period.year))
     measurement, findings = measure_office(inputs, period, options.office)
     print_findings(findings, options.lang)
     return measurement, FINDINGS if has_errors(findings) else DONE, inputs

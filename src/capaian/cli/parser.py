@@ -67,7 +67,8 @@ _HELP: dict[str, tuple[str, str]] = {
     "import": (
         "tambahkan buku Excel atau CSV ke register; yang sudah ada tidak ditambahkan lagi",
         "capaian import buku-surat.xlsx --register letters\n"
-        "  capaian import buku-surat.xlsx --register letters --dry-run",
+        "  capaian import buku-surat.xlsx --register letters --dry-run\n"
+        "  capaian import koreksi.xlsx --register letters --correct",
     ),
     "freeze": (
         "bekukan pengukuran beserta semua masukannya menjadi potret",
@@ -77,6 +78,10 @@ _HELP: dict[str, tuple[str, str]] = {
     "verify": (
         "periksa bahwa potret masih utuh dan tetap memberi angka yang sama",
         "capaian verify potret/2017",
+    ),
+    "serve": (
+        "jalankan aplikasi web di komputer ini; tanpa pengaturan memakai SQLite",
+        "capaian serve\n  capaian serve --data /srv/capaian --port 8000",
     ),
     "init": (
         "mulai folder kantor sendiri: rencana berkomentar dan formulir Excel",
@@ -193,6 +198,11 @@ def _import(command: argparse.ArgumentParser) -> None:
         "--registers", type=Path, metavar="FOLDER", help="folder register; tanpa ini: registers di samping rencana"
     )
     command.add_argument("--dry-run", action="store_true", help="lihat saja, jangan menambah")
+    command.add_argument(
+        "--correct",
+        action="store_true",
+        help="baris yang kuncinya sudah ada dengan isi lain menggantikan yang lama",
+    )
 
 
 def _freeze(command: argparse.ArgumentParser) -> None:
@@ -201,10 +211,30 @@ def _freeze(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FOLDER", help="folder potret; belum boleh ada"
     )
+    command.add_argument(
+        "--signature", type=Path, metavar="CSV", help="penanda tangan: head_title, head_name, head_rank, head_nip"
+    )
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("snapshot", type=Path, metavar="FOLDER", help="folder potret")
+
+
+def _serve(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--data",
+        type=Path,
+        default=Path("capaian-data"),
+        metavar="FOLDER",
+        help="folder semua yang disimpan (capaian-data)",
+    )
+    command.add_argument(
+        "--host", default="127.0.0.1", metavar="ALAMAT", help="alamat yang didengarkan (127.0.0.1)"
+    )
+    command.add_argument("--port", type=int, default=8000, metavar="PORT", help="porta (8000)")
+    command.add_argument("--threads", type=int, default=8, metavar="N", help="banyaknya utas (8)")
+    command.add_argument("--demo", action="store_true", help="isi kantor contoh bila folder masih kosong")
+    command.add_argument("--no-start", action="store_true", help="siapkan saja, jangan jalankan")
 
 
 def _init(command: argparse.ArgumentParser) -> None:
@@ -220,5 +250,6 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "import": _import,
     "freeze": _freeze,
     "verify": _verify,
+    "serve": _serve,
     "init": _init,
 }

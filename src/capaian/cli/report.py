@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from capaian.cli.measured import DONE, FINDINGS, WRONG_USE, inputs_of, period_of
+from capaian.cli.measured import inputs_of, period_of
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say, why
 from capaian.core.finding import Finding, has_errors

@@ -22,10 +22,13 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     call_command("migrate", verbosity=0)
     if options.demo:
-        from capaian.web.demo import load_demo
+        from capaian.web.demo import Loaded, load_demo
 
-        for line in load_demo():
-            print(line, file=sys.stderr)
+        print(say("demo-loading", options.lang), file=sys.stderr)
+        try:
+            print("\n".join([say("demo-people", options.lang), *load_demo()]), file=sys.stderr)
+        except Loaded:
+            print(say("demo-there", options.lang, folder=options.data), file=sys.stderr)
     if options.no_start:
         return DONE
     from granian import Granian
@@ -38,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
-        workers=options.workers,
+        workers=1,
         blocking_threads=options.threads,
     )
     server.serve()

@@ -5,6 +5,16 @@ from __future__ import annotations
 import errno
 
 WORDS: dict[str, tuple[str, str]] = {
+    "demo-loading": ("Mengisi kantor contoh (sekitar setengah menit) …", "Loading the demo (half a minute) …"),
+    "demo-people": ("Pengguna contoh, nama / kata sandi:", "People of the demo, name / password:"),
+    "demo-there": (
+        "Sudah ada kantor di {folder}; tidak ada yang diubah.",
+        "There is an office in {folder} already; nothing was changed.",
+    ),
+    "serving": (
+        "Capaian berjalan di {address} (Ctrl+C untuk berhenti)",
+        "Capaian runs at {address} (Ctrl+C to stop)",
+    ),
     "period": ("Periode", "Period"),
     "reported": ("Melapor", "Reported"),
     "level-nation": ("NASIONAL", "NATION"),
@@ -109,6 +119,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "understood": ("{file}: {rows} baris untuk {register}", "{file}: {rows} rows for {register}"),
     "not-in-file": ("  (tidak ada) → {name}: {label}", "  (none) → {name}: {label}"),
     "new-and-old": ("{new} baris baru, {already} sudah ada.", "{new} new rows, {already} already there."),
+    "corrections": ("{rows} baris dikoreksi:", "{rows} rows corrected:"),
+    "and-more": ("  … dan {rows} lagi", "  … and {rows} more"),
+    "corrected": (
+        "{rows} baris dikoreksi; bagian yang lama tetap ada dan disebut di {list} (replaced).",
+        "{rows} rows corrected; the parts with the old ones stay and are named in {list} (replaced).",
+    ),
+    "correct-needs-key": (
+        "--correct memerlukan kunci, dan register {register} tidak punya key: tidak dapat dikenali baris mana yang "
+        "dikoreksi. Tambahkan key pada register itu dalam rencana.",
+        "--correct needs a key, and the register {register} has none: nobody can tell which row is corrected. "
+        "Give the register a key in the plan.",
+    ),
     "nothing-added": (
         "Tidak ada baris yang ditambahkan ke {register}. Perbaiki dahulu, lalu impor lagi.",
         "No row was added to {register}. Mend first, then import again.",
@@ -173,6 +195,7 @@ SYSTEM: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("ruang penyimpanan penuh", "no space left on the disk"),
     errno.EDQUOT: ("jatah penyimpanan habis", "disk quota exceeded"),
     errno.EROFS: ("tempat itu hanya dapat dibaca", "that place is read-only"),
+    errno.EAGAIN: ("sedang dipakai orang lain; ulangi sebentar lagi", "somebody else is using it; try again soon"),
     errno.ENAMETOOLONG: ("namanya terlalu panjang", "its name is too long"),
 }
 

@@ -379,6 +379,12 @@ _VALUES: dict[str, Entry] = {
         "The file cannot be read: {problem}.",
         "Open it and save it again with Excel or LibreOffice, then try again.",
     ),
+    "formula-empty": error(
+        "Sel ini berisi rumus tanpa hasil: program yang menulis berkasnya tidak menghitungnya.",
+        "Buka berkas itu di Excel atau LibreOffice, simpan, lalu ulangi; atau tulis nilainya sendiri.",
+        "This cell holds a formula without its result: the program that wrote the file did not compute it.",
+        "Open the file in Excel or LibreOffice, save it and try again; or write the value itself.",
+    ),
     "error-cell": error(
         "Sel berisi galat {found}, bukan nilai.",
         "Perbaiki rumus di sel ini, atau tulis nilainya langsung.",

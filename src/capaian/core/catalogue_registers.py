@@ -17,6 +17,12 @@ REGISTERS: dict[str, Entry] = {
         "The engine {address} cannot be used: {problem}",
         "Install it with pip install 'capaian[spark]' and Java 17; check the address and that the cluster is up.",
     ),
+    "engine-failed": error(
+        "Mesin hitung {address} berhenti di tengah hitungan: {problem}",
+        "Periksa apakah folder --registers ada di jalur yang sama pada tiap mesin klaster; lihat pula log Spark.",
+        "The engine {address} stopped in the middle of a count: {problem}",
+        "Check that the folder of --registers is under the same path on every machine of it; see Spark's log too.",
+    ),
     "engine-needs-parquet": error(
         "Register {register} bukan Parquet; klaster hanya membaca Parquet.",
         "Masukkan bukunya dengan capaian import, lalu sebut folder hasilnya di --registers.",
@@ -169,9 +175,15 @@ REGISTERS: dict[str, Entry] = {
     ),
     "row-differs": error(
         "Baris dengan {key} ini sudah ada di register dengan isi lain: {changes}.",
-        "Perbaiki {key}, atau samakan isinya. Baris yang sudah masuk tidak ditimpa.",
+        "Perbaiki {key}, atau samakan isinya. Kalau isi yang baru memang benar: impor lagi dengan --correct.",
         "A row with this {key} is already in the register, with other contents: {changes}.",
-        "Mend the {key}, or make the contents equal. Rows that are in are not overwritten.",
+        "Mend the {key}, or make the contents equal. If the new ones are right, import again with --correct.",
+    ),
+    "correct-empties": error(
+        'Kolom "{column}" tidak ada dalam berkas, padahal terisi pada {rows} baris yang akan dikoreksi.',
+        "Tambahkan kolom itu beserta isinya; yang tidak ditulis tidak dikosongkan begitu saja.",
+        'There is no column "{column}" in the file, and {rows} of the rows to be corrected have it filled.',
+        "Add the column with what it holds; what is not written is not emptied silently.",
     ),
     "import-beside": error(
         "Register {register} di {folder} adalah {found}; baris tidak ditambahkan ke buku yang Anda ketik sendiri.",

@@ -39,6 +39,44 @@ class Column:
         return zip(self.above, self.below or [1] * len(self.above), strict=True)
 
 
+@dataclass(slots=True)
+class Amounts:
+    """A column while it is filled, row by row; what is not set is ``missing`` or zero."""
+
+    above: list[int]
+    below: dict[int, int] = field(default_factory=dict)
+    """Denominators that are not one."""
+    missing: dict[int, Missing] = field(default_factory=dict)
+
+    def __getitem__(self, row: int) -> Fraction | Missing:
+        why = self.missing.get(row)
+        return Fraction(self.above[row], self.below.get(row, 1)) if why is None else why
+
+    def __setitem__(self, row: int, amount: Fraction | Missing) -> None:
+        if isinstance(amount, Missing):
+            self.missing[row] = amount
+        else:
+            self.put(row, amount.numerator, amount.denominator)
+
+    def put(self, row: int, above: int, below: int = 1) -> None:
+        """Set a row to a ratio, which need not be in lowest terms."""
+        self.missing.pop(row, None)
+        self.above[row] = above
+        if below != 1:
+            self.below[row] = below
+        else:
+            self.below.pop(row, None)
+
+    def column(self) -> Column:
+        """Return what was filled."""
+        if not self.below:
+            return Column(self.above, None, self.missing)
+        below = [1] * len(self.above)
+        for row, denominator in self.below.items():
+            below[row] = denominator
+        return Column(self.above, below, self.missing)
+
+
 def column_of(amounts: Sequence[Fraction | Missing]) -> Column:
     """Return amounts, or reasons for there being none, as a column."""
     missing = {row: amount for row, amount in enumerate(amounts) if isinstance(amount, Missing)}

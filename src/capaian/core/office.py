@@ -22,6 +22,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs a report, where, and the date as it stands under the table: ``5 April 2026``."""
+
+    head: Head
+    place: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """An office with its Kemendagri area ``code``, always text; ``place`` is where its reports are signed."""
 

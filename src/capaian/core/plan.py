@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from capaian.core.formula import Node, names
 from capaian.core.indicator import Indicator
-from capaian.core.office import Office
+from capaian.core.office import Office, Signature
 from capaian.core.target import Target
 from capaian.core.variable import Variable
 
@@ -146,6 +146,12 @@ class Plan:
             for mission in self.missions
         )
         return replace(self, office=office, missions=missions)
+
+    def signed_by(self, signature: Signature, year: int) -> Plan:
+        """Return the plan with the head, the place and the date of the report on ``year`` that somebody signs."""
+        office = replace(self.office, head=signature.head, place=signature.place)
+        signed = MappingProxyType({**(self.signed or {}), year: signature.date})
+        return replace(self, office=office, signed=signed)
 
     def variables_of(self, indicator: Indicator) -> tuple[str, ...]:
         """Return the variables that the indicator's parts, then its formula, name: each once, in reading order."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+import functools
+import operator
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +17,7 @@ from capaian.core.counting import Counted, Counting, How, Row
 from capaian.core.period import Period
 from capaian.core.register import FieldType, Register
 from capaian.engine.conditions import Expression, condition
+from capaian.engine.spark import faults_named
 
 LEVELS: Mapping[str, int] = {"nation": 0, "province": 2, "city": 5, "district": 8, "village": 13}
 """Length of the codes of each level: ``15.71.03`` is a district."""
@@ -24,13 +27,16 @@ WHOLE = "decimal(38, 0)"
 :data:`capaian.core.register.DECIMALS`, and both engines sum those in wider ones."""
 
 
+FEW = 20
+"""So many offices are looked for one by one; more are counted with everybody else's."""
+
 NOTHING: Mapping[str, Any] = {"seen": 0}
 """The line of an office that has no row in the period."""
 
 
-def offices_of(register: Register, rows: Expression, level: int) -> set[str]:
-    """Return the offices that ever had a row, as codes cut to ``level`` characters."""
-    sound = _sound(register, rows, level)
+def offices_of(register: Register, rows: Expression, level: int, offices: Collection[str] = ()) -> set[str]:
+    """Return the offices that ever had a row, as codes cut to ``level`` characters; few ``offices``, only those."""
+    sound = _sound(register, of_offices(register, rows, offices), level)
     return set(execute(sound.select(_office=_office(register, sound, level)).distinct())["_office"].to_pylist())
 
 
@@ -40,14 +46,29 @@ def lines_of(
     countings: Mapping[str, Counting],
     periods: Sequence[Period],
     level: int,
+    offices: Collection[str] = (),
 ) -> pa.Table:
-    """Return an Arrow line for each office and period that has rows: what :func:`expression` gives."""
-    return execute(expression(register, rows, countings, periods, level))
+    """Return an Arrow line for each office and period that has rows: what :func:`expression` gives.
+
+    Where ``offices`` are few, the rows of others are passed over.
+    """
+    return execute(expression(register, of_offices(register, rows, offices), countings, periods, level))
+
+
+def of_offices(register: Register, rows: Expression, offices: Collection[str]) -> Expression:
+    """Return the rows of some offices; all where those are none or more than :data:`FEW`, or the nation."""
+    if not offices or len(offices) > FEW or "" in offices:
+        return rows
+    place = rows[register.office]
+    # A slash follows the point in the order of characters: this is the office and every place below it, as a range
+    # that the statistics of a file can answer.
+    return rows.filter(functools.reduce(operator.or_, ((place >= o) & (place < f"{o}/") for o in sorted(offices))))
 
 
 def execute(expression: Expression) -> pa.Table:
-    """Run an expression where its rows are."""
-    return expression.to_pyarrow()
+    """Run an expression where its rows are. Raises :class:`capaian.engine.spark.EngineFailed`."""
+    with faults_named():
+        return expression.to_pyarrow()
 
 
 def span_of(period: Period) -> int:
@@ -90,12 +111,18 @@ def monthly_expression(
     return _grouped(register, inside, countings, level, _month=month)
 
 
+@ibis.udf.scalar.builtin(name="left")  # type: ignore[untyped-decorator]
+def _left(text: str, length: int) -> str:
+    """The first characters, by the engines' own function: Ibis writes a case for every row in its place."""
+    raise NotImplementedError("run by the engine")
+
+
 def _sound(register: Register, rows: Expression, level: int) -> Expression:
     return rows.filter(rows[register.office].length() >= level, rows[register.date].notnull())
 
 
 def _office(register: Register, rows: Expression, level: int) -> Expression:
-    return rows[register.office].substr(0, level) if level else ibis.literal("")
+    return _left(rows[register.office], level) if level else ibis.literal("")
 
 
 def _grouped(
@@ -156,16 +183,16 @@ def rows_of(register: Register, rows: Expression, office: str, period: Period) -
     That place is in the column ``_place`` of a snapshot; other tables have none, and it is empty.
     """
     mine = rows.filter(rows[register.date].between(period.first_day, period.last_day))
-    ordered = _of(mine, register, office).order_by([register.date, *register.key])
+    ordered = _of(mine, register, office).order_by(list(dict.fromkeys([register.date, *register.key])))
     columns = list(register.columns)
-    lines = ordered.to_pyarrow().to_pylist()
+    lines = execute(ordered).to_pylist()
     return [({name: value_of(line[name]) for name in columns}, line.get("_place") or "") for line in lines]
 
 
 def history_of(register: Register, rows: Expression, office: str, last: datetime.date) -> Any:
     """Return an office's rows up to ``last`` as Arrow, in the order of date and key."""
     mine = _of(rows.filter(rows[register.date] <= last), register, office)
-    return mine.order_by([register.date, *register.key]).to_pyarrow()
+    return execute(mine.order_by(list(dict.fromkeys([register.date, *register.key]))))
 
 
 def _of(rows: Expression, register: Register, office: str) -> Expression:

@@ -70,6 +70,8 @@ def read_cell(cell: Cell, column: Column, *, indonesian: bool) -> Value | None:
 
 def text_of(cell: Cell) -> str:
     """Return a cell as a person sees it: 5.0 as ``5``, a date as ``2017-12-31``."""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
     if isinstance(cell, float):

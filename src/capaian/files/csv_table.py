@@ -18,6 +18,24 @@ class TableRow:
     places: Mapping[str, Place]
 
 
+class LinePlaces(Mapping[str, Place]):
+    """The places of a line's fields, made when somebody asks: of most rows nobody does."""
+
+    __slots__ = ("_columns", "_file", "_line")
+
+    def __init__(self, file: str, line: int, columns: Mapping[str, int]) -> None:
+        self._file, self._line, self._columns = file, line, columns
+
+    def __getitem__(self, name: str) -> Place:
+        return Place(self._file, self._line, self._columns[name] + 1)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
 @dataclass(slots=True)
 class CsvTable:
     """An opened table: its ``headings``, and its rows once. ``findings`` fills while the rows are read."""
@@ -43,7 +61,7 @@ class CsvTable:
             if not any(cell.strip() for cell in cells):
                 continue
             fields = {name: cells[n].strip() if n < len(cells) else "" for name, n in columns.items()}
-            yield TableRow(fields, {name: Place(self.file, start, n + 1) for name, n in columns.items()})
+            yield TableRow(fields, LinePlaces(self.file, start, columns))
 
     def _line_number(self) -> int:
         number: int = getattr(self._lines, "line_num", 1)

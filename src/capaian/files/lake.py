@@ -4,26 +4,37 @@
     registers/letters/2017-05/3f9c1d2ab04e.parquet   rows of one month from one import, named by their content
 
 A part is written whole before the list names it, and never changed after. A crash in between leaves the old list,
-so the old state; the part that nobody names is not read. Adding a month writes that month and the list.
+so the old state; the part that nobody names is not read. Adding a month writes that month and the list. Two who add
+at once are told apart under a lock, which the system takes back from a process that died.
+
+A correction replaces the parts that held the old rows: the list names the new parts, and under ``replaced`` the old
+ones with what stands for them. They stay on disk, so that what was counted then can be counted again.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-LIST = "_parts.json"
+LIST, LOCK = "_parts.json", ".lock"
 SCHEMA = "capaian/parts@1"
+PATIENCE = 30
+"""Seconds to wait for others who replace the list; that takes them milliseconds."""
+
+_MONTH = "_month"
 
 
 class Part(NamedTuple):
@@ -32,6 +43,22 @@ class Part(NamedTuple):
     name: str
     rows: int
     sha256: str
+
+
+class Replaced(NamedTuple):
+    """A part that counts no more, the names of the parts that stand ``by`` it now, and the day it was replaced."""
+
+    part: Part
+    by: tuple[str, ...]
+    on: str
+
+
+class Stale(NamedTuple):
+    """A part of which some rows are corrected: its ``rest``, and the rows that come ``instead`` of the others."""
+
+    part: Part
+    rest: pa.Table
+    instead: pa.Table
 
 
 class Changed(Exception):
@@ -43,47 +70,118 @@ def parts_of(folder: Path) -> list[Part] | None:
 
     Raises ``OSError`` or ``ValueError`` where the list cannot be read.
     """
-    try:
-        content = json.loads((folder / LIST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    if content.get("schema") != SCHEMA:
-        raise ValueError(f"{folder / LIST}: {content.get('schema')!r}")
-    return [Part(part["name"], part["rows"], part["sha256"]) for part in content["parts"]]
+    listed = _read_list(folder)
+    return None if listed is None else listed[0]
+
+
+def replaced_of(folder: Path) -> list[Replaced]:
+    """Return the parts that corrections have replaced, oldest first. Raises as :func:`parts_of` does."""
+    listed = _read_list(folder)
+    return [] if listed is None else listed[1]
 
 
 def add_parts(
-    folder: Path, table: pa.Table, *, date: str, order: Sequence[str], known: Sequence[Part]
+    folder: Path,
+    table: pa.Table,
+    *,
+    date: str,
+    order: Sequence[str],
+    known: Sequence[Part],
+    stale: Sequence[Stale] = (),
+    on: str = "",
 ) -> list[Part]:
     """Add the rows of ``table`` to the register in ``folder`` and return the new parts: one for each month.
 
     ``date`` names the column that decides the month, ``order`` those that rows are sorted by, so that an office's
-    rows stand together. ``known`` is the list that the rows were compared with. Raises :class:`Changed` where it is
-    no longer the list, ``OSError`` where a file cannot be written; nothing is added then.
+    rows stand together. ``known`` is the list that the rows were compared with; of it, ``stale`` are replaced, and
+    ``on`` is the day that is written beside them. Raises :class:`Changed` where ``known`` is no longer the list,
+    ``OSError`` where a file cannot be written; nothing is added then.
     """
-    made = []
     folder.mkdir(parents=True, exist_ok=True)
-    for month, rows in _by_month(table.sort_by([(name, "ascending") for name in order]), date):
-        content = _parquet(rows)
-        digest = hashlib.sha256(content).hexdigest()
-        part = Part(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
-        (folder / month).mkdir(exist_ok=True)
-        write_whole(folder / part.name, content)
-        made.append(part)
-    if (parts_of(folder) or []) != list(known):
-        raise Changed(str(folder))
-    names = {part.name for part in known}
-    added = [part for part in made if part.name not in names]
-    listed = [{"name": name, "rows": rows, "sha256": digest} for name, rows, digest in [*known, *added]]
-    text = json.dumps({"schema": SCHEMA, "parts": listed}, indent=1) + "\n"
-    write_whole(folder / LIST, text.encode())
+    with _alone(folder):
+        # A folder with parts and without a list is read whole: a first import that is cut short must leave a list.
+        if parts_of(folder) is None and not known:
+            _write_list(folder, [], [])
+    table = pa.concat_tables([table, *(part.rest for part in stale)])
+    with ThreadPoolExecutor() as pool:
+        made = dict(pool.map(lambda month: _write_part(folder, *month), _by_month(table, date, order)))
+    gone = [_replaced(part, made, date, on) for part in stale]
+    kept = [part for part in known if part not in {one.part for one in stale}]
+    names = {part.name for part in kept}
+    added = [part for part in made.values() if part.name not in names]
+    with _alone(folder):
+        listed = _read_list(folder)
+        if listed is None or listed[0] != list(known):
+            raise Changed(str(folder))
+        _write_list(folder, [*kept, *added], [*listed[1], *gone])
     return added
 
 
-def _by_month(table: pa.Table, date: str) -> Iterable[tuple[str, pa.Table]]:
-    months = pc.strftime(table.column(date), format="%Y-%m")
-    for month in sorted(pc.unique(months).to_pylist()):
-        yield month, table.filter(pc.equal(months, month))
+def _replaced(stale: Stale, made: Mapping[str, Part], date: str, on: str) -> Replaced:
+    months = {month for rows in (stale.rest, stale.instead) for month, _ in _by_month(rows, date)}
+    return Replaced(stale.part, tuple(made[month].name for month in sorted(months)), on)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock. Raises ``BlockingIOError`` where others keep it for longer than ``PATIENCE``."""
+    from filelock import FileLock, Timeout  # 25 ms that those who only read need not wait for
+
+    lock = FileLock(folder / LOCK, timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BlockingIOError(errno.EAGAIN, "held by others", str(folder / LOCK)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _read_list(folder: Path) -> tuple[list[Part], list[Replaced]] | None:
+    try:
+        content = json.loads((folder / LIST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    try:
+        if content["schema"] != SCHEMA:
+            raise ValueError(f"schema {content['schema']!r}")
+        gone = [Replaced(_part(one), tuple(one["by"]), one["on"]) for one in content.get("replaced", ())]
+        return [_part(part) for part in content["parts"]], gone
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
+
+
+def _part(listed: Mapping[str, Any]) -> Part:
+    return Part(listed["name"], listed["rows"], listed["sha256"])
+
+
+def _write_list(folder: Path, parts: Sequence[Part], replaced: Sequence[Replaced]) -> None:
+    content: dict[str, object] = {"schema": SCHEMA, "parts": [part._asdict() for part in parts]}
+    if replaced:
+        content["replaced"] = [{**one.part._asdict(), "by": one.by, "on": one.on} for one in replaced]
+    write_whole(folder / LIST, (json.dumps(content, indent=1) + "\n").encode())
+
+
+def _write_part(folder: Path, month: str, rows: pa.Table) -> tuple[str, Part]:
+    content = _parquet(rows)
+    digest = hashlib.sha256(content).hexdigest()
+    part = Part(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
+    (folder / month).mkdir(exist_ok=True)
+    write_whole(folder / part.name, content)
+    return month, part
+
+
+def _by_month(table: pa.Table, date: str, order: Sequence[str] = ()) -> Iterator[tuple[str, pa.Table]]:
+    """Yield (month, its rows in ``order``)."""
+    month = pc.floor_temporal(table.column(date), unit="month")
+    columns = table.column_names
+    table = table.append_column(_MONTH, month).sort_by([(name, "ascending") for name in (_MONTH, *order)])
+    first = 0
+    for count in pc.value_counts(table.column(_MONTH)).field("counts").to_pylist():
+        rows = table.slice(first, count).select(columns)
+        yield rows.column(date)[0].as_py().isoformat()[:7], rows
+        first += count
 
 
 def _parquet(table: pa.Table) -> bytes:

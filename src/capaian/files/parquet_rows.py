@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate, count
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,8 +16,9 @@ from capaian.core.condition import Value
 from capaian.core.counting import Row
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.numerals import shortest
-from capaian.core.register import Column, FieldType, Register, Sort
-from capaian.files.lake import parts_of
+from capaian.core.register import Column, FieldType, Register
+from capaian.files.coded import Coded, coded
+from capaian.files.lake import LIST, parts_of
 
 _TYPES: dict[FieldType, pa.DataType] = {
     FieldType.WHOLE: pa.int64(),
@@ -45,15 +47,40 @@ def arrow_rows(register: Register, rows: Iterable[Row]) -> pa.Table:
 
 def arrow_columns(register: Register, columns: Mapping[str, Sequence[Value | None]]) -> pa.Table:
     """Return columns of values as Arrow."""
-    arrays = [_array(columns[name], column) for name, column in register.columns.items()]
+    arrays = []
+    for name, column in register.columns.items():
+        values = columns[name]
+        arrays.append(_array(values if isinstance(values, Coded) else coded(values), column))
     return pa.Table.from_arrays(arrays, schema=arrow_schema(register))
 
 
-def _array(values: Sequence[Value | None], column: Column) -> pa.Array:
-    if column.sort is Sort.NUMBER:
-        stored = {value: _stored(value, column) for value in set(values)}
-        return pa.array([stored[value] for value in values], arrow_type(column))
-    return pa.array(values, arrow_type(column))
+def _array(column: Coded[Value | None], kept: Column) -> pa.Array:
+    """Return a column as Arrow: each different value is turned once, by way of its text.
+
+    Built from buffers, because ``pa.array`` imports pandas to look whether it was given something of its.
+    """
+    texts = [_text(value, kept) for value in column.values if value is not None]
+    codes = column.codes
+    if len(texts) < len(column.values):
+        filled = count()
+        numbers = [len(texts) if value is None else next(filled) for value in column.values]
+        codes = array("i", [numbers[code] for code in codes])
+    ends = array("i", accumulate(map(len, texts), initial=0))
+    words = pa.Array.from_buffers(
+        pa.string(), len(texts), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(texts))]
+    )
+    values = pa.concat_arrays([words.cast(arrow_type(kept)), pa.nulls(1, arrow_type(kept))])
+    return values.take(pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(codes)]))
+
+
+def _text(value: Value, column: Column) -> bytes:
+    if isinstance(value, str):
+        return value.encode()
+    if isinstance(value, Fraction):
+        return (str(int(value)) if column.type is FieldType.WHOLE else shortest(value)).encode()
+    if isinstance(value, bool):
+        return b"true" if value else b"false"
+    return str(value).encode()
 
 
 def with_places(table: pa.Table, places: Sequence[str]) -> pa.Table:
@@ -84,7 +111,11 @@ def parquet_faults(register: Register, path: Path) -> list[Finding]:
     """Return a finding for each file whose columns are not the register's, or that cannot be read."""
     found = []
     wanted = arrow_schema(register)
-    for file in parquet_files(path):
+    try:
+        files = parquet_files(path)
+    except ValueError as error:
+        return [finding("file-unreadable", Place(str(path / LIST)), register.name, problem=str(error))]
+    for file in files:
         try:
             schema = pq.read_schema(file)
         except (pa.ArrowInvalid, OSError) as error:
@@ -105,11 +136,3 @@ def parquet_faults(register: Register, path: Path) -> list[Finding]:
                     )
                 )
     return found
-
-
-def _stored(value: Value | None, column: Column) -> object:
-    if isinstance(value, Fraction):
-        if column.type is FieldType.WHOLE:
-            return int(value)
-        return Decimal(shortest(value))
-    return value

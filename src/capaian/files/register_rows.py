@@ -1,11 +1,10 @@
 """The rows of a register from CSV and XLSX: typed, checked one by one and together, each with its place.
 
-Work is done column by column and once for each different cell: a book of 200,000 letters has a few hundred dates.
+Work is done column by column and once for each different cell.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +15,9 @@ from capaian.core.counting import Row
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.register import Column, FieldType, Register, RowRule, row_fault
 from capaian.files.cells import EXAMPLES, Cell, read_cell, text_of
-from capaian.files.csv_table import open_csv
-from capaian.files.values_reader import ERRORS
-from capaian.files.xlsx_sheets import column_letters, open_sheets
-
-HIGHEST_HEADING = 50
+from capaian.files.coded import Coded, coded
+from capaian.files.register_source import Source, csv_source, headings_of, xlsx_source
+from capaian.files.values_reader import ERRORS, NO_RESULT
 
 
 class PlacedRow(NamedTuple):
@@ -31,33 +28,10 @@ class PlacedRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A table before it is understood. ``numbers`` are the lines of a CSV file, or the rows of a ``sheet``."""
-
-    file: str
-    sheet: str
-    headings: Sequence[str]
-    heading_number: int
-    rows: Sequence[Sequence[Cell]]
-    numbers: Sequence[int]
-    indonesian: bool
-    """Whether numbers that come as text are in the Indonesian notation."""
-
-    def place(self, row: int, column: int) -> Place:
-        """Return the place of a cell; ``row`` counts from 0 in ``rows``."""
-        return self.at(self.numbers[row], column)
-
-    def at(self, number: int, column: int) -> Place:
-        if self.sheet:
-            return Place(self.file, cell=f"{self.sheet}!{column_letters(column)}{number}")
-        return Place(self.file, number, column + 1)
-
-
-@dataclass(frozen=True, slots=True)
 class ReadRows(Sequence[PlacedRow]):
     """The sound rows of a file: ``columns`` of values, and ``kept``, the number of each row in its ``source``."""
 
-    columns: Mapping[str, Sequence[Value | None]]
+    columns: Mapping[str, Coded[Value | None]]
     kept: Sequence[int]
     source: Source | None
 
@@ -80,7 +54,7 @@ class ReadRows(Sequence[PlacedRow]):
 
     def take(self, rows: Sequence[int]) -> ReadRows:
         """Return some of the rows, by their numbers here."""
-        columns = {name: [column[n] for n in rows] for name, column in self.columns.items()}
+        columns = {name: column.take(rows) for name, column in self.columns.items()}
         return ReadRows(columns, [self.kept[n] for n in rows], self.source)
 
 
@@ -89,9 +63,6 @@ class _Fault(NamedTuple):
 
     code: str
     values: dict[str, object]
-
-
-_UNREAD = _Fault("", {})
 
 
 @dataclass(slots=True)
@@ -105,66 +76,41 @@ class RowsReader:
 
     def read(self, path: Path) -> ReadRows:
         """Return the sound rows of a ``.csv`` or ``.xlsx`` file. Raises ``OSError`` where it cannot be opened."""
-        return self.read_source(self._xlsx(path) if path.suffix.lower() == ".xlsx" else self._csv(path))
+        return self.read_source(self._source(path))
 
     def read_source(self, source: Source | None) -> ReadRows:
         """Return the sound rows of a table, wherever it comes from."""
         numbers = self._match(source) if source else None
         if source is None or numbers is None:
-            return ReadRows({name: [] for name in self.register.columns}, [], None)
+            nothing: Coded[Value | None] = coded([])
+            return ReadRows(dict.fromkeys(self.register.columns, nothing), [], None)
         faults: list[tuple[int, int, Finding]] = []
         columns = {}
         for name, column in self.register.columns.items():
             number = numbers.get(name)
-            cells = [""] * len(source.rows) if number is None else _cells(source.rows, number)
-            columns[name] = self._column(cells, column, number or 0, source, faults)
+            columns[name] = self._column(source.column(number), column, number or 0, source, faults)
         wrong = {row for row, _, _ in faults}
         for order, rule in enumerate(self.register.rules, len(numbers)):
             self._rule(rule, order, columns, numbers, source, wrong, faults)
         self._unique(columns, source, wrong, faults)
         self.findings += [found for _, _, found in sorted(faults, key=lambda fault: fault[:2])]
         wrong = {row for row, _, _ in faults}
-        rows = ReadRows(columns, range(len(source.rows)), source)
-        return rows.take([row for row in range(len(source.rows)) if row not in wrong]) if wrong else rows
+        count = len(source.numbers)
+        rows = ReadRows(columns, range(count), source)
+        return rows.take([row for row in range(count) if row not in wrong]) if wrong else rows
 
     # ---- where the table is --------------------------------------------------------------------------
 
-    def _csv(self, path: Path) -> Source | None:
-        table, findings = open_csv(path.read_bytes(), str(path))
+    def _source(self, path: Path) -> Source | None:
+        if path.suffix.lower() != ".xlsx":
+            source, findings = csv_source(path, self.register)
+            self.findings += findings
+            return source
+        source, findings = xlsx_source(path, headings_of(self.register), min(3, len(self._required())))
         self.findings += findings
-        if table is None:
-            return None
-        headings = [heading.strip() for heading in table.headings]
-        columns = {str(number): number for number in range(len(headings))}
-        rows, numbers = [], []
-        for row in table.rows(columns):
-            rows.append(list(row.fields.values()))
-            numbers.append(row.places["0"].line)
-        self.findings += table.findings
-        # Headings in the plan's own names are written by programs, with a decimal point; labels by people.
-        plain = all(heading in self.register.columns for heading in headings if heading)
-        return Source(str(path), "", headings, 1, rows, numbers, indonesian=not plain)
-
-    def _xlsx(self, path: Path) -> Source | None:
-        sheets, findings = open_sheets(path)
-        self.findings += findings
-        known, least = self._known(), min(3, len(self._required()))
-        for sheet in sheets:
-            for number, row in enumerate(sheet.rows[:HIGHEST_HEADING]):
-                headings = [text_of(cell) for cell in row]
-                if sum(heading.lower() in known for heading in headings) >= least:
-                    filled = [n for n in range(number + 1, len(sheet.rows)) if any(map(_is_filled, sheet.rows[n]))]
-                    rows = [sheet.rows[n] for n in filled]
-                    numbers = [n + 1 for n in filled]
-                    return Source(str(path), sheet.name, headings, number + 1, rows, numbers, indonesian=True)
-        if not findings:
+        if source is None and not findings:
             self._report("no-sheet", Place(str(path)), expected=self._expected())
-        return None
-
-    def _known(self) -> dict[str, str]:
-        """Return every heading that names a column, in small letters."""
-        labels = {column.label.lower(): name for name, column in self.register.columns.items() if column.label}
-        return labels | {name.lower(): name for name in self.register.columns}
+        return source
 
     def _required(self) -> list[str]:
         named = {self.register.office, self.register.date, *self.register.key}
@@ -174,7 +120,7 @@ class RowsReader:
         return ", ".join(column.label or name for name, column in self.register.columns.items())
 
     def _match(self, source: Source) -> dict[str, int] | None:
-        known, place = self._known(), source.at(source.heading_number, 0)
+        known, place = headings_of(self.register), source.at(source.heading_number, 0)
         if not source.sheet:
             place = Place(source.file, source.heading_number)
         numbers: dict[str, int] = {}
@@ -196,28 +142,21 @@ class RowsReader:
 
     def _column(
         self,
-        cells: Sequence[Cell],
+        cells: Coded[Cell],
         column: Column,
         number: int,
         source: Source,
         faults: list[tuple[int, int, Finding]],
-    ) -> list[Value | None]:
-        # One memory for each type of cell: 1, 1.0 and True are equal, and are not the same cell.
-        memory: dict[type, dict[Cell, Value | _Fault | None]] = defaultdict(dict)
-        order = list(self.register.columns).index(column.name)
-        values: list[Value | None] = []
-        for row, cell in enumerate(cells):
-            known = memory[cell.__class__]
-            value = known.get(cell, _UNREAD)
-            if value is _UNREAD:
-                value = known[cell] = self._value(cell, column, source.indonesian)
-            if value.__class__ is _Fault:
-                assert isinstance(value, _Fault)
-                found = finding(value.code, source.place(row, number), self.register.name, **value.values)
-                faults.append((row, order, found))
-                value = None
-            values.append(value)  # type: ignore[arg-type]
-        return values
+    ) -> Coded[Value | None]:
+        read = [self._value(cell, column, source.indonesian) for cell in cells.values]
+        wrong = {code: value for code, value in enumerate(read) if isinstance(value, _Fault)}
+        if wrong:
+            order = list(self.register.columns).index(column.name)
+            for row, code in enumerate(cells.codes):
+                if (fault := wrong.get(code)) is not None:
+                    place = source.place(row, number)
+                    faults.append((row, order, finding(fault.code, place, self.register.name, **fault.values)))
+        return Coded([None if isinstance(value, _Fault) else value for value in read], cells.codes)
 
     def _value(self, cell: Cell, column: Column, indonesian: bool) -> Value | _Fault | None:
         text = text_of(cell)
@@ -227,7 +166,10 @@ class RowsReader:
             return None
         if text in ERRORS:
             return _Fault("error-cell", {"found": text})
-        value = read_cell(cell, column, indonesian=indonesian)
+        if text == NO_RESULT:
+            return _Fault("formula-empty", {})
+        is_text = column.type is FieldType.TEXT
+        value = text if is_text else read_cell(cell, column, indonesian=indonesian)
         if value is None:
             expected, write = EXAMPLES[column.type]
             if column.type in (FieldType.DECIMAL, FieldType.RUPIAH) and not indonesian:
@@ -242,20 +184,23 @@ class RowsReader:
         self,
         rule: RowRule,
         order: int,
-        columns: Mapping[str, Sequence[Value | None]],
+        columns: Mapping[str, Coded[Value | None]],
         numbers: Mapping[str, int],
         source: Source,
         wrong: set[int],
         faults: list[tuple[int, int, Finding]],
     ) -> None:
         named = list(dict.fromkeys(one.name for one in fields_of(rule.condition)))
-        memory: dict[tuple[Value | None, ...], bool] = {}
-        for row, values in enumerate(zip(*(columns[name] for name in named), strict=True)):
-            broken = memory.get(values)
-            if broken is None:
-                row_values = dict(zip(named, values, strict=True))
-                broken = memory[values] = holds(rule.condition, row_values) is False
-            if broken and row not in wrong:
+        codes = list(zip(*(columns[name].codes for name in named), strict=True))
+        broken = set()
+        for numbered in set(codes):
+            values = {name: columns[name].values[code] for name, code in zip(named, numbered, strict=True)}
+            if holds(rule.condition, values) is False:
+                broken.add(numbered)
+        if not broken:
+            return
+        for row, numbered in enumerate(codes):
+            if numbered in broken and row not in wrong:
                 place = source.place(row, numbers.get(named[0], 0))
                 shown, cells = write_condition(rule.condition), ", ".join(named)
                 found = finding(
@@ -265,15 +210,16 @@ class RowsReader:
 
     def _unique(
         self,
-        columns: Mapping[str, Sequence[Value | None]],
+        columns: Mapping[str, Coded[Value | None]],
         source: Source,
         wrong: set[int],
         faults: list[tuple[int, int, Finding]],
     ) -> None:
-        if not self.register.key:
+        named = [columns[name] for name in self.register.key]
+        if not named or any(_all_differ(column) for column in named):
             return
         first: dict[tuple[Value | None, ...], int] = {}
-        for row, key in enumerate(zip(*(columns[name] for name in self.register.key), strict=True)):
+        for row, key in enumerate(zip(*named, strict=True)):
             if row in wrong or None in key:
                 continue
             before = first.setdefault(key, row)
@@ -286,10 +232,6 @@ class RowsReader:
         self.findings.append(finding(code, place, self.register.name, **values))
 
 
-def _cells(rows: Sequence[Sequence[Cell]], number: int) -> list[Cell]:
-    """Return one column; rows may be shorter than their headings."""
-    return [row[number] if number < len(row) else "" for row in rows]
-
-
-def _is_filled(cell: Cell) -> bool:
-    return cell != "" and (not isinstance(cell, str) or bool(cell.strip()))
+def _all_differ(column: Coded[Value | None]) -> bool:
+    """Tell quickly whether no two rows share a value."""
+    return len(column) == len(column.values) == len(set(column.values))

@@ -4,6 +4,7 @@ snapshots/2017-12/
   manifest.json        which files belong to it, and the SHA-256 of each
   plan.yaml            as it was
   rulebook.yaml        the rules of achievement that held, as they were
+  signature.csv        who signs, where that is not what the plan says
   targets.csv          what each office promised, where that was given
   values/1-....csv     the values, as they were
   registers/*.parquet  the office's rows up to the end of the year
@@ -26,6 +27,7 @@ from capaian.core.finding import Finding, Place, finding
 MANIFEST, SCHEMA = "manifest.json", "capaian/snapshot@1"
 PLAN, RULEBOOK, MEASUREMENT = "plan.yaml", "rulebook.yaml", "measurement.json"
 TARGETS = "targets.csv"
+SIGNATURE = "signature.csv"
 VALUES, REGISTERS = "values", "registers"
 
 

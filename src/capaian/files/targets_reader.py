@@ -39,10 +39,15 @@ _EXAMPLES = {
 
 def read_targets(path: Path, plan: Plan) -> tuple[Mapping[str, Targets], list[Finding]]:
     """Return office to what it promised. Raises ``OSError`` where the file cannot be opened."""
-    table, findings = open_csv(path.read_bytes(), str(path))
+    return parse_targets(path.read_bytes(), str(path), plan)
+
+
+def parse_targets(data: bytes, file: str, plan: Plan) -> tuple[Mapping[str, Targets], list[Finding]]:
+    """Read targets from the bytes of a file; ``file`` names it in findings."""
+    table, findings = open_csv(data, file)
     if table is None:
         return {}, findings
-    columns, found = match_headings(table.headings, Place(str(path), 1), COLUMNS, tuple(COLUMNS))
+    columns, found = match_headings(table.headings, Place(file, 1), COLUMNS, tuple(COLUMNS))
     if columns is None:
         return {}, found
     indonesian = table.headings[columns["target"]].strip().lower() == INDONESIAN
@@ -71,8 +76,10 @@ class _TargetsReader:
             self.report("target-code", row, "code", found=code, known=known)
         if not _YEAR.match(year):
             self.report("not-a-year", row, "year", found=year)
-        first = self.seen.setdefault((office, code, year), row.places["office"])
-        if first is not row.places["office"]:
+        first = self.seen.get((office, code, year))
+        if first is None:
+            self.seen[office, code, year] = row.places["office"]
+        else:
             self.report("target-twice", row, "office", office=office, indicator=code, year=year, first=first)
         target = self.target(indicator, row) if indicator else None
         if len(self.findings) == before and target is not None:

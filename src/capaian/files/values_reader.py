@@ -32,6 +32,9 @@ REQUIRED = ("period", "variable", "value")
 ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
 """What a spreadsheet shows in a cell whose formula failed."""
 
+NO_RESULT = "#RUMUS?"
+"""Stands in a cell whose formula nobody has computed: programs that write books leave that to the spreadsheet."""
+
 
 @dataclass(slots=True)
 class ValuesReader:
@@ -40,6 +43,8 @@ class ValuesReader:
     plan: Plan
     findings: list[Finding] = field(default_factory=list)
     letters: Mapping[str, frozenset[str]] = field(init=False)
+    periods: dict[str, Period | None] = field(default_factory=dict)
+    """Each different text is read once: a file of many offices has the same periods over and over."""
 
     def __post_init__(self) -> None:
         self.letters = _letters(self.plan)
@@ -50,7 +55,10 @@ class ValuesReader:
         return [observation for observation in read if observation is not None]
 
     def row(self, row: TableRow, indonesian: bool) -> Observation | None:
-        variable, period = row.fields["variable"], Period.parse(row.fields["period"])
+        variable, text = row.fields["variable"], row.fields["period"]
+        if text not in self.periods:
+            self.periods[text] = Period.parse(text)
+        period = self.periods[text]
         if variable not in self.plan.variables:
             near = nearest(variable, list(self.plan.variables))
             self.report("unknown-variable", row, "variable", found=variable, nearest=near)
@@ -77,6 +85,9 @@ class ValuesReader:
             return None, text, True
         if text in ERRORS:
             self.report("error-cell", row, "value", found=text)
+            return None, None, False
+        if text == NO_RESULT:
+            self.report("formula-empty", row, "value")
             return None, None, False
         amount = read_indonesian(text) if indonesian else read_plain(text)
         if amount is None:

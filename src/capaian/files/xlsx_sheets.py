@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 import python_calamine
 
 from capaian.core.finding import Finding, Place, finding
+from capaian.files.values_reader import NO_RESULT
 
 MOST_UNPACKED = 500_000_000
 """Bytes that a workbook may unpack to; beyond it the file is taken for an attack."""
@@ -41,11 +43,16 @@ def open_sheets(path: Path) -> tuple[list[Sheet], list[Finding]]:
     file = str(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            problem, errors = _looked_through(archive)
-        if problem:
-            return [], [finding("file-unreadable", Place(file), problem=problem)]
-        with python_calamine.CalamineWorkbook.from_path(file) as workbook:
-            return [_sheet(workbook, name, errors.get(name, {})) for name in workbook.sheet_names], []
+            members = dict(_members(archive))
+            problem, small = _too_large(archive, members)
+            if problem:
+                return [], [finding("file-unreadable", Place(file), problem=problem)]
+            # The reader leaves the interpreter to others while it works, so marks are looked for meanwhile.
+            with ThreadPoolExecutor(1) as aside, python_calamine.CalamineWorkbook.from_path(file) as workbook:
+                marks = {
+                    name: aside.submit(_marks, archive, member, name in small) for name, member in members.items()
+                }
+                return [_sheet(workbook, name, marks.get(name)) for name in workbook.sheet_names], []
     except (
         zipfile.BadZipFile,
         python_calamine.CalamineError,
@@ -67,15 +74,21 @@ def column_letters(column: int) -> str:
     return letters
 
 
-_Errors = Mapping[tuple[int, int], str]
+_Marks = Mapping[tuple[int, int], str]
+"""(Row, column) to what a cell shows there and the reader does not give."""
 
 
-def _sheet(workbook: python_calamine.CalamineWorkbook, name: str, errors: _Errors) -> Sheet:
+def _sheet(workbook: python_calamine.CalamineWorkbook, name: str, marks: Future[_Marks] | None) -> Sheet:
     rows: list[list[Cell]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    # The reader gives cells with an error as empty, and an error is not an empty cell.
-    for (row, column), error in errors.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = error
+    found = marks.result() if marks else {}
+    if found:
+        # Rows and columns with nothing else in them are not among those that the reader gives.
+        width = max(len(rows[0]) if rows else 0, *(column + 1 for _, column in found))
+        rows += [[] for _ in range(max(row for row, _ in found) + 1 - len(rows))]
+        for row in rows:
+            row += [""] * (width - len(row))
+    for (number, column), mark in found.items():
+        rows[number][column] = mark
     return Sheet(name, rows)
 
 
@@ -89,30 +102,79 @@ _ERROR = re.compile(
     rb"""<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^>]*>"""
     rb"""(?:<(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)<"""
 )
+_FORMULA = re.compile(
+    rb"""<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^<]*(?:(?<=/)>|</(?:\w+:)?f>)\s*"""
+    rb"""(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"""
+)
+_AT = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_IS_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 # The same as nearly every program writes them: a fixed beginning is found many times faster.
+_PLAIN_FORMULA = re.compile(rb"<c\s([^>]*)>\s*<f\b[^<]*(?:(?<=/)>|</f>)\s*(?:</c>|<v\s*/>|<v>\s*</)")
+_PLAIN_FAR = re.compile(rb'r="(?:[A-Z]{2}|\d{7})')
 _PLAIN_WIDE = re.compile(rb'r="[A-Z]{3}')
 _PLAIN_WIDER_THAN_Z = re.compile(rb'r="[A-Z]{2}')
 _PLAIN_ROW = re.compile(rb'<row\sr="(\d{1,7})"')
 _UNUSUAL = re.compile(rb'<(?:c|row)\s(?!r=")')
+_PREFIXED = re.compile(rb":(?:c|row)\s")
+_DOUBTFUL = (_UNUSUAL, _PREFIXED, _PLAIN_FAR)
+_CHUNK = 1 << 20
+_WITHIN = 26 * 999_999
+"""Cells of a sheet whose columns have one letter and whose rows have six digits."""
+assert _WITHIN <= MOST_CELLS
 
 
-def _looked_through(archive: zipfile.ZipFile) -> tuple[str | None, dict[str, _Errors]]:
-    """Return why the workbook is not to be opened, and the error cells of each sheet."""
+def _too_large(archive: zipfile.ZipFile, members: Mapping[str, str]) -> tuple[str | None, set[str]]:
+    """Return why the workbook is not to be opened, and the sheets that are small and written as usual."""
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > MOST_UNPACKED:
-        return f"isinya {unpacked:,} byte setelah dibuka".replace(",", "."), {}
-    errors: dict[str, _Errors] = {}
-    for name, member in _members(archive):
+        return f"isinya {unpacked:,} byte setelah dibuka".replace(",", "."), set()
+    small = set()
+    for name, member in members.items():
+        if _is_plainly_small(archive, member):
+            small.add(name)
+            continue
         content = archive.read(member)
-        usual = _is_usual(content)
-        cells = _extent(content, usual=usual)
+        cells = _extent(content, usual=_is_usual(content))
         if cells > MOST_CELLS:
-            return f'lembar "{name}" membentang {cells:,} sel'.replace(",", "."), {}
-        errors[name] = {
-            (int(row) - 1, _column(letters)): error.decode("utf-8", "replace")
-            for letters, row, error in (_ERROR.findall(content) if b't="e"' in content or not usual else ())
-        }
-    return None, errors
+            return f'lembar "{name}" membentang {cells:,} sel'.replace(",", "."), set()
+    return None, small
+
+
+def _is_plainly_small(archive: zipfile.ZipFile, member: str) -> bool:
+    """Tell whether a sheet is usual XML with columns of one letter and rows of six digits; else look carefully."""
+    with archive.open(member) as stream, ThreadPoolExecutor(1) as ahead:
+        chunk, rest = stream.read(_CHUNK), b""
+        if b"<worksheet" not in chunk[:2000]:
+            return False
+        while chunk:
+            coming = ahead.submit(stream.read, _CHUNK)
+            text = rest + chunk
+            end = text.rfind(b"<")  # what is looked for has no other "<" in it
+            if end < len(rest) or any(pattern.search(text, 0, end) for pattern in _DOUBTFUL):
+                return False
+            chunk, rest = coming.result(), text[end:]
+        return not any(pattern.search(rest) for pattern in _DOUBTFUL)
+
+
+def _marks(archive: zipfile.ZipFile, member: str, is_usual: bool) -> _Marks:
+    """Return the errors of a sheet's cells, and its formulas that nobody has computed."""
+    content = archive.read(member)
+    marks = {}
+    # Both come with formulas, and most books have none.
+    is_usual = is_usual or _is_usual(content)
+    if not is_usual or b"<f" in content:
+        for attributes in (_PLAIN_FORMULA if is_usual else _FORMULA).findall(content):
+            # A formula whose result is no text at all, as spreadsheets write it, is an empty cell.
+            at = None if _IS_TEXT.search(attributes) else _AT.search(attributes)
+            if at:
+                marks[_cell(*at.groups())] = NO_RESULT
+    for letters, row, error in _ERROR.findall(content) if not is_usual or b't="e"' in content else ():
+        marks[_cell(letters, row)] = error.decode("utf-8", "replace")
+    return marks
+
+
+def _cell(letters: bytes, row: bytes) -> tuple[int, int]:
+    return int(row) - 1, _column(letters)
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -140,7 +202,7 @@ def _xml(archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
 
 def _is_usual(content: bytes) -> bool:
     """Tell whether the XML is written as spreadsheets write it; else only a careful look will do."""
-    return b"<worksheet" in content[:2000] and not _UNUSUAL.search(content)
+    return b"<worksheet" in content[:2000] and not (_UNUSUAL.search(content) or _PREFIXED.search(content))
 
 
 def _extent(content: bytes, *, usual: bool) -> int:

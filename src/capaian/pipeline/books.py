@@ -17,7 +17,9 @@ from capaian.core.plan import Plan
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression
 from capaian.engine.counts import history_of, rows_of
-from capaian.engine.tables import SCHEMES, Engine, EngineUnavailable, table_of
+from capaian.engine.spark import EngineUnavailable, is_address, without_secrets
+from capaian.engine.tables import Engine, table_of
+from capaian.files.lake import parts_of
 from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files, with_places
 from capaian.files.register_rows import ReadRows, RowsReader
 
@@ -81,7 +83,7 @@ def open_books(plan: Plan, folder: Path, address: str | None = None) -> tuple[Ma
     books: dict[str, Book] = {}
     for name, register in plan.registers.items():
         paths = [folder / f"{name}{ending}" for ending in ENDINGS if f"{name}{ending}" in names]
-        paths += [folder / name] if (folder / name).is_dir() else []
+        paths += [folder / name] if (folder / name).is_dir() and not _is_bare(folder / name) else []
         if len(paths) > 1:
             found = ", ".join(path.name for path in paths)
             findings.append(finding("register-twice", Place(str(folder)), name, register=name, found=found))
@@ -94,6 +96,14 @@ def open_books(plan: Plan, folder: Path, address: str | None = None) -> tuple[Ma
     return books, findings
 
 
+def _is_bare(path: Path) -> bool:
+    """Tell whether an import has begun the register and has added nothing yet."""
+    try:
+        return parts_of(path) == []
+    except ValueError:
+        return False  # a list that cannot be read is a fault, and named as one
+
+
 def _absent(plan: Plan, name: str, folder: Path) -> list[Finding]:
     counted = [v.name for v in plan.variables.values() if v.counting is not None and v.counting.register == name]
     if not counted:
@@ -104,12 +114,13 @@ def _absent(plan: Plan, name: str, folder: Path) -> list[Finding]:
 
 
 def _engine(address: str | None) -> tuple[Engine | None, list[Finding]]:
-    if address is not None and not address.startswith(SCHEMES):
+    if address is not None and not is_address(address):
         return None, [finding("engine-address", found=address)]
     try:
         return Engine(address), []
     except EngineUnavailable as error:
-        return None, [finding("engine-unavailable", address=address, problem=error)]
+        shown = without_secrets(str(address))
+        return None, [finding("engine-unavailable", address=shown, problem=error)]
 
 
 def _open(register: Register, path: Path, engine: Engine) -> tuple[Book, list[Finding]]:

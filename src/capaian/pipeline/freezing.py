@@ -10,17 +10,33 @@ from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.files import rulebook
 from capaian.files.parquet_rows import parquet_bytes
-from capaian.files.snapshot import MEASUREMENT, PLAN, REGISTERS, RULEBOOK, TARGETS, VALUES, write_snapshot
+from capaian.files.snapshot import (
+    MEASUREMENT,
+    PLAN,
+    REGISTERS,
+    RULEBOOK,
+    SIGNATURE,
+    TARGETS,
+    VALUES,
+    write_snapshot,
+)
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.measurement_json import to_json
 
 
 def freeze(
-    inputs: Inputs, measurement: Measurement, goal: Path, *, rules: Path | None, targets: Path | None = None
+    inputs: Inputs,
+    measurement: Measurement,
+    goal: Path,
+    *,
+    rules: Path | None = None,
+    targets: Path | None = None,
+    signature: Path | None = None,
 ) -> None:
     """Write the snapshot of ``measurement`` to the folder ``goal``, all of it or nothing.
 
-    ``rules`` is the office's own rule book, ``targets`` the file of targets. Raises ``FileExistsError`` where
+    ``rules`` is the office's own rule book, ``targets`` the file of targets, ``signature`` that of who
+    signs. Raises ``FileExistsError`` where
     ``goal`` is there already, ``OSError`` where it cannot be written.
     """
     plan, *values = inputs.files
@@ -28,6 +44,7 @@ def freeze(
         PLAN: plan.read_bytes(),
         RULEBOOK: (rules or rulebook.SHIPPED).read_bytes(),
         **({} if targets is None else {TARGETS: targets.read_bytes()}),
+        **({} if signature is None else {SIGNATURE: signature.read_bytes()}),
         MEASUREMENT: to_json(measurement).encode(),
         **_values(values),
         **_registers(inputs, measurement.office, measurement.period),

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-import pyarrow.parquet as pq
+import pyarrow as pa
 
-from capaian.core.condition import Value, value_of
-from capaian.core.counting import Row
+from capaian.core.condition import Value
 from capaian.core.finding import Finding, Place, finding, has_errors
 from capaian.core.register import Register
-from capaian.files.lake import Part, add_parts, parts_of
-from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files
-from capaian.files.register_rows import PlacedRow, ReadRows, RowsReader
+from capaian.files.lake import LIST, Part, Stale, add_parts, parts_of
+from capaian.files.parquet_rows import arrow_columns, parquet_faults
+from capaian.files.register_rows import RowsReader
+
+
+class Correction(NamedTuple):
+    """A row that stands in the register, in ``part``, with other contents: its key and what ``changes``."""
+
+    row: int
+    place: Place
+    key: Mapping[str, Value | None]
+    changes: Mapping[str, tuple[Value | None, Value | None]]
+    """Column to (old, new)."""
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +38,21 @@ class Import:
     read: int
     already: int
     """Rows that are in the register as they are."""
-    new: ReadRows
+    table: pa.Table
+    """All rows of the file."""
+    new: Sequence[int]
+    """The rows that are added."""
+    corrections: Sequence[Correction]
     known: tuple[Part, ...]
 
 
-Key = tuple[Value | None, ...]
-
-
-def prepare(register: Register, file: Path, folder: Path) -> tuple[Import | None, list[Finding]]:
+def prepare(
+    register: Register, file: Path, folder: Path, *, correct: bool = False
+) -> tuple[Import | None, list[Finding]]:
     """Read ``file`` and compare it with the register in ``folder``; no import where a finding is an error.
 
-    Raises ``OSError`` where ``file`` cannot be opened.
+    A row whose key is there with other contents is an error, or with ``correct`` a correction. Raises ``OSError``
+    where ``file`` cannot be opened.
     """
     reader = RowsReader(register)
     placed = reader.read(file)
@@ -47,40 +62,68 @@ def prepare(register: Register, file: Path, folder: Path) -> tuple[Import | None
         findings += parquet_faults(register, goal)
     if has_errors(findings):
         return None, findings
-    there = _there(register, goal)
-    new = list(range(len(placed)))
-    if there:
-        new = []
-        for number, row in enumerate(placed):
-            old = there.get(_key(register, row.values))
-            if old is None:
-                new.append(number)
-            elif dict(old) != dict(row.values):
-                findings.append(_differs(register, old, row))
+    # The list is read before the rows: what others add while we compare must not pass for what was compared.
+    known = tuple(parts_of(goal) or ()) if goal.is_dir() else ()
+    table = arrow_columns(register, placed.columns)
+    new: Sequence[int] = range(len(placed))
+    corrections: list[Correction] = []
+    if known:
+        from capaian.files.row_match import match  # its libraries are for those who have something to compare
+
+        found = match(register, table, goal, known)
+        for row, old, part in found.others:
+            now = placed[row]
+            changes = {name: (old[name], now.values[name]) for name in register.columns}
+            changes = {name: (before, after) for name, (before, after) in changes.items() if before != after}
+            key = {name: now.values[name] for name in register.key}
+            corrections.append(Correction(row, now.place, key, changes, part))
+        there = found.already.union(one.row for one in corrections)
+        new = [row for row in new if row not in there]
+    if correct:
+        findings += _emptied(register, file, reader.understood, corrections)
+    else:
+        findings += [_differs(register, one) for one in corrections]
     if has_errors(findings):
         return None, findings
-    known = tuple(parts_of(goal) or ()) if goal.is_dir() else ()
-    already = len(placed) - len(new)
+    already = len(placed) - len(new) - len(corrections)
     return Import(
-        register, reader.understood, len(placed), already, placed.take(new) if already else placed, known
+        register, reader.understood, len(placed), already, table, new, tuple(corrections), known
     ), findings
 
 
-def carry_out(planned: Import, folder: Path) -> list[Part]:
-    """Add the new rows and return the parts that hold them. Raises as :func:`add_parts` does."""
-    register = planned.register
-    if not planned.new:
+def carry_out(planned: Import, folder: Path, *, on: str = "") -> list[Part]:
+    """Add the new rows, put the corrected ones in place of the old, and return the parts that hold them.
+
+    ``on`` is the day that is written beside a part that a correction replaces. Raises as :func:`add_parts` does.
+    """
+    register, goal = planned.register, folder / planned.register.name
+    rows = sorted([*planned.new, *(one.row for one in planned.corrections)])
+    if not rows:
         return []
-    table = arrow_columns(register, planned.new.columns)
+    table = planned.table if len(rows) == planned.read else planned.table.take(pa.array(rows))
     order = dict.fromkeys((register.office, register.date, *register.key))
-    return add_parts(folder / register.name, table, date=register.date, order=tuple(order), known=planned.known)
+    stale = _stale(planned, goal) if planned.corrections else []
+    return add_parts(goal, table, date=register.date, order=tuple(order), known=planned.known, stale=stale, on=on)
+
+
+def _stale(planned: Import, goal: Path) -> list[Stale]:
+    from capaian.files.row_match import kept_rows
+
+    rows: dict[Part, list[int]] = {}
+    for one in planned.corrections:
+        rows.setdefault(one.part, []).append(one.row)
+    found = []
+    for part, numbers in rows.items():
+        instead = planned.table.take(pa.array(numbers))
+        found.append(Stale(part, kept_rows(planned.register, goal / part.name, instead), instead))
+    return found
 
 
 def _beside(register: Register, folder: Path) -> list[Finding]:
     goal = folder / register.name
     names = [f"{register.name}{ending}" for ending in (".csv", ".xlsx", ".parquet")]
     found = [name for name in names if (folder / name).exists()]
-    if goal.is_dir() and parts_of(goal) is None and any(goal.iterdir()):
+    if goal.is_dir() and not (goal / LIST).exists() and any(path.name[0] != "." for path in goal.iterdir()):
         found.append(f"{register.name}/")
     return [
         finding(
@@ -90,29 +133,33 @@ def _beside(register: Register, folder: Path) -> list[Finding]:
     ]
 
 
-def _there(register: Register, goal: Path) -> dict[Key, Row]:
-    """Return the rows of the register by key; of one without a key, by everything."""
-    if not goal.is_dir():
-        return {}
-    found: dict[Key, Row] = {}
-    for file in parquet_files(goal):
-        for line in pq.read_table(file, columns=list(register.columns)).to_pylist():
-            row = {name: value_of(value) for name, value in line.items()}
-            found[_key(register, row)] = row
-    return found
-
-
-def _key(register: Register, row: Row) -> Key:
-    key = tuple(row[name] for name in register.key)
-    # A row without its key is told apart by all that it says.
-    return tuple(row[name] for name in register.columns) if not key or None in key else key
-
-
-def _differs(register: Register, old: Row, new: PlacedRow) -> Finding:
-    names = [name for name in register.columns if old[name] != new.values[name]]
-    changes = ", ".join(f"{name} {_shown(old[name])} → {_shown(new.values[name])}" for name in names)
+def _differs(register: Register, one: Correction) -> Finding:
     key = ", ".join(register.key)
-    return finding("row-differs", new.place, register.name, key=key, changes=changes)
+    return finding("row-differs", one.place, register.name, key=key, changes=changes_of(one))
+
+
+def _emptied(
+    register: Register, file: Path, understood: Mapping[str, str], corrections: Sequence[Correction]
+) -> list[Finding]:
+    """Return a finding for each column that the file does not have and that corrections would empty."""
+    names = [name for name in register.columns if name not in understood]
+    rows = {name: sum(name in one.changes for one in corrections) for name in names}
+    return [
+        finding(
+            "correct-empties",
+            Place(str(file)),
+            register.name,
+            column=register.columns[name].label or name,
+            rows=count,
+        )
+        for name, count in rows.items()
+        if count
+    ]
+
+
+def changes_of(one: Correction) -> str:
+    """Return what a correction changes: ``served_on 2018-01-04 → 2018-01-08``."""
+    return ", ".join(f"{name} {_shown(old)} → {_shown(new)}" for name, (old, new) in one.changes.items())
 
 
 def _shown(value: Value | None) -> str:

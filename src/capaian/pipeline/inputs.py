@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from capaian.core.achievement import RuleBook
 from capaian.core.finding import Finding, has_errors
 from capaian.core.office import Office
+from capaian.core.period import Period
 from capaian.core.plan import Plan, Targets
 from capaian.core.variable import Observation
 from capaian.files import rulebook
@@ -59,18 +60,29 @@ def load(
     promised. Raises ``OSError`` where a named file cannot be opened. A folder in place of the plan is a snapshot:
     all is taken from it, and a changed byte in it is an error.
     """
+    signed: Path | None = None
+    year = 0
     if (plan_file / "manifest.json").is_file():
         # Hashing and its libraries are for those who come with a snapshot.
-        from capaian.files.snapshot import PLAN, REGISTERS, RULEBOOK, TARGETS, VALUES, check_snapshot
+        from capaian.files.snapshot import PLAN, REGISTERS, RULEBOOK, SIGNATURE, TARGETS, VALUES, check_snapshot
 
         manifest, findings = check_snapshot(plan_file)
         if manifest is None or has_errors(findings):
             return None, findings
         values = sorted((plan_file / VALUES).glob("*"))
         registers = plan_file / REGISTERS if (plan_file / REGISTERS).is_dir() else None
+        period = Period.parse(manifest.period)
+        signed, year = plan_file / SIGNATURE, period.year if period else 0
         targets = plan_file / TARGETS if (plan_file / TARGETS).is_file() else None
         plan_file, rules = plan_file / PLAN, plan_file / RULEBOOK
     plan, findings = read_plan(plan_file)
+    if plan is not None and signed is not None and signed.is_file():
+        # Only an approved period brings its own signature.
+        from capaian.files.signature import read_signature
+
+        signature, found = read_signature(signed)
+        findings += found
+        plan = plan.signed_by(signature, year) if signature else plan
     book: RuleBook | None
     if rules is None:
         book = rulebook.shipped()

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from capaian.core.counting import Counting
 from capaian.core.period import Period
 from capaian.engine.counts import execute, lines_of, monthly_expression, offices_of
-from capaian.engine.partials import adds_up, fingerprint, month_number, put_together
+from capaian.engine.partials import adds_up, fingerprint, month_number, months_of, put_together
 from capaian.files.lake import Part, parts_of
 from capaian.files.partials import PART, read_partials, write_partials
 from capaian.pipeline.books import Book
@@ -48,18 +48,28 @@ def counted_lines(
     """
     parts = _parts(book)
     if parts is None:
-        table = lines_of(book.register, book.table, countings, periods, level)
+        table = lines_of(book.register, book.table, countings, periods, level, offices)
         ever = set(pc.unique(table["_office"]).to_pylist())
         if not set(offices) <= ever:  # who has no row now may have had some before
-            ever = offices_of(book.register, book.table, level)
+            ever = offices_of(book.register, book.table, level, offices)
         return Lines(table, ever)
     adding = {key: counting for key, counting in countings.items() if adds_up(counting)}
     kept = _kept(book, parts, adding, level, offices)
     table = put_together(kept, adding, periods)
     if len(adding) < len(countings):
         rest = {key: counting for key, counting in countings.items() if key not in adding}
-        table = _beside(table, lines_of(book.register, book.table, rest, periods, level), rest)
+        rows = _rows_of(book, parts, kept, periods)
+        found = lines_of(book.register, rows, rest, periods, level, offices) if rows is not None else None
+        table = _beside(table, found, rest)
     return Lines(table, set(pc.unique(kept["_office"]).to_pylist()))
+
+
+def _rows_of(book: Book, parts: Sequence[Part], kept: pa.Table, periods: Sequence[Period]) -> Any:
+    """Return the rows of those parts that have any in ``periods`` of the offices kept; ``None`` where none has."""
+    months = pa.array(list(months_of(periods)), pa.int32())
+    named = set(pc.unique(kept.filter(pc.is_in(kept["_month"], months))[PART]).to_pylist())
+    paths = [book.path / part.name for part in parts if part.name in named]
+    return book.engine.table_of_parquet(paths) if paths else None
 
 
 def _parts(book: Book) -> list[Part] | None:
@@ -124,9 +134,15 @@ def _monthly(book: Book, parts: Iterable[Part], countings: Mapping[str, Counting
     return execute(monthly_expression(book.register, rows, countings, level))
 
 
-def _beside(table: pa.Table, rest: pa.Table, countings: Mapping[str, Counting]) -> pa.Table:
-    """Return the lines of both, which are of the same offices and periods, as one."""
-    table, rest = table.sort_by(_KEYS), rest.sort_by(_KEYS)
+def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Counting]) -> pa.Table:
+    """Return the lines of both as one; ``rest`` may have those of other offices too."""
+    if rest is None:  # no part has a row: there is no line, but every column is there
+        for key in countings:
+            for name in (f"{key}_meeting", f"{key}_filled", f"{key}_amount"):
+                table = table.append_column(name, pa.array([], pa.int64()))
+        return table
+    wanted = pc.unique(table["_office"])
+    table, rest = table.sort_by(_KEYS), rest.filter(pc.is_in(rest["_office"], wanted)).sort_by(_KEYS)
     assert table["_office"].to_pylist() == rest["_office"].to_pylist(), "one register has one set of lines"
     for name in rest.column_names:
         if name not in table.column_names and name.rpartition("_")[0] in countings:

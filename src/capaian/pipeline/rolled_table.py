@@ -49,9 +49,23 @@ def table_of_figures(levels: Iterable[Rolled]) -> pa.Table:
     """Return all figures of some levels; :data:`FIELDS` are the columns."""
     tables = []
     for rolled in levels:
-        tables += [_indicator(rolled, figure) for figure in rolled.figures.values()]
-        tables.append(_mean(rolled))
+        level = _Level(rolled)
+        tables += [_indicator(level, figure) for figure in rolled.figures.values()]
+        tables.append(_mean(level))
     return pa.concat_tables(tables)
+
+
+class _Level:
+    """A level with what the tables of all its indicators share."""
+
+    def __init__(self, rolled: Rolled) -> None:
+        self.rolled, times = rolled, len(rolled.periods)
+        self.shared = {
+            "level": pa.repeat(rolled.level, len(rolled.mean)),
+            "office": pa.array([code for code, _ in rolled.places for _ in range(times)], pa.string()),
+            "office_name": pa.array([name for _, name in rolled.places for _ in range(times)], pa.string()),
+            "period": pa.array([str(period) for period in rolled.periods] * len(rolled.places), pa.string()),
+        }
 
 
 def figures_json(table: pa.Table) -> str:
@@ -60,7 +74,7 @@ def figures_json(table: pa.Table) -> str:
     return json.dumps({"schema": SCHEMA, "figures": text.to_pylist()}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _indicator(rolled: Rolled, figure: Figure) -> pa.Table:
+def _indicator(level: _Level, figure: Figure) -> pa.Table:
     indicator = figure.indicator
     unlike = {id(target): target for target in figure.targets}
     shown = {
@@ -77,10 +91,11 @@ def _indicator(rolled: Rolled, figure: Figure) -> pa.Table:
         **_amounts("actual", figure.actual, indicator.decimals),
         **_amounts("achievement", figure.achievement, 2),
     }
-    return _table(rolled, own, figure.achievement, rolled.coverage[indicator.code])
+    return _table(level, own, figure.achievement, level.rolled.coverage[indicator.code])
 
 
-def _mean(rolled: Rolled) -> pa.Table:
+def _mean(level: _Level) -> pa.Table:
+    rolled = level.rolled
     size = len(rolled.mean)
     covers = list(rolled.coverage.values())
     best = Coverage(covers[0].offices, [max(one) for one in zip(*(c.reported for c in covers), strict=True)])
@@ -88,17 +103,13 @@ def _mean(rolled: Rolled) -> pa.Table:
         "indicator": pa.repeat("Rata-rata capaian IKU", size),
         **_amounts("achievement", rolled.mean, 2),
     }
-    return _table(rolled, own, rolled.mean, best)
+    return _table(level, own, rolled.mean, best)
 
 
-def _table(rolled: Rolled, own: dict[str, object], judged: Column, coverage: Coverage) -> pa.Table:
-    size, times = len(judged), len(rolled.periods)
-    missing = judged.missing
+def _table(level: _Level, own: dict[str, object], judged: Column, coverage: Coverage) -> pa.Table:
+    size, missing = len(judged), judged.missing
     columns: dict[str, object] = {
-        "level": pa.repeat(rolled.level, size),
-        "office": [code for code, _ in rolled.places for _ in range(times)],
-        "office_name": [name for _, name in rolled.places for _ in range(times)],
-        "period": [str(period) for period in rolled.periods] * len(rolled.places),
+        **level.shared,
         "status": ["missing" if row in missing else "measured" for row in range(size)],
         "reason": [missing[row].reason if row in missing else None for row in range(size)],
         "offices": coverage.offices,

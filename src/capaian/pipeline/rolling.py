@@ -8,28 +8,23 @@ silence is counted as a zero.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-
-import pyarrow as pa
 
 from capaian.core import arithmetic
 from capaian.core.columns import Column, column_of
-from capaian.core.counting import Counted, Counting, How
+from capaian.core.counting import Counted, How
 from capaian.core.figures import Figure, figure_of, mean_of_figures
-from capaian.core.finding import Finding, Place, finding
+from capaian.core.finding import Finding
 from capaian.core.formula import Name
 from capaian.core.indicator import Indicator, Unit
 from capaian.core.missing import Missing
 from capaian.core.office import Office
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.core.tally import tally
-from capaian.core.variable import Kind, Observation, Variable
-from capaian.engine.counts import LEVELS, NOTHING, counted_of, span_of
-from capaian.pipeline.books import Book
+from capaian.core.variable import Kind, Variable
+from capaian.engine.counts import LEVELS
 from capaian.pipeline.inputs import Inputs
-from capaian.pipeline.partials import counted_lines
+from capaian.pipeline.known import Known, known_values
 from capaian.pipeline.promises import targets_of
 
 
@@ -55,17 +50,6 @@ class Rolled:
     mean: Column
 
 
-@dataclass(slots=True)
-class _Values:
-    """What is known of every office and period."""
-
-    columns: dict[str, Column]
-    letters: dict[str, dict[int, str]]
-    means: dict[str, dict[int, Counted]]
-    """Of variables that are a mean of cells: total and count of each row, from which areas are pooled."""
-    findings: list[Finding] = field(default_factory=list)
-
-
 def parts_of_period(period: Period, each: str | None) -> list[Period]:
     """Return the months or quarters of ``period``, or itself where ``each`` is ``None`` or longer than it."""
     months = {"month": 1, "quarter": 3}.get(each or "", period.months)
@@ -87,12 +71,12 @@ def roll_up(
 
     ``offices`` are those that report, all of one level; ``levels`` are theirs or above it. Rows are counted once.
     """
-    known = _values(inputs, periods, [office.code for office in offices])
+    known = known_values(inputs, periods, [office.code for office in offices])
     return [_level(inputs, periods, offices, level, known) for level in levels], known.findings
 
 
 def _level(
-    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], level: str, known: _Values
+    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], level: str, known: Known
 ) -> Rolled:
     plan, length = inputs.plan, LEVELS[level]
     names = {office.code[:length]: office.name if len(office.code) == length else "" for office in offices}
@@ -120,116 +104,6 @@ def _level(
     return Rolled(level, places, periods, figures, coverage, mean)
 
 
-# ---- what is known of each office ---------------------------------------------------------------------
-
-
-def _values(inputs: Inputs, periods: Sequence[Period], offices: Sequence[str]) -> _Values:
-    rows: dict[str, list[Fraction | Missing]] = {}
-    found = _Values({}, {}, {})
-    for name, book in inputs.books.items():
-        asked = {
-            variable.name: variable.counting
-            for variable in inputs.plan.variables.values()
-            if variable.counting is not None and variable.counting.register == name
-        }
-        if asked:
-            rows |= _counted(inputs.plan, book, asked, periods, offices, found)
-    typed: dict[tuple[str, str], list[Observation]] = {}
-    for observation in inputs.observations:
-        typed.setdefault((observation.variable, observation.office), []).append(observation)
-    for name, variable in inputs.plan.variables.items():
-        amounts = rows.get(name) or [Missing("no-value", name)] * (len(offices) * len(periods))
-        found.letters[name] = {}
-        for number, office in enumerate(offices):
-            if (name, office) in typed:
-                _typed(variable, typed[name, office], number, periods, name in rows, amounts, found)
-        found.columns[name] = column_of(amounts)
-    return found
-
-
-def _counted(
-    plan: Plan,
-    book: Book,
-    asked: Mapping[str, Counting],
-    periods: Sequence[Period],
-    offices: Sequence[str],
-    found: _Values,
-) -> dict[str, list[Fraction | Missing]]:
-    """Return what the rows of a register give, office by office and period by period."""
-    keyed = {f"m{number}": counting for number, counting in enumerate(asked.values())}
-    lines = counted_lines(book, keyed, periods, len(offices[0]), offices)
-    rows = _rows(lines.table, offices, periods)
-    made: dict[str, list[Fraction | Missing]] = {}
-    for (name, counting), key in zip(asked.items(), keyed, strict=True):
-        state = plan.variables[name].kind is Kind.STOCK
-        nothing = counted_of(key, counting, NOTHING).value(name, is_state=state)
-        never = Missing("never-reported", book.register.name)
-        amounts = [nothing if office in lines.ever else never for office in offices for _ in periods]
-        made[name] = amounts
-        if counting.how is How.ROWS:  # by far the most; a line is there because rows were seen
-            for row, meeting in zip(rows, lines.table[f"{key}_meeting"].to_pylist(), strict=True):
-                if row >= 0:
-                    amounts[row] = Fraction(meeting)
-            continue
-        left_out = 0
-        own = lines.table.select(["seen", *(n for n in lines.table.column_names if n.startswith(f"{key}_"))])
-        for row, line in zip(rows, own.to_pylist(), strict=True):
-            if row < 0:
-                continue
-            counted = counted_of(key, counting, line)
-            amounts[row] = counted.value(name, is_state=state)
-            if counting.how is How.MEAN:
-                found.means.setdefault(name, {})[row] = counted
-            left_out += counted.left_out
-        if left_out:
-            said = {"variable": name, "count": left_out, "column": counting.column}
-            found.findings.append(finding("cells-left-out", Place(str(book.path)), name, **said))
-    return made
-
-
-def _rows(lines: pa.Table, offices: Sequence[str], periods: Sequence[Period]) -> list[int]:
-    """Return for each line the number of its office and period among ours, or -1 where its office is not ours."""
-    numbers = {office: number for number, office in enumerate(offices)}
-    spans = {span_of(period): number for number, period in enumerate(periods)}
-    return [
-        numbers[office] * len(periods) + spans[span] if office in numbers else -1
-        for office, span in zip(lines["_office"].to_pylist(), lines["_span"].to_pylist(), strict=True)
-    ]
-
-
-def _typed(
-    variable: Variable,
-    observations: Sequence[Observation],
-    office: int,
-    periods: Sequence[Period],
-    counted: bool,
-    amounts: list[Fraction | Missing],
-    found: _Values,
-) -> None:
-    """Put an office's typed values in place; a counted one comes first, and what contradicts it is said."""
-    for number, period in enumerate(periods):
-        row = office * len(periods) + number
-        tallied, findings = tally(variable, period, observations)
-        found.findings += findings
-        if tallied.grade is not None:
-            found.letters[variable.name][row] = tallied.grade
-            continue
-        before = amounts[row]
-        if not counted or (isinstance(before, Missing) and before.reason == "never-reported"):
-            amounts[row] = tallied.value
-        elif not isinstance(tallied.value, Missing) and tallied.value != before:
-            amounts[row] = Missing("conflicting-values", variable.name)
-            found.findings.append(_conflict(variable, period, observations[0], before, tallied.value))
-
-
-def _conflict(
-    variable: Variable, period: Period, typed: Observation, counted: Fraction | Missing, amount: Fraction
-) -> Finding:
-    shown = counted.sentence() if isinstance(counted, Missing) else str(counted)
-    said = {"counted": shown, "typed": str(amount), "where": typed.place, "period": period}
-    return finding("counted-and-typed", typed.place, variable.name, variable=variable.name, **said)
-
-
 # ---- areas ------------------------------------------------------------------------------------------
 
 
@@ -254,7 +128,7 @@ def _pooled(
     indicator: Indicator,
     variable: Variable,
     column: Column,
-    known: _Values,
+    known: Known,
     complete: Sequence[bool],
     goals: Sequence[int],
     areas: Sequence[str],

@@ -1,11 +1,5 @@
 SELECT
-  SUBSTRING(
-    "t1"."place",
-    CASE WHEN (
-      0 + 1
-    ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t1"."place") END,
-    8
-  ) AS "_office",
+  "LEFT"("t1"."place", 8) AS "_office",
   EXTRACT(quarter FROM "t1"."received") AS "_span",
   COUNT(*) AS "seen",
   COUNT(*) FILTER(WHERE

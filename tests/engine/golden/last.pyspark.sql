@@ -1,7 +1,5 @@
 SELECT
-  SUBSTRING(`t1`.`place`, IF((
-    0 + 1
-  ) >= 1, 0 + 1, 0 + 1 + LENGTH(`t1`.`place`)), 8) AS `_office`,
+  LEFT(`t1`.`place`, 8) AS `_office`,
   EXTRACT(quarter FROM `t1`.`received`) AS `_span`,
   COUNT(*) AS `seen`,
   SUM(

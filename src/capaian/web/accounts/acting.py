@@ -28,6 +28,14 @@ class Refused(PermissionDenied):
         self.code, self.values = code, values
 
 
+class Faulty(Exception):
+    """What was typed cannot be taken, which is no attempt at what is forbidden; ``code`` names the words."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
 def acts(permission: Permission) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Make a function an action: ``office=`` and ``by=`` are its keywords, one transaction is around it.
 
@@ -42,6 +50,8 @@ def acts(permission: Permission) -> Callable[[Callable[..., Result]], Callable[.
                 if not may(by, office, permission):
                     raise Refused("no-right", right=permission.value)
                 with transaction.atomic():
+                    # Writes of one office follow each other: what is approved is what was looked at.
+                    list(Office.objects.select_for_update().filter(pk=office.pk))
                     return function(office=office, by=by, **arguments)
             except Refused as refused:
                 with transaction.atomic():

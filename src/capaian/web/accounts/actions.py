@@ -69,7 +69,9 @@ def end_appointment(*, office: Office, by: User, appointment: Appointment, last_
     appointment.last_day = last_day
     appointment.save(update_fields=["last_day"])
     target = f"{appointment.user.username} {appointment.role}"
-    record("appointment-ended", by=by.username, office=office.code, target=target, after={"to": last_day.isoformat()})
+    record(
+        "appointment-ended", by=by.username, office=office.code, target=target, after={"to": last_day.isoformat()}
+    )
 
 
 @acts(Permission.ADMIN)

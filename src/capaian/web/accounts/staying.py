@@ -29,5 +29,3 @@ def kept_form(text: str) -> tuple[str, list[tuple[str, str]]] | None:
     except (signing.BadSignature, ValueError):
         return None
     return cast(str, path), [(name, value) for name, value in fields]
-
-

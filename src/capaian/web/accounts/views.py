@@ -27,7 +27,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         context = {"next": request.GET.get("next", "")}
         return render(request, "accounts/login.html", context)
-    user = authenticate(request, username=request.POST.get("username", ""), password=request.POST.get("password", ""))
+    user = authenticate(
+        request, username=request.POST.get("username", ""), password=request.POST.get("password", "")
+    )
     goal, kept = request.POST.get("next", ""), request.POST.get("kept", "")
     if user is None:
         context = {"next": goal, "kept": kept, "wrong": True, "username": request.POST.get("username", "")}
@@ -51,7 +53,9 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(_safe(request, request.POST.get("next", "")))
     now = cast(str, request.lang)  # type: ignore[attr-defined]
     other = LANGUAGES[1 - LANGUAGES.index(now)]
-    response.set_cookie(COOKIE, other, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
+    response.set_cookie(
+        COOKIE, other, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure()
+    )
     return response
 
 

@@ -22,10 +22,13 @@ class PlanVersion(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     note = models.CharField(max_length=500, blank=True)
     """What is new in it, in a sentence."""
+    choices = models.JSONField(default=dict, blank=True)
+    """Code of an indicator that averages parts of unlike bases to what was chosen, why and by whom."""
     decree = models.CharField(max_length=200, blank=True)
     decree_date = models.DateField(null=True, blank=True)
     since = models.DateField(null=True, blank=True)
     """The first day that it holds; a period is measured by the youngest version that had begun by its last day."""
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -40,9 +43,7 @@ class PlanVersion(models.Model):
             models.UniqueConstraint(fields=("office", "number"), name="plan_number_once"),
             models.UniqueConstraint(fields=("office",), condition=Q(state="draft"), name="plan_one_draft"),
             models.CheckConstraint(
-                condition=Q(
-                    state="draft", adopted_by=None, adopted_at=None
-                )
+                condition=Q(state="draft", adopted_by=None, adopted_at=None)
                 | (
                     Q(state="adopted", adopted_by__isnull=False, adopted_at__isnull=False)
                     & Q(decree_date__isnull=False, since__isnull=False)

@@ -11,6 +11,7 @@ from capaian.core.plan import Plan
 from capaian.files.plan_reader import parse_plan
 from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion, TargetRevision
+from capaian.web.planning.targets import Revised, revised
 
 FILE = "rencana.yaml"
 """What a plan's text is called in findings."""
@@ -32,11 +33,16 @@ def draft(office: Office) -> PlanVersion | None:
     return office.plans.filter(state=PlanVersion.State.DRAFT).first()
 
 
-@lru_cache(maxsize=256)
-def read(text: str) -> tuple[Plan | None, tuple[Finding, ...]]:
-    """Read a plan's text by the reader that reads it on disk; the same text is read once."""
+def check(text: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """Read a plan's text by the reader that reads it on disk, and keep nothing of it: for what is being typed."""
     plan, findings = parse_plan(text.encode(), FILE)
     return plan, tuple(findings)
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """Read a plan's text; the same text is read once."""
+    return check(text)
 
 
 def plan_of(version: PlanVersion) -> Plan:
@@ -47,16 +53,40 @@ def plan_of(version: PlanVersion) -> Plan:
     return plan
 
 
-def targets_csv(office: Office, until: datetime.datetime | None = None) -> str:
-    """Return the office's revised targets as the file of targets has them; the last revision of each holds."""
-    found: dict[tuple[str, int], str] = {}
+def targets_csv(office: Office, until: datetime.datetime | None = None, plan: Plan | None = None) -> str:
+    """Return the office's revised targets as the file of targets has them.
+
+    ``plan`` is the plan that they are to be laid over, the newest where none is given: a revision of a target that
+    this plan does not promise says nothing. ``until`` leaves out what was revised later.
+    """
+    if plan is None:
+        newest = latest(office)
+        plan = plan_of(newest) if newest else None
+    lines = []
+    for code, years in became_of(office, plan, until).items():
+        for year, one in years.items():
+            if one.revisions:
+                lines.append(f'{office.code},{code},{year},"{one.revisions[-1].target}"')
+    return "\n".join(["office,code,year,target", *lines, ""])
+
+
+def became_of(
+    office: Office, plan: Plan | None, until: datetime.datetime | None = None
+) -> dict[str, dict[int, Revised]]:
+    """Return what became of every target of a plan, by indicator and year."""
+    made: dict[tuple[str, int], list[TargetRevision]] = {}
     for revision in revisions(office):
         if until is None or revision.at <= until:
-            found[revision.indicator, revision.year] = revision.target
-    lines = [f'{office.code},{code},{year},"{target}"' for (code, year), target in sorted(found.items())]
-    return "\n".join(["office,code,year,target", *lines, ""])
+            made.setdefault((revision.indicator, revision.year), []).append(revision)
+    return {
+        indicator.code: {
+            year: revised(target, made.get((indicator.code, year), ()))
+            for year, target in sorted(indicator.targets.items())
+        }
+        for indicator in (plan.indicators() if plan else ())
+    }
 
 
 def revisions(office: Office) -> Sequence[TargetRevision]:
     """Return every revision of a target, oldest first."""
-    return list(office.target_revisions.order_by("id"))
+    return list(office.target_revisions.select_related("by").order_by("id"))

@@ -117,7 +117,7 @@ def remove_row(*, office: Office, by: User, register: Register, pk: int, version
     if row.version != version:
         raise Conflict(row)
     if not reason.strip():
-        raise Refused("reason-missing")
+        raise Refused("row-reason-missing")
     row.removed, row.version, row.by = True, row.version + 1, by
     with guarded():
         row.save(update_fields=["removed", "version", "by", "at"])

@@ -80,7 +80,7 @@ class Month(models.Model):
 
 
 class Evidence(models.Model):
-    """A file that a row or a value rests on, kept by its hash. Its ``subject``: ``row:12``, ``value:2026-Q1:x``."""
+    """A file that something rests on, kept by its hash; ``subject`` is ``row:12`` or ``value:2026-Q1:name``."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="evidence")
     subject = models.CharField(max_length=120, db_index=True)

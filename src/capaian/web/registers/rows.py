@@ -23,8 +23,10 @@ from capaian.core.counting import belongs
 from capaian.core.finding import Finding, Place, finding, has_errors
 from capaian.core.numerals import printed, shortest, shortest_printed
 from capaian.core.register import DECIMALS, SORTS, Column, FieldType, Register, Sort
-from capaian.files.cells import read_cell, text_of
-from capaian.files.register_rows import ReadRows, RowsReader, Source
+from capaian.files.cells import Cell, read_cell, text_of
+from capaian.files.coded import coded
+from capaian.files.register_rows import ReadRows, RowsReader
+from capaian.files.register_source import Source
 
 Data = dict[str, Any]
 """Cells as JSON keeps them: text in plain notation, ISO days, true or false; an empty cell is not in it."""
@@ -111,7 +113,8 @@ def _value(kept: object, column: Column) -> Value | None:
 def _table(
     headings: Sequence[str], first: int, rows: Sequence[Sequence[str]], numbers: Sequence[int], *, indonesian: bool
 ) -> Source:
-    return Source("", "", headings, first, rows, numbers, indonesian=indonesian)
+    cells: list[list[Cell]] = [[row[n] if n < len(row) else "" for row in rows] for n in range(len(headings))]
+    return Source("", "", headings, first, [coded(column) for column in cells], numbers, indonesian=indonesian)
 
 
 def read_form(register: Register, cells: Mapping[str, str], office: str) -> Checked:

@@ -173,7 +173,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Somebody else has just added the same row; nothing was saved. Check once more.",
     ),
     "refused.row-gone": ("Baris ini sudah dihapus orang lain.", "Somebody else has removed this row."),
-    "refused.reason-missing": ("Tulis alasannya.", "Write the reason."),
+    "refused.row-reason-missing": ("Tulis alasannya.", "Write the reason."),
     "refused.rows-differ": (
         "{count} baris sudah ada dengan isi lain; tidak ada yang dimasukkan. Centang koreksi bila buku ini"
         " yang benar.",

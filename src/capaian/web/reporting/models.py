@@ -34,6 +34,20 @@ class Value(models.Model):
         )
 
 
+class Figures(models.Model):
+    """What was last measured, kept until the office's version goes up. It may be thrown away at any time."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="figures")
+    period = models.CharField(max_length=20)
+    version = models.PositiveBigIntegerField()
+    text = models.TextField()
+    findings = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("office", "period"), name="figures_once"),)
+
+
 class Narrative(models.Model):
     """Why a figure came out as it did, and what will be done."""
 
@@ -120,14 +134,12 @@ class Submission(models.Model):
                 | (~Q(approved_by=F("submitted_by")) & ~Q(approved_by=F("verified_by"))),
                 name="maker_is_not_approver",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="returned") | ~Q(reason=""), name="returned_with_reason"
-            ),
+            models.CheckConstraint(condition=~Q(state="returned") | ~Q(reason=""), name="returned_with_reason"),
         )
 
 
 class Snapshot(models.Model):
-    """A frozen measurement: a folder with its manifest. What was approved once stays readable as it was published."""
+    """A frozen measurement: a folder with its manifest. What was approved stays readable as published."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="snapshots")
     period = models.CharField(max_length=7)

@@ -1,16 +1,19 @@
-from django.http import HttpResponse
 from django.urls import path
 
-from capaian.web.accounts.pages import Visit, office_page, show
-
-
-@office_page()
-def TemporaryPage(visit: Visit) -> HttpResponse:
-    return show(visit, "ui/error.html", "", what="not-found")
-
+from capaian.web.reporting import views
 
 urlpatterns = [
-    path("o/<str:code>/", TemporaryPage, name="office"),
-    path("o/<str:code>/ukur/", TemporaryPage, name="periods"),
-    path("o/<str:code>/laporan/", TemporaryPage, name="reports"),
+    path("o/<str:code>/", views.office, name="office"),
+    path("o/<str:code>/ukur/", views.periods, name="periods"),
+    path("o/<str:code>/ukur/<str:period>/", views.period, name="period"),
+    path("o/<str:code>/ukur/<str:period>/ajukan/", views.submit, name="submit"),
+    path("o/<str:code>/ukur/<str:period>/periksa/", views.verify, name="verify"),
+    path("o/<str:code>/ukur/<str:period>/kembalikan/", views.send_back, name="send-back"),
+    path("o/<str:code>/ukur/<str:period>/setujui/", views.approve, name="approve"),
+    path("o/<str:code>/ukur/<str:period>/buka/", views.reopen, name="reopen"),
+    path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/", views.figure, name="figure"),
+    path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/kata/", views.narrate, name="narrate"),
+    path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/nilai/<str:variable>/", views.value, name="value"),
+    path("o/<str:code>/laporan/", views.reports, name="reports"),
+    path("o/<str:code>/laporan/<int:snapshot>.<str:ending>", views.document, name="document"),
 ]

@@ -67,7 +67,7 @@ def hash_of(event: Event) -> str:
 
 
 def broken_links() -> Iterator[tuple[int, str]]:
-    """Yield the number of each event that does not fit, and what is wrong: ``hole``, ``changed``, ``link``, ``end``."""
+    """Yield the number of each event that does not fit, with ``hole``, ``changed``, ``link`` or ``end``."""
     number, previous = 0, ""
     for event in Event.objects.order_by("number").iterator(chunk_size=2000):
         if event.number != number + 1:

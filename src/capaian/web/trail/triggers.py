@@ -1,4 +1,4 @@
-"""Guards inside the database, for SQLite and PostgreSQL: what the application must not do, nobody's SQL does either."""
+"""Guards inside the database, SQLite or PostgreSQL: what the application must not do, no SQL does either."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Guard(NamedTuple):
-    """A trigger before ``event`` (INSERT, UPDATE or DELETE) on ``table``: where ``when`` holds, ``says`` is the error.
+    """A trigger before INSERT, UPDATE or DELETE (``event``) on ``table``: where ``when`` holds, it ``says`` so.
 
     ``when`` speaks of OLD and NEW in SQL that both databases read; empty means always.
     """

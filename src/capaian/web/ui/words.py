@@ -2,7 +2,10 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "ui.name": ("Capaian", "Capaian"),
-    "ui.about": ("Laporan kinerja yang setiap angkanya terbukti", "Performance reports in which every figure is proved"),
+    "ui.about": (
+        "Laporan kinerja yang setiap angkanya terbukti",
+        "Performance reports in which every figure is proved",
+    ),
     "ui.skip": ("Langsung ke isi", "Skip to content"),
     "ui.menu": ("Menu", "Menu"),
     "ui.home": ("Beranda", "Home"),

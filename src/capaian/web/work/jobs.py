@@ -1,7 +1,7 @@
 """Telling, taking and doing jobs.
 
-A job's function has to be safe to run again from the start: what it writes, it writes in one transaction at its end,
-and what it makes before that can be made twice.
+A job's function has to be safe to run again from the start: what it writes, it writes in one transaction at its
+end, and what it makes before that can be made twice.
 """
 
 from __future__ import annotations

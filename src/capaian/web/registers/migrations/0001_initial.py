@@ -6,87 +6,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(db_index=True, max_length=120)),
-                ('name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('pages', models.CharField(blank=True, max_length=60)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("subject", models.CharField(db_index=True, max_length=120)),
+                ("name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("pages", models.CharField(blank=True, max_length=60)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="accounts.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('state', models.CharField(choices=[('reading', 'Reading'), ('read', 'Read'), ('faulty', 'Faulty'), ('adding', 'Adding'), ('added', 'Added')], default='reading', max_length=10)),
-                ('correct', models.BooleanField(default=False)),
-                ('report', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("register", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Reading"),
+                            ("read", "Read"),
+                            ("faulty", "Faulty"),
+                            ("adding", "Adding"),
+                            ("added", "Added"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                ("correct", models.BooleanField(default=False)),
+                ("report", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="imports", to="accounts.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Month',
+            name="Month",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.CharField(max_length=60)),
-                ('month', models.CharField(max_length=7)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveBigIntegerField(default=0)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("register", models.CharField(max_length=60)),
+                ("month", models.CharField(max_length=7)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveBigIntegerField(default=0)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="months", to="accounts.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('office', 'register', 'month'),
-                'constraints': [models.UniqueConstraint(fields=('office', 'register', 'month'), name='month_once')],
+                "ordering": ("office", "register", "month"),
+                "constraints": [models.UniqueConstraint(fields=("office", "register", "month"), name="month_once")],
             },
         ),
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.CharField(max_length=60)),
-                ('day', models.DateField()),
-                ('place', models.CharField(max_length=13)),
-                ('key', models.CharField(blank=True, max_length=300)),
-                ('data', models.JSONField()),
-                ('removed', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField(auto_now=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='accounts.office')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='registers.import')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("register", models.CharField(max_length=60)),
+                ("day", models.DateField()),
+                ("place", models.CharField(max_length=13)),
+                ("key", models.CharField(blank=True, max_length=300)),
+                ("data", models.JSONField()),
+                ("removed", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="accounts.office"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="registers.import",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-day', '-id'),
-                'indexes': [models.Index(fields=['office', 'register', 'removed', '-day', '-id'], name='row_page')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('removed', False), models.Q(('key', ''), _negated=True)), fields=('office', 'register', 'key'), name='row_key_once')],
+                "ordering": ("-day", "-id"),
+                "indexes": [models.Index(fields=["office", "register", "removed", "-day", "-id"], name="row_page")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed", False), models.Q(("key", ""), _negated=True)),
+                        fields=("office", "register", "key"),
+                        name="row_key_once",
+                    )
+                ],
             },
         ),
     ]

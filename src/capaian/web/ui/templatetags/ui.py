@@ -8,13 +8,41 @@ from typing import Any
 from django import template
 from django.utils.timezone import localtime
 
+from capaian.core.missing import REASONS
+from capaian.core.numerals import read_plain, shortest_printed
 from capaian.web.ui.speech import say as speak
 
 register = template.Library()
 
 MONTHS = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "id": [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 
 
@@ -76,6 +104,20 @@ def mend_of(context: template.Context, found: Any) -> str:
 def sentence_of(context: template.Context, missing: Any) -> str:
     """Return why there is no figure."""
     return str(missing.sentence(lang_of(context)))
+
+
+@register.simple_tag(takes_context=True)
+def reason_words(context: template.Context, figures: Any) -> str:
+    """Return why a measured indicator has no figure, in the reader's language."""
+    printed = figures.get("reason_printed") or ""
+    return str(printed) if lang_of(context) == "id" else REASONS[figures["reason"]][1].format(subject="…")
+
+
+@register.simple_tag
+def shown_amount(text: str) -> str:
+    """Return a kept amount, in the plain notation, as papers print it; a letter stays as it is."""
+    amount = read_plain(text)
+    return text if amount is None else shortest_printed(amount, grouped=True)
 
 
 @register.filter

@@ -1,0 +1,3 @@
+"""The exit statuses of every command."""
+
+DONE, FINDINGS, WRONG_USE = 0, 1, 2

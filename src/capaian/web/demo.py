@@ -1,0 +1,207 @@
+"""The demo office: Kecamatan Jambi Timur with three years of made-up rows and a person for each role.
+
+The rows are those of the example, moved to this year and the two before it, thinned and delayed a little so that
+years differ; this year's end today. The years before are submitted, verified and approved by the people whose work
+that is, through the same actions as on the screen, and so is what can be over of this year.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+from django.utils import timezone
+
+import capaian
+from capaian.core.condition import Value as Cell
+from capaian.core.period import Period
+from capaian.core.register import FieldType, Register
+from capaian.files.register_rows import RowsReader
+from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.planning.models import PlanVersion
+from capaian.web.planning.queries import plan_of
+from capaian.web.registers.actions import insert
+from capaian.web.registers.rows import checked
+from capaian.web.reporting import actions
+from capaian.web.reporting.periods import periods_of
+from capaian.web.reporting.working import seen
+from capaian.web.trail.record import record
+from capaian.web.work.jobs import drain
+
+PASSWORD = "contoh-capaian"
+PEOPLE: Sequence[tuple[str, str, str, str, str, str]] = (
+    ("ani", "Ani Rahma", "clerk", "", "", ""),
+    ("budi", "Budi Santoso, S.Sos", "section-head", "", "PENATA", "19820512 200604 1 003"),
+    ("sari", "Sari Dewi, S.E.", "secretary", "", "PENATA TK. I", "19790923 200312 2 004"),
+    ("citra", "Citra Lestari, S.STP", "head", "CAMAT JAMBI TIMUR", "PEMBINA", "19800423 199912 2 001"),
+    ("adi", "Adi Putra", "administrator", "", "", ""),
+)
+"""User name, name, role, post, rank, NIP: all of them made up."""
+
+_KEPT = {0: 100, 1: 96, 2: 91}
+"""Of a hundred rows, how many there are so many years ago."""
+
+_WHOLE = ("akip", "kampung_bantar")
+"""Registers whose rows are parts of one whole: none of them is left out."""
+
+_POPULATION = {"population": 94519, "neighbourhoods": 192}
+
+
+class Loaded(Exception):
+    """There is an office already: nothing was done."""
+
+
+def example() -> Path:
+    """Return the folder of the example: beside the package where it was installed, else of the checkout."""
+    installed = Path(capaian.__file__).parent / "example"
+    return installed if installed.is_dir() else Path(capaian.__file__).parents[2] / "examples/jambi-timur"
+
+
+def load_demo(today: datetime.date | None = None) -> list[str]:
+    """Fill an empty database; return what to tell. Raises :class:`Loaded`."""
+    if Office.objects.exists():
+        raise Loaded
+    day = today or timezone.localdate()
+    years = [day.year - 2, day.year - 1, day.year]
+    with transaction.atomic():
+        office = Office.objects.create(
+            code="15.71.03", name="Kecamatan Jambi Timur", parent="Kota Jambi", place="Jambi", synthetic=True
+        )
+        people = _people(office, datetime.date(years[0] - 1, 1, 1))
+        version = _plan(office, people["sari"], years)
+        for register in plan_of(version).registers.values():
+            rows = list(_rows(register, years, day))
+            insert(office, people["ani"], register.name, [checked(register, row) for row in rows])
+        record("demo-loaded", by="capaian", office=office.code, after={"years": [str(year) for year in years]})
+    for year in years:
+        _values(office, people["budi"], year)
+    for year in years:
+        _approve(office, people, year, day)
+    drain()
+    return [f"{username} / {PASSWORD}  ({name}, {role})" for username, name, role, *_ in PEOPLE]
+
+
+def _people(office: Office, first: datetime.date) -> dict[str, User]:
+    made = {}
+    for username, name, role, title, rank, nip in PEOPLE:
+        user = User.objects.create_user(username, password=PASSWORD, name=name, rank=rank, nip=nip)
+        Appointment.objects.create(user=user, office=office, role=role, title=title, first_day=first)
+        made[username] = user
+    return made
+
+
+def _plan(office: Office, by: User, years: Sequence[int]) -> PlanVersion:
+    text = yaml.safe_load((example() / "plan.yaml").read_text(encoding="utf-8"))
+    text.pop("reports", None)
+    text["strategy"] = {"first_year": years[0], "last_year": years[0] + 4}
+    text["office"]["head"] = {"title": "CAMAT JAMBI TIMUR", "name": "CITRA LESTARI, S.STP"}
+    for mission in text["missions"]:
+        for objective in mission["objectives"]:
+            for indicator in objective["indicators"]:
+                first, second = indicator["targets"].values()
+                indicator["targets"] = {year: deepcopy(first) for year in years} | {years[-1] + 1: second}
+    first_day = datetime.date(years[0], 1, 1)
+    return PlanVersion.objects.create(
+        office=office,
+        number=1,
+        text=yaml.safe_dump(text, allow_unicode=True, sort_keys=False, width=100),
+        state=PlanVersion.State.ADOPTED,
+        note="Rencana contoh, dari laporan IKU 2017",
+        decree=f"Keputusan Camat Nomor 1 Tahun {years[0]}",
+        decree_date=first_day,
+        since=first_day,
+        made_by=by,
+        adopted_by=by,
+        adopted_at=timezone.now(),
+    )
+
+
+def _rows(register: Register, years: Sequence[int], today: datetime.date) -> Iterator[Mapping[str, Cell | None]]:
+    """Yield the example's rows moved to each of ``years``, those up to ``today``."""
+    reader = RowsReader(register)
+    source = reader.read(example() / "registers" / f"{register.name}.csv")
+    assert not reader.findings, "the example's rows are sound"
+    dates = [name for name, column in register.columns.items() if column.type is FieldType.DATE]
+    texts = [name for name in register.key if register.columns[name].type is FieldType.TEXT]
+    for year in years:
+        ago = years[-1] - year
+        for number in range(len(source)):
+            if register.name not in _WHOLE and (number * 37 + year) % 100 >= _KEPT[ago]:
+                continue
+            row = dict(source[number].values)
+            for name in dates:
+                day = row[name]
+                if isinstance(day, datetime.date):
+                    row[name] = _moved(day, year)
+            # A few of earlier years were served late: the office got better.
+            if ago and register.name == "letters" and number % (29 - ago) == 0 and row["due_on"]:
+                row["served_on"] = row["due_on"] + datetime.timedelta(days=3)  # type: ignore[operator]
+            if row[register.date] > today:  # type: ignore[operator]
+                continue
+            for name in dates:
+                if name not in (register.date, "due_on") and row[name] is not None and row[name] > today:  # type: ignore[operator]
+                    row[name] = None
+            for name in texts:
+                row[name] = f"{year}/{str(row[name]).rpartition('/')[2]}"
+            yield row
+
+
+def _moved(day: datetime.date, year: int) -> datetime.date:
+    """Return the same day of another year; days that run over the year's end stay as far behind it."""
+    moved = day.year + year - 2017
+    last = calendar.monthrange(moved, day.month)[1]
+    return datetime.date(moved, day.month, min(day.day, last))
+
+
+def _values(office: Office, by: User, year: int) -> None:
+    for variable, amount in _POPULATION.items():
+        actions.set_value(
+            office=office,
+            by=by,
+            period=Period(year),
+            variable=variable,
+            amount=str(amount + (year % 10) * (120 if variable == "population" else 0)),
+            evidence=f"Profil kecamatan {year} (contoh)",
+            version=0,
+        )
+
+
+def _approve(office: Office, people: Mapping[str, User], year: int, today: datetime.date) -> None:
+    """Take every period that is over as far as it would be; of this year the last ones wait."""
+    over = [period for period in periods_of(year) if period.last_day < today]
+    if year < today.year:
+        over = [period for period in over if period.months == 12]
+    for number, period in enumerate(over):
+        _explain(office, people["budi"], period)
+        actions.submit(office=office, by=people["budi"], period=period)
+        waits = len(over) - number if year == today.year else 3
+        if waits > 1:
+            actions.verify(office=office, by=people["sari"], period=period)
+        if waits > 2:
+            actions.approve(office=office, by=people["citra"], period=period)
+
+
+def _explain(office: Office, by: User, period: Period) -> None:
+    now = seen(office, period)
+    assert now is not None, "the demo's inputs agree"
+    for code, why in actions.asked(office, period, now).items():
+        words = {
+            "missing": "Belum ada kegiatan pada periode ini.",
+            "missed": "Pelaksanaan belum sesuai jadwal pada sebagian kelurahan.",
+            "worse": "Kegiatan lebih sedikit daripada periode sebelumnya.",
+        }[why]
+        actions.narrate(
+            office=office,
+            by=by,
+            period=period,
+            indicator=code,
+            cause=f"{words} (contoh)",
+            obstacle="Petugas terbatas. (contoh)",
+            remedy="Menyusun jadwal dan membagi tugas per kelurahan. (contoh)",
+            version=0,
+        )

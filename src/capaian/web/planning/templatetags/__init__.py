@@ -1,0 +1,1 @@
+"""How formulas are set on a page."""

@@ -1,0 +1,287 @@
+"""The screen of the head, the periods, one figure, and the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from capaian.core.period import Period
+from capaian.pipeline.explaining import explain
+from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
+from capaian.web.accounts.roles import Permission
+from capaian.web.planning.queries import plan_of, version_on
+from capaian.web.reporting import actions
+from capaian.web.reporting.board import board, measurement_now
+from capaian.web.reporting.models import Document, Narrative, Submission, Value
+from capaian.web.reporting.periods import to_date
+from capaian.web.reporting.queries import counts_rows, steps, year_of, years_of
+from capaian.web.reporting.working import NoPlan, published, seen
+from capaian.web.ui.charts import line_chart
+from capaian.web.ui.speech import say
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+}
+
+
+@office_page()
+def office(visit: Visit) -> HttpResponse:
+    """The one screen: every objective and indicator against its target, over time, and what is late or unproven."""
+    year = year_of(visit.office, visit.request.GET.get("tahun"))
+    months = to_date(timezone.localdate(), year)
+    try:
+        found = board(visit.office, year, months)
+        no_plan = False
+    except NoPlan:
+        found, no_plan = None, True
+    for row in (row for part in (found or {}).get("objectives", ()) for row in part["rows"]):
+        row["chart"] = _months_chart(row, visit.lang)
+        row["years_chart"] = _years_chart(row, visit.lang)
+    late = [step for step in steps(visit.office, year) if step.late]
+    values: dict[str, Any] = {
+        "board": found,
+        "no_plan": no_plan,
+        "year": year,
+        "years": years_of(visit.office),
+        "late": late,
+    }
+    return show(visit, "reporting/office.html", "office", steps=steps(visit.office, year), **values)
+
+
+def _amount(text: str | None) -> float | None:
+    return None if text is None else float(text)
+
+
+def _months_chart(row: dict[str, Any], lang: str) -> str:
+    known = sum(one is not None for one in row["months"])
+    label = say("board.months-chart", lang, name=row["name"], count=known)
+    return line_chart([_amount(one) for one in row["months"]], label, goal=100.0) if known else ""
+
+
+def _years_chart(row: dict[str, Any], lang: str) -> str:
+    shown = [f"{one['year']}: {one['achieved'] or '–'}" for one in row["years"]]
+    label = say("board.years-chart", lang, name=row["name"], years="; ".join(shown))
+    breaks = {number + 1 for number, one in enumerate(row["years"]) if one["broken"]}
+    amounts = [_amount(one["value"]) for one in row["years"]]
+    return line_chart(amounts, label, goal=100.0, breaks=breaks) if len(amounts) > 1 else ""
+
+
+@office_page()
+def periods(visit: Visit) -> HttpResponse:
+    """The periods of a year and how far each has come."""
+    year = year_of(visit.office, visit.request.GET.get("tahun"))
+    listed = steps(visit.office, year)
+    return show(visit, "reporting/periods.html", "periods", year=year, years=years_of(visit.office), steps=listed)
+
+
+@office_page()
+def period(visit: Visit, period: str) -> HttpResponse:
+    """The figures of a period, what asks for words, and the next step of whoever looks."""
+    wanted = _period(period)
+    return _period_page(visit, wanted)
+
+
+def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object) -> HttpResponse:
+    submission = Submission.objects.filter(office=visit.office, period=str(wanted)).first()
+    state = submission.state if submission else "draft"
+    version = version_on(visit.office, wanted.last_day)
+    rows: list[dict[str, Any]] = []
+    now = None
+    if version is not None:
+        newest = visit.office.snapshots.filter(period=str(wanted)).order_by("-number").first()
+        now = published(newest) if state == Submission.State.APPROVED and newest else seen(visit.office, wanted)
+        plan = plan_of(version)
+        ask = actions.asked(visit.office, wanted, now) if now else {}
+        told = {one.indicator: one for one in Narrative.objects.filter(office=visit.office, period=str(wanted))}
+        for indicator in plan.indicators():
+            figures = now.indicator(indicator.code) if now else None
+            words = told.get(indicator.code)
+            rows.append(
+                {
+                    "code": indicator.code,
+                    "name": indicator.name,
+                    "owner": indicator.owner,
+                    "figures": figures,
+                    "asks": ask.get(indicator.code),
+                    "told": bool(words and words.cause and words.remedy),
+                }
+            )
+    values = {
+        "period": wanted,
+        "submission": submission,
+        "state": state,
+        "version": version,
+        "rows": rows,
+        "now": now,
+        "snapshots": visit.office.snapshots.filter(period=str(wanted)),
+        **more,
+    }
+    return show(visit, "reporting/period.html", "periods", status, **values)
+
+
+def _period(text: str) -> Period:
+    found = Period.parse(text)
+    if found is None or found.months == 1:
+        raise Http404
+    return found
+
+
+def _step(visit: Visit, period: str, act: Callable[..., object], **more: object) -> HttpResponse:
+    wanted = _period(period)
+    try:
+        act(office=visit.office, by=visit.user, period=wanted, **more)
+    except Refused as refused:
+        why = say(f"refused.{refused.code}", visit.lang, **refused.values)
+        return _period_page(visit, wanted, 403, why=why, reason=more.get("reason", ""))
+    except Faulty as faulty:
+        return _period_page(visit, wanted, 422, why=say(f"faulty.{faulty.code}", visit.lang, **faulty.values))
+    return redirect("period", visit.office.code, str(wanted))
+
+
+@require_POST
+@office_page(Permission.SUBMIT)
+def submit(visit: Visit, period: str) -> HttpResponse:
+    return _step(visit, period, actions.submit)
+
+
+@require_POST
+@office_page(Permission.VERIFY)
+def verify(visit: Visit, period: str) -> HttpResponse:
+    return _step(visit, period, actions.verify)
+
+
+@require_POST
+@office_page()
+def send_back(visit: Visit, period: str) -> HttpResponse:
+    return _step(visit, period, actions.send_back, reason=visit.request.POST.get("reason", ""))
+
+
+@require_POST
+@office_page(Permission.APPROVE)
+def approve(visit: Visit, period: str) -> HttpResponse:
+    return _step(visit, period, actions.approve)
+
+
+@require_POST
+@office_page(Permission.REOPEN)
+def reopen(visit: Visit, period: str) -> HttpResponse:
+    return _step(visit, period, actions.reopen, reason=visit.request.POST.get("reason", ""))
+
+
+# ---- one figure ---------------------------------------------------------------------------------------
+
+
+@office_page()
+def figure(visit: Visit, period: str, indicator: str) -> HttpResponse:
+    """One figure down to its inputs, with the values that no register holds, and its words."""
+    return _figure_page(visit, _period(period), indicator)
+
+
+def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **more: object) -> HttpResponse:
+    version = found_or_404(version_on(visit.office, wanted.last_day))
+    plan = plan_of(version)
+    indicator = found_or_404(plan.indicator(code))
+    measurement = measurement_now(visit.office, wanted)
+    sections = explain(measurement, measurement.results[code], visit.lang) if measurement else ()
+    typed = {one.variable: one for one in Value.objects.filter(office=visit.office, period=str(wanted))}
+    named = [plan.variables[name] for name in plan.variables_of(indicator)]
+    variables = [(variable, typed.get(variable.name), counts_rows(visit.office, variable)) for variable in named]
+    submission = Submission.objects.filter(office=visit.office, period=str(wanted)).first()
+    values = {
+        "period": wanted,
+        "indicator": indicator,
+        "result": measurement.results[code] if measurement else None,
+        "sections": sections,
+        "variables": variables,
+        "words": Narrative.objects.filter(office=visit.office, period=str(wanted), indicator=code).first(),
+        "locked": bool(submission and submission.state == Submission.State.APPROVED),
+        **more,
+    }
+    return show(visit, "reporting/figure.html", "periods", status, **values)
+
+
+@require_POST
+@office_page(Permission.VALUE_WRITE)
+def value(visit: Visit, period: str, indicator: str, variable: str) -> HttpResponse:
+    """Type a value, or change one that somebody typed."""
+    wanted, post = _period(period), visit.request.POST
+    try:
+        actions.set_value(
+            office=visit.office,
+            by=visit.user,
+            period=wanted,
+            variable=variable,
+            amount=post.get("amount", ""),
+            evidence=post.get("evidence", ""),
+            version=_version(post.get("version")),
+        )
+    except actions.Conflict as conflict:
+        return _figure_page(visit, wanted, indicator, 409, conflict=conflict.theirs, typed=post, at=variable)
+    except Faulty as faulty:
+        why = say(f"faulty.{faulty.code}", visit.lang, **faulty.values)
+        return _figure_page(visit, wanted, indicator, 422, why=why, typed=post, at=variable)
+    except Refused as refused:
+        why = say(f"refused.{refused.code}", visit.lang, **refused.values)
+        return _figure_page(visit, wanted, indicator, 403, why=why, typed=post, at=variable)
+    messages.success(visit.request, say("figure.saved", visit.lang))
+    return redirect("figure", visit.office.code, str(wanted), indicator)
+
+
+@require_POST
+@office_page(Permission.NARRATE)
+def narrate(visit: Visit, period: str, indicator: str) -> HttpResponse:
+    """Write cause, obstacle and remedy."""
+    wanted, post = _period(period), visit.request.POST
+    try:
+        actions.narrate(
+            office=visit.office,
+            by=visit.user,
+            period=wanted,
+            indicator=indicator,
+            cause=post.get("cause", ""),
+            obstacle=post.get("obstacle", ""),
+            remedy=post.get("remedy", ""),
+            version=_version(post.get("version")),
+        )
+    except actions.Conflict as conflict:
+        return _figure_page(visit, wanted, indicator, 409, words_conflict=conflict.theirs, typed=post)
+    messages.success(visit.request, say("figure.saved", visit.lang))
+    return redirect("figure", visit.office.code, str(wanted), indicator)
+
+
+def _version(text: str | None) -> int:
+    return int(text) if text and text.isdigit() else 0
+
+
+# ---- reports ------------------------------------------------------------------------------------------
+
+
+@office_page()
+def reports(visit: Visit) -> HttpResponse:
+    """Every snapshot with its documents, as published."""
+    listed = visit.office.snapshots.select_related("by").prefetch_related("documents")
+    return show(visit, "reporting/reports.html", "reports", snapshots=listed)
+
+
+@office_page()
+def document(visit: Visit, snapshot: int, ending: str) -> HttpResponse:
+    """Download a document, byte for byte as it was made."""
+    one: Document = found_or_404(
+        Document.objects.filter(snapshot__office=visit.office, snapshot=snapshot, format=ending).first()
+    )
+    path = Path(settings.DATA) / one.file
+    if not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type=TYPES[ending])

@@ -1,0 +1,153 @@
+"""Today's figures of an office: the same files and functions as the command line, over what the database holds now.
+
+Plan, values and targets are written to the office's working folder, rows to its lake; then the folder is measured
+as anybody's would be. What came out is kept until something that it was made of changes.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from django.conf import settings
+
+from capaian.core.finding import Finding
+from capaian.core.period import Period
+from capaian.core.result import Measurement
+from capaian.files.lake import write_whole
+from capaian.files.snapshot import MEASUREMENT
+from capaian.pipeline.inputs import Inputs, load
+from capaian.pipeline.measurement_json import to_json
+from capaian.pipeline.measuring import measure_office
+from capaian.web.accounts.models import Office
+from capaian.web.planning.models import PlanVersion
+from capaian.web.planning.queries import plan_of, targets_csv, version_on
+from capaian.web.registers.lake import sync
+from capaian.web.reporting.models import Figures, Snapshot, Value
+
+HEADINGS = ("office", "period", "variable", "value", "evidence")
+
+
+class NoPlan(Exception):
+    """No adopted plan holds on the last day of the period."""
+
+
+class Folder(NamedTuple):
+    """Where the inputs of an office lie, as the command line takes them."""
+
+    plan: Path
+    values: Path
+    targets: Path
+    registers: Path
+
+
+class Working(NamedTuple):
+    """An office's inputs as they are now."""
+
+    inputs: Inputs | None
+    findings: Sequence[Finding]
+    folder: Folder
+    version: PlanVersion
+
+
+def folder_of(office: Office, version: PlanVersion) -> Folder:
+    """Write the office's plan, values and targets where they differ, and bring its lake up to date."""
+    home = Path(settings.DATA) / "work" / office.code
+    home.mkdir(parents=True, exist_ok=True)
+    number, plan = version.number, plan_of(version)
+    made = Folder(
+        home / f"plan-{number}.yaml", home / "values.csv", home / f"targets-{number}.csv", sync(office, plan)
+    )
+    _write(made.plan, version.text)
+    _write(made.values, values_csv(office))
+    _write(made.targets, targets_csv(office, plan=plan))
+    return made
+
+
+def working(office: Office, period: Period) -> Working:
+    """Return the office's inputs for ``period``. Raises :class:`NoPlan`."""
+    version = version_on(office, period.last_day)
+    if version is None:
+        raise NoPlan(office.code)
+    folder = folder_of(office, version)
+    inputs, findings = load(folder.plan, [folder.values], None, folder.registers, None, folder.targets)
+    return Working(inputs, findings, folder, version)
+
+
+def measured(office: Office, period: Period) -> tuple[Measurement | None, list[Finding]]:
+    """Measure an office as it stands now. Raises :class:`NoPlan`."""
+    now = working(office, period)
+    if now.inputs is None:
+        return None, list(now.findings)
+    measurement, findings = measure_office(now.inputs, period)
+    return measurement, [*now.findings, *findings]
+
+
+def values_csv(office: Office) -> str:
+    """Return the office's typed values as a file of values has them."""
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(HEADINGS)
+    for value in Value.objects.filter(office=office).order_by("period", "variable"):
+        lines.writerow([office.code, value.period, value.variable, value.amount, value.evidence])
+    return out.getvalue()
+
+
+class Seen(NamedTuple):
+    """Figures as a page shows them: the measurement's JSON, its findings, and the hash that a submission keeps."""
+
+    figures: dict[str, Any]
+    findings: list[dict[str, str]]
+    sha256: str
+
+    def indicator(self, code: str) -> dict[str, Any] | None:
+        return next((one for one in self.figures["indicators"] if one["code"] == code), None)
+
+
+def seen(office: Office, period: Period) -> Seen | None:
+    """Return the figures of a period; those that were kept where nothing has changed. Raises :class:`NoPlan`.
+
+    ``None`` where the inputs contradict each other so that nothing can be measured.
+    """
+    version = Office.objects.values_list("version", flat=True).get(pk=office.pk)
+    kept = Figures.objects.filter(office=office, period=str(period), version=version).first()
+    if kept is None:
+        measurement, findings = measured(office, period)
+        said = [_plain(found) for found in findings]
+        text = to_json(measurement) if measurement else ""
+        kept, _ = Figures.objects.update_or_create(
+            office=office,
+            period=str(period),
+            defaults={"version": version, "text": text, "findings": said, "sha256": sha256_of(text)},
+        )
+    if not kept.text:
+        return None
+    return Seen(cast(dict[str, Any], json.loads(kept.text)), kept.findings, kept.sha256)
+
+
+def published(snapshot: Snapshot) -> Seen:
+    """Return the figures of an approved period as they were frozen, whatever the plan says by now."""
+    text = (Path(settings.DATA) / snapshot.folder / MEASUREMENT).read_text(encoding="utf-8")
+    return Seen(cast(dict[str, Any], json.loads(text)), [], sha256_of(text))
+
+
+def sha256_of(text: str) -> str:
+    """Return the hash that a submission keeps of its figures."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(found: Finding) -> dict[str, str]:
+    shown = {f"message_{lang}": found.message(lang) for lang in ("id", "en")}
+    mends = {f"mend_{lang}": found.mend(lang) for lang in ("id", "en")}
+    return {"code": found.code, "level": str(found.level), "place": str(found.place), **shown, **mends}
+
+
+def _write(goal: Path, text: str) -> None:
+    content = text.encode()
+    if not goal.is_file() or goal.read_bytes() != content:
+        write_whole(goal, content)

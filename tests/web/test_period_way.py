@@ -1,0 +1,204 @@
+"""A period's way: draft, submitted, returned, corrected, verified, approved; the figures frozen and locked."""
+
+import datetime
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from capaian.cli.main import main
+from capaian.core.period import Period
+from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.reporting import actions
+from capaian.web.reporting.models import Document, Snapshot, Submission, Value
+from capaian.web.trail.models import Event
+from capaian.web.trail.record import broken_links
+from capaian.web.work.jobs import drain
+from tests.web.conftest import As
+
+YEAR = Period(2017)
+AT = "/o/15.71.03/ukur/2017/"
+
+
+def state() -> str:
+    return Submission.objects.get(period="2017").state
+
+
+def explained(as_: As, code: str = "2.3") -> None:
+    words = {"cause": "Penyebab", "obstacle": "", "remedy": "Tindak lanjut", "version": "0"}
+    assert as_.budi.post(f"{AT}i/{code}/kata/", words).status_code == 302
+
+
+def as_far_as(stop: str, as_: As) -> None:
+    """Take the period on its way up to ``stop``."""
+    for who, step, reached in (
+        ("budi", "ajukan", "submitted"),
+        ("sari", "periksa", "verified"),
+        ("citra", "setujui", "approved"),
+    ):
+        assert getattr(as_, who).post(f"{AT}{step}/").status_code == 302
+        assert state() == reached
+        if reached == stop:
+            return
+
+
+def test_the_whole_way(as_: As, values: list[Value], data_folder: Path, tmp_path: Path) -> None:
+    as_far_as("submitted", as_)
+    as_.sari.post(f"{AT}kembalikan/", {"reason": "Periksa lagi lembaga yang aktif."})
+    assert state() == "returned"
+    page = as_.budi.get(AT).content.decode()
+    assert "Periksa lagi lembaga yang aktif." in page and "Ajukan periode ini" in page
+    as_far_as("approved", as_)
+    assert drain() == 1
+    (snapshot,) = Snapshot.objects.all()
+    assert snapshot.mean == "129,15"
+    kinds = [event.kind for event in Event.objects.order_by("number")]
+    assert kinds == ["submitted", "returned", "submitted", "verified", "approved", "documents-made"]
+    assert list(broken_links()) == []
+    # What is downloaded is what the command line makes of the same snapshot, byte for byte.
+    folder = data_folder / snapshot.folder
+    assert main(["verify", str(folder)]) == 0
+    for document in Document.objects.all():
+        goal = tmp_path / f"ours.{document.format}"
+        assert main(["report", str(folder), "--period", "2017", "-o", str(goal)]) == 0
+        answer = as_.ani.get(f"/o/15.71.03/laporan/{snapshot.pk}.{document.format}")
+        content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        answer.close()
+        assert content == goal.read_bytes()
+        assert hashlib.sha256(content).hexdigest() == document.sha256
+
+
+def test_who_signs_is_who_heads_the_office_that_day(as_: As, values: list[Value], data_folder: Path) -> None:
+    as_far_as("approved", as_)
+    (snapshot,) = Snapshot.objects.all()
+    signed = (data_folder / snapshot.folder / "signature.csv").read_text()
+    assert "CAMAT JAMBI TIMUR,Citra Lestari" in signed
+
+
+@pytest.mark.parametrize(
+    ("who", "step", "reached"),
+    [
+        ("ani", "ajukan", None),
+        ("sari", "ajukan", None),
+        ("dedi", "ajukan", None),
+        ("budi", "periksa", "submitted"),
+        ("citra", "periksa", "submitted"),
+        ("dedi", "periksa", "submitted"),
+        ("sari", "setujui", "verified"),
+        ("budi", "setujui", "verified"),
+        ("adi", "setujui", "verified"),
+        ("dedi", "setujui", "verified"),
+        ("budi", "kembalikan", "submitted"),
+        ("sari", "buka", "approved"),
+        ("dedi", "buka", "approved"),
+    ],
+)
+def test_who_may_not(as_: As, values: list[Value], who: str, step: str, reached: str | None) -> None:
+    if reached:
+        as_far_as(reached, as_)
+    answer = getattr(as_, who).post(f"{AT}{step}/", {"reason": "x"})
+    assert answer.status_code == 403
+    assert (state() if reached else "draft") == (reached or "draft")
+
+
+@pytest.mark.parametrize(("step", "reached"), [("kembalikan", "submitted"), ("buka", "approved")])
+def test_a_step_back_needs_its_reason(as_: As, values: list[Value], step: str, reached: str) -> None:
+    as_far_as(reached, as_)
+    who = {"kembalikan": as_.sari, "buka": as_.citra}[step]
+    answer = who.post(f"{AT}{step}/", {"reason": "  "})
+    assert answer.status_code == 422 and "Tulis alasannya" in answer.content.decode()
+    assert state() == reached
+
+
+def test_the_maker_is_never_the_checker(
+    as_: As, values: list[Value], people: dict[str, User], office: Office
+) -> None:
+    day = datetime.date(2015, 1, 1)
+    Appointment.objects.create(user=people["budi"], office=office, role="secretary", first_day=day)
+    as_far_as("submitted", as_)
+    with pytest.raises(Refused) as refused:
+        actions.verify(office=office, by=people["budi"], period=YEAR)
+    assert refused.value.code == "maker-is-checker"
+    assert Event.objects.filter(kind="refused.verify", refused=True, by="budi").exists()
+    Submission.objects.filter(period="2017")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Submission.objects.filter(period="2017").update(
+            state="verified", verified_by=people["budi"], verified_at="2018-01-01T00:00:00Z"
+        )
+
+
+def test_figures_that_changed_are_not_verified(as_: As, values: list[Value]) -> None:
+    as_far_as("submitted", as_)
+    one = Value.objects.get(variable="groups_active")
+    sent = {"amount": "49", "evidence": "Rekap baru", "version": one.version}
+    assert as_.budi.post(f"{AT}i/1.2/nilai/groups_active/", sent).status_code == 302
+    answer = as_.sari.post(f"{AT}periksa/")
+    assert answer.status_code == 403 and "berubah sejak diajukan" in answer.content.decode()
+
+
+def test_a_period_that_is_not_over_is_not_submitted(as_: As, values: list[Value]) -> None:
+    answer = as_.budi.post("/o/15.71.03/ukur/2199/ajukan/")
+    assert answer.status_code == 403 and "belum berakhir" in answer.content.decode()
+
+
+def test_a_missed_figure_needs_words(as_: As, values: list[Value]) -> None:
+    one = Value.objects.get(variable="groups_active")
+    sent = {"amount": "20", "evidence": "Rekap", "version": one.version}
+    as_.budi.post(f"{AT}i/1.2/nilai/groups_active/", sent)
+    answer = as_.budi.post(f"{AT}ajukan/")
+    assert answer.status_code == 403 and "1.2" in answer.content.decode()
+    explained(as_, "1.2")
+    as_far_as("submitted", as_)
+
+
+LOCKED = [
+    "UPDATE reporting_value SET amount = '1' WHERE variable = 'letters_in'",
+    "DELETE FROM reporting_value WHERE variable = 'letters_in'",
+    "UPDATE reporting_snapshot SET mean = '200'",
+    "DELETE FROM reporting_submission",
+]
+
+
+@pytest.mark.parametrize("sql", LOCKED)
+def test_the_database_itself_locks_an_approved_period(as_: As, values: list[Value], sql: str) -> None:
+    as_far_as("approved", as_)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_a_locked_value_is_refused_in_words(as_: As, values: list[Value]) -> None:
+    as_far_as("approved", as_)
+    one = Value.objects.get(variable="groups_active")
+    sent = {"amount": "20", "evidence": "", "version": one.version}
+    answer = as_.budi.post(f"{AT}i/1.2/nilai/groups_active/", sent)
+    assert answer.status_code == 403 and "terkunci" in answer.content.decode()
+    assert Value.objects.get(variable="groups_active").amount == "48"
+
+
+def test_what_is_reopened_keeps_what_was_published(as_: As, values: list[Value], data_folder: Path) -> None:
+    as_far_as("approved", as_)
+    drain()
+    as_.citra.post(f"{AT}buka/", {"reason": "Salah hitung lembaga aktif"})
+    assert state() == "draft"
+    one = Value.objects.get(variable="groups_active")
+    sent = {"amount": "50", "evidence": "Rekap baru", "version": one.version}
+    assert as_.budi.post(f"{AT}i/1.2/nilai/groups_active/", sent).status_code == 302
+    as_far_as("approved", as_)
+    drain()
+    first, second = Snapshot.objects.order_by("number")
+    assert (first.number, second.number) == (1, 2) and first.manifest != second.manifest
+    assert main(["verify", str(data_folder / first.folder)]) == 0
+    answer = as_.ani.get(f"/o/15.71.03/laporan/{first.pk}.pdf")
+    assert answer.status_code == 200
+    answer.close()
+
+
+def test_dedi_sees_nothing_of_it(as_: As, values: list[Value]) -> None:
+    as_far_as("approved", as_)
+    drain()
+    (snapshot,) = Snapshot.objects.all()
+    for page in ("", "ukur/", "ukur/2017/", "ukur/2017/i/1.1/", "laporan/", f"laporan/{snapshot.pk}.pdf"):
+        assert as_.dedi.get(f"/o/15.71.03/{page}").status_code == 403
+        assert as_.dedi.get(f"/o/15.71.04/laporan/{snapshot.pk}.pdf").status_code == 404
