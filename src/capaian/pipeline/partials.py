@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import reduce
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -83,7 +84,7 @@ def _parts(book: Book) -> list[Part] | None:
 def _kept(
     book: Book, parts: Sequence[Part], countings: Mapping[str, Counting], level: int, offices: Collection[str]
 ) -> pa.Table:
-    """Return the monthly lines of all ``parts``; what was not counted before is counted and kept."""
+    """Return the monthly lines of ``offices`` in all ``parts``; what was not counted before is counted and kept."""
     key = fingerprint(book.register, countings, level)
     lines, known = read_partials(book.path, key, parts, offices)
     if lines is not None and len(known) == len(parts):
@@ -93,7 +94,7 @@ def _kept(
     fresh = _fresh(book, [part for part in parts if part not in known], countings, level)
     kept = pa.concat_tables([*([] if lines is None else [lines]), *fresh], promote_options="permissive")
     write_partials(book.path, key, kept, parts)
-    return kept
+    return kept.filter(pc.is_in(kept["_office"], pa.array(sorted(offices), pa.string())))
 
 
 def _fresh(book: Book, parts: Sequence[Part], countings: Mapping[str, Counting], level: int) -> Iterator[pa.Table]:
@@ -136,11 +137,9 @@ def _monthly(book: Book, parts: Iterable[Part], countings: Mapping[str, Counting
 
 def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Counting]) -> pa.Table:
     """Return the lines of both as one; ``rest`` may have those of other offices too."""
-    if rest is None:  # no part has a row: there is no line, but every column is there
-        for key in countings:
-            for name in (f"{key}_meeting", f"{key}_filled", f"{key}_amount"):
-                table = table.append_column(name, pa.array([], pa.int64()))
-        return table
+    if rest is None:  # nobody has a row, and the columns are asked for all the same
+        names = [f"{key}_{what}" for key in countings for what in ("meeting", "filled", "amount")]
+        return reduce(lambda made, name: made.append_column(name, pa.array([], pa.int64())), names, table)
     wanted = pc.unique(table["_office"])
     table, rest = table.sort_by(_KEYS), rest.filter(pc.is_in(rest["_office"], wanted)).sort_by(_KEYS)
     assert table["_office"].to_pylist() == rest["_office"].to_pylist(), "one register has one set of lines"
