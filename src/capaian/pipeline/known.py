@@ -79,6 +79,11 @@ def _typed(
     found: Known,
 ) -> None:
     """Put an office's typed values in place, beside the counted ones, as they are told for one office alone."""
+    if not counted and (single := _one_for_each(observations, periods)) is not None:
+        for number, period in enumerate(periods):
+            if period in single:
+                amounts[office * len(periods) + number] = single[period]
+        return
     for number, period in enumerate(periods):
         row = office * len(periods) + number
         beside = [_counted(variable, observations[0].office, period, amounts[row])] if counted else []
@@ -88,6 +93,16 @@ def _typed(
             found.letters[variable.name][row] = tallied.grade
         else:
             amounts[row] = tallied.value
+
+
+def _one_for_each(observations: Sequence[Observation], periods: Sequence[Period]) -> dict[Period, Fraction] | None:
+    """Return the amounts by period where each is a number, all periods are as long as ours and none is there twice.
+
+    Then there is nothing to combine and nothing to compare; else ``None``.
+    """
+    found = {one.period: one.amount for one in observations if one.amount is not None}
+    plain = len(found) == len(observations) and all(one.months == periods[0].months for one in found)
+    return found if plain else None
 
 
 def _counted(variable: Variable, office: str, period: Period, amount: Fraction | Missing) -> Observation:

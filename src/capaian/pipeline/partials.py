@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from capaian.core.counting import Counting
 from capaian.core.period import Period
 from capaian.engine.counts import execute, lines_of, monthly_expression, offices_of
-from capaian.engine.partials import adds_up, fingerprint, month_number, months_of, put_together
+from capaian.engine.partials import fingerprint, month_number, months_of, put_together
 from capaian.files.lake import Part, parts_of
 from capaian.files.partials import PART, read_partials, write_partials
 from capaian.pipeline.books import Book
@@ -54,11 +54,10 @@ def counted_lines(
         if not set(offices) <= ever:  # who has no row now may have had some before
             ever = offices_of(book.register, book.table, level, offices)
         return Lines(table, ever)
-    adding = {key: counting for key, counting in countings.items() if adds_up(counting)}
-    kept = _kept(book, parts, adding, level, offices)
-    table = put_together(kept, adding, periods)
-    if len(adding) < len(countings):
-        rest = {key: counting for key, counting in countings.items() if key not in adding}
+    kept = _kept(book, parts, countings, level, offices)
+    table = put_together(kept, countings, periods)
+    rest = {key: counting for key, counting in countings.items() if f"{key}_meeting" not in table.column_names}
+    if rest:
         rows = _rows_of(book, parts, kept, periods)
         found = lines_of(book.register, rows, rest, periods, level, offices) if rows is not None else None
         table = _beside(table, found, rest)
