@@ -266,7 +266,7 @@ _BUMP = f"""
 def bump(office: Office, register: str, months: Mapping[str, int]) -> None:
     """Tell the office and each month that they changed, and by how many rows.
 
-    The office comes first and its months after it in their order: whoever waits holds nothing that another waits for.
+    The office comes first and its months after it in their order: who waits holds nothing that another waits for.
     """
     touch(office)
     with connection.cursor() as cursor:
