@@ -18,6 +18,7 @@ from capaian.core.period import Period
 from capaian.core.register import FieldType, Register
 from capaian.engine.conditions import Expression, condition
 from capaian.engine.spark import faults_named
+from capaian.engine.tables import turn
 
 LEVELS: Mapping[str, int] = {"nation": 0, "province": 2, "city": 5, "district": 8, "village": 13}
 """Length of the codes of each level: ``15.71.03`` is a district."""
@@ -67,7 +68,7 @@ def of_offices(register: Register, rows: Expression, offices: Collection[str]) -
 
 def execute(expression: Expression) -> pa.Table:
     """Run an expression where its rows are. Raises :class:`capaian.engine.spark.EngineFailed`."""
-    with faults_named():
+    with faults_named(), turn:
         return expression.to_pyarrow()
 
 

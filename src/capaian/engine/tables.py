@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import ibis
 from ibis.expr.types import Table
 
 from capaian.engine.spark import faults_named, session_of
+
+turn = threading.Lock()
+"""The threads of a server take turns: there is one connection to DuckDB, and it answers one at a time."""
 
 
 class Engine:
@@ -30,7 +34,8 @@ class Engine:
         """
         paths = [str(file.resolve()) for file in files]
         if self._session is None:
-            return ibis.read_parquet(paths)
+            with turn:
+                return ibis.read_parquet(paths)
         # Ibis reads one path on Spark; Spark itself takes them all.
         view = f"rows_{next(self._numbers)}"
         with faults_named():
