@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import threading
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -54,15 +56,30 @@ def screen(office: Office, asked: str | None, today: datetime.date) -> Screen:
     """
     wanted = asked_year(asked)
     key = f"{wanted or 'newest'}:{today:%Y-%m}:board"
-    kept = Figures.objects.filter(office=office.pk, period=key, version=office.version).values_list(
-        "text", "sha256"
-    )
-    for text, sha256 in kept:
+    found = _kept(office, key)
+    if found is None:
+        # Those who look while it is being made wait for it, and do not make it too.
+        with _making[office.pk]:
+            found = _kept(office, key) or _made(office, key, _screen(office, wanted, today))
+    return found
+
+
+_making: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+
+def _kept(office: Office, key: str) -> Screen | None:
+    kept = Figures.objects.filter(office=office.pk, period=key, version=office.version)
+    for text, sha256 in kept.values_list("text", "sha256"):
         return Screen(**_read(text), sha256=sha256)
-    text = json.dumps(_screen(office, wanted, today))
-    defaults = {"version": office.version, "text": text, "sha256": sha256_of(text)}
+    return None
+
+
+def _made(office: Office, key: str, content: Mapping[str, Any]) -> Screen:
+    text = json.dumps(content)
+    sha256 = sha256_of(text)
+    defaults = {"version": office.version, "text": text, "sha256": sha256}
     Figures.objects.update_or_create(office=office, period=key, defaults=defaults)
-    return Screen(**_read(text), sha256=defaults["sha256"])
+    return Screen(**_read(text), sha256=sha256)
 
 
 @lru_cache(maxsize=64)
