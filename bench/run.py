@@ -19,6 +19,7 @@ from pathlib import Path
 
 import xlsxwriter
 from lake import lake
+from web import web
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -161,6 +162,7 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "offices": offices,
     "import": imports,
     "lake": lake,
+    "web": web,
 }
 
 
