@@ -13,7 +13,7 @@ from django.urls import get_script_prefix, reverse
 
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.roles import Permission, appointments, offices_of, rights_of
+from capaian.web.accounts.roles import Permission, held_by, offices_of, rights_of
 from capaian.web.accounts.staying import ask_again
 
 Page = Callable[..., HttpResponse]
@@ -67,12 +67,12 @@ def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Pa
                     return ask_again(request)
                 return redirect_to_login(request.get_full_path())
             user = cast(User, request.user)
-            held = list(appointments(user))
-            rights = rights_of(one.role for one in held if one.office_id == code)
+            held = held_by(user)
+            rights = rights_of(one.role for one in held if one.office.code == code)
             for wanted in (Permission.READ, permission):
                 if wanted not in rights:
                     raise Refused("no-right", right=wanted.value)
-            office = next(one.office for one in held if one.office_id == code)
+            office = next(one.office for one in held if one.office.code == code)
             return page(Visit(request, user, office, rights, offices_of(held)), **arguments)
 
         view.permission = permission  # type: ignore[attr-defined]  # the tests of outsiders read it

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.models import Office, User
 
 
 class Permission(StrEnum):
@@ -61,13 +61,32 @@ ADMINISTRATOR = Role("administrator", frozenset({P.READ, P.ADMIN}))
 ROLES = {role.name: role for role in (CLERK, SECTION_HEAD, SECRETARY, HEAD, ADMINISTRATOR)}
 
 
-def appointments(user: User, on: datetime.date | None = None) -> Iterable[Appointment]:
-    """Return what a person is on a day, today where none is given, with the office of each."""
-    day = on or timezone.localdate()
+class Held(NamedTuple):
+    """A role that a person holds in an office."""
+
+    office: Office
+    role: str
+
+
+def held_by(user: User, on: datetime.date | None = None) -> list[Held]:
+    """Return what a person is on a day, today where none is given."""
     if not user.is_authenticated or not user.is_active:
-        return Appointment.objects.none()
-    current = Appointment.objects.filter(user=user, first_day__lte=day).exclude(last_day__lt=day)
-    return current.select_related("office").order_by("office__code", "id")
+        return []
+    day = connection.ops.adapt_datefield_value(on or timezone.localdate())
+    return [Held(one, one.role) for one in Office.objects.raw(_OFFICES, [user.pk, day, day])]
+
+
+# Every page and every write begin with these: written out, they cost a third of what the ORM needs to say the same.
+
+_OFFICES = """
+    SELECT o.*, a.role FROM accounts_appointment a JOIN accounts_office o ON o.code = a.office_id
+    WHERE a.user_id = %s AND a.first_day <= %s AND (a.last_day IS NULL OR a.last_day >= %s)
+    ORDER BY o.code, a.id
+"""
+_ROLES = """
+    SELECT a.role FROM accounts_appointment a JOIN accounts_office o ON o.code = a.office_id
+    WHERE a.user_id = %s AND a.office_id = %s AND a.first_day <= %s AND (a.last_day IS NULL OR a.last_day >= %s)
+"""
 
 
 def rights_of(names: Iterable[str]) -> frozenset[Permission]:
@@ -77,8 +96,7 @@ def rights_of(names: Iterable[str]) -> frozenset[Permission]:
 
 def may(user: User, office: Office, permission: Permission, on: datetime.date | None = None) -> bool:
     """Tell whether a person may do something in an office today."""
-    held = (one.role for one in appointments(user, on) if one.office_id == office.pk)
-    return permission in rights_of(held)
+    return permission in rights_of(one.role for one in held_by(user, on) if one.office == office)
 
 
 def may_with_lock(user: User, office: Office, permission: Permission) -> bool:
@@ -88,17 +106,10 @@ def may_with_lock(user: User, office: Office, permission: Permission) -> bool:
     day = connection.ops.adapt_datefield_value(timezone.localdate())
     lock = "FOR UPDATE OF o" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"{_HELD} {lock}", [user.pk, office.pk, day, day])
+        cursor.execute(f"{_ROLES} {lock}", [user.pk, office.pk, day, day])
         return permission in rights_of(name for (name,) in cursor.fetchall())
 
 
-_HELD = """
-    SELECT a.role FROM accounts_appointment a JOIN accounts_office o ON o.code = a.office_id
-    WHERE a.user_id = %s AND a.office_id = %s AND a.first_day <= %s AND (a.last_day IS NULL OR a.last_day >= %s)
-"""
-"""Every write begins with it: written out, since the ORM needs longer to say it than a database to answer."""
-
-
-def offices_of(held: Iterable[Appointment]) -> list[Office]:
-    """Return the offices that a person who holds these appointments may read."""
-    return list({one.office_id: one.office for one in held}.values())
+def offices_of(held: Iterable[Held]) -> list[Office]:
+    """Return the offices that a person who holds these roles may read."""
+    return list({one.office.code: one.office for one in held}.values())

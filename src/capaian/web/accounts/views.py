@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from capaian.web.accounts import actions
 from capaian.web.accounts.models import Appointment, User
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
-from capaian.web.accounts.roles import ROLES, Permission, appointments, offices_of
+from capaian.web.accounts.roles import ROLES, Permission, held_by, offices_of
 from capaian.web.accounts.staying import kept_form
 from capaian.web.ui.middleware import COOKIE, LANGUAGES
 from capaian.web.ui.speech import say
@@ -67,13 +67,13 @@ def _safe(request: HttpRequest, goal: str) -> str:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Go to the one office, or to the list of them."""
-    offices = offices_of(appointments(cast(User, request.user)))
+    offices = offices_of(held_by(cast(User, request.user)))
     return redirect("office", offices[0].code) if len(offices) == 1 else redirect("offices")
 
 
 @login_required
 def offices(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/offices.html", {"list": offices_of(appointments(cast(User, request.user)))})
+    return render(request, "accounts/offices.html", {"list": offices_of(held_by(cast(User, request.user)))})
 
 
 class PersonForm(forms.Form):

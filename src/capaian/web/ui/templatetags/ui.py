@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils.timezone import localtime
 
 from capaian.core.missing import REASONS
@@ -49,6 +51,13 @@ MONTHS = {
 def lang_of(context: template.Context) -> str:
     request = context.get("request")
     return getattr(request, "lang", "id")
+
+
+@register.simple_tag
+@lru_cache
+def asset(name: str) -> str:
+    """``{% asset "capaian.css" %}``: the address of one of our own files, put together once."""
+    return static(f"ui/{name}")
 
 
 @register.simple_tag(takes_context=True)
