@@ -98,7 +98,8 @@ def row_add(visit: Visit, name: str) -> HttpResponse:
         except Refused as error:
             refused = refusal(visit, error)
         else:
-            visit.request.session[kept] = row.place
+            if visit.request.session.get(kept) != row.place:  # a session that is the same is not written
+                visit.request.session[kept] = row.place
             messages.success(visit.request, say("row.added", visit.lang, what=_called(register, row)))
             return redirect("row-add", visit.office.code, name)
     values = {
