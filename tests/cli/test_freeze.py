@@ -130,3 +130,10 @@ def test_a_folder_that_is_no_snapshot(run: Run, tmp_path: Path) -> None:
     status, _, err = run("verify", str(tmp_path))
     assert status == 2
     assert "tidak ada manifest.json" in err
+
+
+def test_a_year_before_the_first_row_can_be_verified(run: Run, tmp_path: Path) -> None:
+    goal = tmp_path / "2015"
+    status, _, err = run("freeze", PLAN, "--registers", REGISTERS, "--period", "2015", "-o", str(goal))
+    assert status == 0, err
+    assert run("verify", str(goal))[0] == 0

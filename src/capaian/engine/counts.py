@@ -34,9 +34,17 @@ NOTHING: Mapping[str, Any] = {"seen": 0}
 """The line of an office that has no row in the period."""
 
 
-def offices_of(register: Register, rows: Expression, level: int, offices: Collection[str] = ()) -> set[str]:
-    """Return the offices that ever had a row, as codes cut to ``level`` characters; few ``offices``, only those."""
+def offices_of(
+    register: Register,
+    rows: Expression,
+    level: int,
+    offices: Collection[str] = (),
+    last: datetime.date = datetime.date.max,
+) -> set[str]:
+    """Return the offices with a row up to ``last``, cut to ``level`` characters; few ``offices``, only those."""
     sound = _sound(register, of_offices(register, rows, offices), level)
+    if last < datetime.date.max:
+        sound = sound.filter(sound[register.date] <= last)
     return set(execute(sound.select(_office=_office(register, sound, level)).distinct())["_office"].to_pylist())
 
 
