@@ -137,3 +137,25 @@ def test_a_year_before_the_first_row_can_be_verified(run: Run, tmp_path: Path) -
     status, _, err = run("freeze", PLAN, "--registers", REGISTERS, "--period", "2015", "-o", str(goal))
     assert status == 0, err
     assert run("verify", str(goal))[0] == 0
+
+
+BEYOND = [("2018", "15.71.03"), ("2017", "15.71.04"), ("2017", "15.71")]
+
+
+@pytest.mark.parametrize(("period", "office"), BEYOND)
+def test_what_it_does_not_hold_is_not_counted_as_nothing(
+    run: Run, snapshot: Path, tmp_path: Path, period: str, office: str
+) -> None:
+    listed = tmp_path / "kantor.csv"
+    listed.write_text(f"office,name\n{office},Kantor\n")
+    one, many = ("--office", office), ("--offices", str(listed))
+    for command in (("measure", *one), ("measure", *many), ("freeze", *one, "-o", str(tmp_path / "lagi"))):
+        status, out, err = run(*command, str(snapshot), "--period", period)
+        assert (status, out) == (1, "")
+        assert "[snapshot-beyond]" in err
+        assert "15.71.03" in err and "2017" in err
+
+
+def test_another_period_of_its_year_can_be_measured_from_it(run: Run, snapshot: Path) -> None:
+    wanted = run("measure", PLAN, "--registers", REGISTERS, "--period", "2017-05", "--format", "json")
+    assert run("measure", str(snapshot), "--period", "2017-05", "--format", "json") == wanted

@@ -227,6 +227,12 @@ REGISTERS: dict[str, Entry] = {
         "{name} is no part of this snapshot.",
         "Move the file out of the snapshot.",
     ),
+    "snapshot-beyond": error(
+        "Potret ini menyimpan baris register {office} sampai akhir {year}; {asked} tidak dapat dihitung darinya.",
+        "Ukur dari rencana dan registernya sendiri, atau bekukan potret lain.",
+        "This snapshot holds the rows of {office} up to the end of {year}; {asked} cannot be counted from it.",
+        "Measure from the plan and its registers, or freeze another snapshot.",
+    ),
     "snapshot-figures": error(
         "Angka yang dihitung ulang tidak sama dengan yang dibekukan: {codes}.",
         "Laporkan kepada pengembang Capaian: masukannya sama, hasilnya lain.",
