@@ -139,6 +139,26 @@ def test_a_year_before_the_first_row_can_be_verified(run: Run, tmp_path: Path) -
     assert run("verify", str(goal))[0] == 0
 
 
+def test_registers_that_were_imported_are_frozen_as_their_files_are(
+    run: Run, snapshot: Path, tmp_path: Path
+) -> None:
+    lake = tmp_path / "lake"
+    for file in sorted(Path(REGISTERS).glob("*.csv")):
+        status, _, err = run("import", str(file), "--register", file.stem, "--plan", PLAN, "--registers", str(lake))
+        assert status == 0, err
+    goals = [tmp_path / "satu", tmp_path / "dua"]
+    for goal in goals:
+        status, _, err = run("freeze", PLAN, "--registers", str(lake), "--period", "2017", "-o", str(goal))
+        assert status == 0, err
+        assert run("verify", str(goal))[0] == 0
+    assert (goals[0] / "manifest.json").read_bytes() == (goals[1] / "manifest.json").read_bytes()
+    assert (goals[0] / "measurement.json").read_bytes() == (snapshot / "measurement.json").read_bytes()
+    for source in ((str(goals[0]),), (PLAN, "--registers", str(lake))):
+        # The key of this register has the date in it.
+        status, out, _ = run("explain", *source, "--period", "2017", "3.1")
+        assert status == 0 and "score 9,75" in out
+
+
 BEYOND = [("2018", "15.71.03"), ("2017", "15.71.04"), ("2017", "15.71")]
 
 

@@ -191,7 +191,7 @@ def rows_of(register: Register, rows: Expression, office: str, period: Period) -
     That place is in the column ``_place`` of a snapshot; other tables have none, and it is empty.
     """
     mine = rows.filter(rows[register.date].between(period.first_day, period.last_day))
-    ordered = _of(mine, register, office).order_by([register.date, *register.key])
+    ordered = _of(mine, register, office).order_by(_order(register))
     columns = list(register.columns)
     lines = execute(ordered).to_pylist()
     return [({name: value_of(line[name]) for name in columns}, line.get("_place") or "") for line in lines]
@@ -200,7 +200,12 @@ def rows_of(register: Register, rows: Expression, office: str, period: Period) -
 def history_of(register: Register, rows: Expression, office: str, last: datetime.date) -> Any:
     """Return an office's rows up to ``last`` as Arrow, in the order of date and key."""
     mine = _of(rows.filter(rows[register.date] <= last), register, office)
-    return execute(mine.order_by([register.date, *register.key]))
+    return execute(mine.order_by(_order(register)))
+
+
+def _order(register: Register) -> list[str]:
+    # Each column once; after the key all others, so that rows that share it stand in one order always.
+    return list(dict.fromkeys((register.date, *register.key, *register.columns)))
 
 
 def _of(rows: Expression, register: Register, office: str) -> Expression:
