@@ -5,6 +5,10 @@ from __future__ import annotations
 import errno
 
 WORDS: dict[str, tuple[str, str]] = {
+    "parts-verified": (
+        "Utuh: {parts} bagian dari {registers} register seperti yang tertulis dalam daftarnya.",
+        "Whole: {parts} parts of {registers} registers are as their lists have them.",
+    ),
     "period": ("Periode", "Period"),
     "reported": ("Melapor", "Reported"),
     "level-nation": ("NASIONAL", "NATION"),

@@ -221,6 +221,12 @@ REGISTERS: dict[str, Entry] = {
         "{variable} for {period}: {counted} was counted from the register, but {typed} was typed at {where}.",
         "Mend the rows of the register, or remove the typed value.",
     ),
+    "part-changed": error(
+        "Bagian register {name} bukan lagi yang ditulis: sidik {found}; semula {expected}.",
+        "Kembalikan berkas itu dari cadangan, atau impor ulang bulannya.",
+        "The part {name} of the register is not what was written: hash {found}; it was {expected}.",
+        "Restore the file from a backup, or import its month again.",
+    ),
     "snapshot-changed": error(
         "{name} bukan lagi yang dibekukan: {bytes} byte, sidik {found}; semula {size} byte, sidik {expected}.",
         "Kembalikan berkas itu dari cadangan. Isi yang berubah berarti bukan potret ini lagi.",
