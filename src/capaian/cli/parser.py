@@ -76,8 +76,8 @@ _HELP: dict[str, tuple[str, str]] = {
         "  capaian report potret/2017 --period 2017 -o laporan.pdf",
     ),
     "verify": (
-        "periksa bahwa potret masih utuh dan tetap memberi angka yang sama",
-        "capaian verify potret/2017",
+        "periksa bahwa potret atau bagian register masih utuh, dan potret memberi angka yang sama",
+        "capaian verify potret/2017\n  capaian verify registers",
     ),
     "serve": (
         "jalankan aplikasi web di komputer ini; tanpa pengaturan memakai SQLite",
