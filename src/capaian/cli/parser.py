@@ -81,7 +81,7 @@ _HELP: dict[str, tuple[str, str]] = {
     ),
     "serve": (
         "jalankan aplikasi web di komputer ini; tanpa pengaturan memakai SQLite",
-        "capaian serve\n  capaian serve --data /srv/capaian --port 8000",
+        "capaian serve --data capaian-data\n  capaian serve --data /srv/capaian --port 8000",
     ),
     "init": (
         "mulai folder kantor sendiri: rencana berkomentar dan formulir Excel",
