@@ -65,7 +65,6 @@ def test_the_whole_way(as_: As, values: list[Value], data_folder: Path, tmp_path
         assert main(["report", str(folder), "--period", "2017", "-o", str(goal)]) == 0
         answer = as_.ani.get(f"/o/15.71.03/laporan/{snapshot.pk}.{document.format}")
         content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-        answer.close()
         assert content == goal.read_bytes()
         assert hashlib.sha256(content).hexdigest() == document.sha256
 
