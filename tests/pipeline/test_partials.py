@@ -178,3 +178,24 @@ def test_only_the_offices_asked_are_read(lake: Path) -> None:
     counted_lines(book, {"m0": counting}, [Period(2017)], 8, ["15.71.03"])
     again = counted_lines(book, {"m0": counting}, [Period(2017)], 8, ["15.71.04"])
     assert len(again.table) == 0 and again.ever == set()
+
+
+def test_different_values_are_counted_beside_what_is_kept(tmp_path: Path) -> None:
+    plan = Path(__file__).with_name("every-count.yaml")
+    book = tmp_path / "letters.csv"
+    book.write_text(
+        "number,place,received\n1,15.71.03,2017-01-31\n2,15.71.03.1001,2017-02-01\n3,15.71.04,2017-02-01\n"
+    )
+    read, _ = load(plan)
+    assert read is not None
+    planned, findings = prepare(read.plan.registers["letters"], book, tmp_path / "lake")
+    assert planned is not None, findings
+    carry_out(planned, tmp_path / "lake")
+    inputs, _ = load(plan, None, None, tmp_path / "lake")
+    assert inputs is not None
+    for _ in range(2):  # counted, and as it was kept
+        for period, wanted in ((Period(2017), 2), (Period(2017, 2, 1), 1), (Period(2018), 0)):
+            measurement, _ = measure_office(inputs, period)
+            assert measurement.results["2"].inputs["v_distinct"].value == wanted
+        made, _ = roll_up(inputs, [Period(2018)], [inputs.plan.office], ["district"])
+        assert made[0].figures["2"].actual[0] == 0

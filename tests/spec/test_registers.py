@@ -11,6 +11,7 @@ from capaian.core.result import Measurement
 from capaian.files.plan_reader import parse_plan
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
+from capaian.pipeline.rolling import roll_up
 from tests.spec.office import HEAD
 
 REGISTER = """
@@ -126,6 +127,29 @@ def test_typed_and_counted_must_agree(tmp_path: Path, typed: str, code: str | No
     found, findings = measure_office(inputs, Period(2024))
     assert [finding.code for finding in findings] == ([code] if code else [])
     assert found.results["1.1"].actual_printed.startswith("5,00" if code is None else "tidak dapat dihitung")
+
+
+def test_what_is_typed_holds_where_the_office_never_reported_rows(tmp_path: Path) -> None:
+    counted(tmp_path, "from: letters, count: rows", rows=ROWS.replace("99.01.01", "99.01.07"))
+    values = tmp_path / "values.csv"
+    values.write_text("period,variable,value\n2024,v,7\n")
+    inputs, _ = load(tmp_path / "plan.yaml", [values], None, tmp_path / "registers")
+    assert inputs is not None
+    found, findings = measure_office(inputs, Period(2024))
+    assert (findings, found.results["1.1"].actual_printed) == ([], "7,00")
+
+
+def test_many_offices_read_typed_beside_counted_as_one_does(tmp_path: Path) -> None:
+    # No row in 2025, so the quarter that somebody typed says more than the rows.
+    counted(tmp_path, "from: letters, mean: fee")
+    values = tmp_path / "values.csv"
+    values.write_text("period,variable,value\n2025-Q1,v,7\n")
+    inputs, _ = load(tmp_path / "plan.yaml", [values], None, tmp_path / "registers")
+    assert inputs is not None
+    found, _ = measure_office(inputs, Period(2025))
+    (rolled,), _ = roll_up(inputs, [Period(2025)], [inputs.plan.office], ["district"])
+    assert found.results["1.1"].actual_printed == "7,00"
+    assert rolled.figures["1.1"].actual[0] == 7
 
 
 DEFINITIONS = [

@@ -11,6 +11,7 @@ from capaian.core.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
 from capaian.web.registers.models import Import, Row
+from capaian.web.trail.models import Event
 from capaian.web.work.jobs import drain
 from tests.web.conftest import As
 from tests.web.register_cast import *  # noqa: F403
@@ -128,6 +129,56 @@ def test_an_upload_that_breaks_off_leaves_nothing(letters: Register, as_: As) ->
         assert answer.status_code == 422
     assert "Pilih berkasnya" in answer.content.decode()
     assert not Import.objects.exists()
+
+
+def test_a_mended_book_takes_the_place_of_the_faulty_one(letters: Register, as_: As) -> None:
+    client = as_.ani
+    client.post(UPLOAD, handed(BOOK.replace("permit", "izin"), "salah.csv"))
+    drain()
+    assert "salah.csv perlu diperbaiki" in client.get("/o/15.71.03/register/").content.decode()
+    client.post(UPLOAD, handed(BOOK, "benar.csv"))
+    drain()
+    page = client.get("/o/15.71.03/register/").content.decode()
+    assert "salah.csv" not in page and "benar.csv menunggu dimasukkan" in page
+    book = Import.objects.get(name="benar.csv")
+    client.post(f"{LETTERS}buku/{book.pk}/masukkan/")
+    drain()
+    assert "benar.csv" not in client.get("/o/15.71.03/register/").content.decode()
+
+
+def test_the_trail_has_words_for_all_of_it(letters: Register, as_: As) -> None:
+    client = as_.ani
+    client.post(UPLOAD, handed("\n".join(BOOK.splitlines()[:4])))
+    drain()
+    book = f"{LETTERS}buku/{Import.objects.get().pk}/"
+    for _ in range(2):
+        client.post(f"{book}masukkan/")
+        drain()
+    client.post(PASTE, {"text": table_of("letters", 8).replace("2017/", "P/"), "confirm": "1"})
+    row = f"{LETTERS}baris/{Row.objects.get(key='2017/0001').pk}/"
+    changed = LETTER | {"number": "2017/0001", "version": "1"}
+    for address, sent in ((row, changed), (f"{row}bukti/", handed("%PDF-1.7")), (f"{row}bukti/", handed("x"))):
+        client.post(address, sent)
+    for reason in ("", "ganda", "ganda"):
+        client.post(f"{row}hapus/", {"version": "2", "reason": reason})
+    kinds = set(Event.objects.values_list("kind", flat=True))
+    assert kinds == {
+        "book-uploaded",
+        "book-approved",
+        "book-added",
+        "refused.apply_import",
+        "rows-pasted",
+        "row-changed",
+        "evidence-attached",
+        "refused.attach_evidence",
+        "row-removed",
+        "refused.remove_row",
+    }
+    for lang in ("id", "en"):
+        client.cookies["lang"] = lang
+        assert client.get("/o/15.71.03/jejak/").status_code == 200
+        for page in (row, book, LETTERS, PASTE, UPLOAD, "/o/15.71.03/register/"):
+            assert client.get(page).status_code == 200
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04kosong", b"\xd0\xcf\x11\xe0\x00\x00lama"])

@@ -123,3 +123,14 @@ def test_a_register_that_is_not_in_the_plan_is_not_there(filled: Office, as_: As
 
 def test_who_only_reads_is_offered_no_writing(filled: Office, as_: As) -> None:
     assert "Tambah baris" not in as_.citra.get(LETTERS).content.decode()
+
+
+def test_what_somebody_typed_is_text_and_no_html(
+    office: Office, people: People, letters: Register, as_: As
+) -> None:
+    typed = "<script>alert(1)</script>\"' onload='x"
+    cells = LETTER | {"number": typed, "applicant": typed}
+    row = actions.add_row(office=office, by=people["ani"], register=letters, cells=cells)
+    for address in (LETTERS, f"{LETTERS}baris/{row.pk}/", f"{LETTERS}?cari=alert"):
+        page = as_.ani.get(address).content.decode()
+        assert "&lt;script&gt;" in page and "<script>alert" not in page and "\"' onload" not in page

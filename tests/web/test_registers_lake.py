@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from capaian.core.period import Period
 from capaian.pipeline.inputs import load
@@ -11,7 +12,7 @@ from capaian.pipeline.measuring import measure_office
 from capaian.web.accounts.models import Office, User
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
-from capaian.web.registers import actions
+from capaian.web.registers import actions, lake
 from capaian.web.registers.lake import sync
 from capaian.web.registers.models import Row
 from capaian.web.registers.queries import registers_of
@@ -72,6 +73,13 @@ def test_a_removed_row_is_not_in_it(filled: Office, people: People, plan: PlanVe
     folder = sync(filled, plan_of(plan))
     assert [name.split("/")[0] for name in lists(folder)["akip"]] == ["0000-00"]
     assert measured(folder) != measured(EXAMPLE / "registers")
+
+
+def test_one_writes_at_a_time(filled: Office, plan: PlanVersion, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = sync(filled, plan_of(plan))
+    monkeypatch.setattr(lake, "PATIENCE", 0.05)
+    with FileLock(folder.parent / "registers.lock"), pytest.raises(TimeoutError):
+        sync(filled, plan_of(plan))
 
 
 def test_a_damaged_list_is_made_again(filled: Office, plan: PlanVersion) -> None:

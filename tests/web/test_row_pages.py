@@ -45,6 +45,19 @@ def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(letters: Reg
     assert not Row.objects.exists()
 
 
+def test_letters_that_no_database_keeps_are_left_out(letters: Register, as_: As) -> None:
+    assert as_.ani.post(NEW, LETTER | {"number": "a\x00b", "applicant": "\x00"}).status_code == 302
+    assert Row.objects.get().key == "ab"
+
+
+@pytest.mark.parametrize("pk", [0, 10**9, 10**30])
+def test_a_row_that_never_was_is_not_there(letters: Register, as_: As, pk: int) -> None:
+    for more in ("", "hapus/", "bukti/"):
+        address = f"{LETTERS}baris/{pk}/{more}"
+        assert as_.ani.post(address, LETTER | {"reason": "x", "version": "1"}).status_code == 404
+    assert as_.ani.get(LETTERS, {"sesudah": f"2017-01-01.{pk}"}).status_code == 200
+
+
 def test_a_broken_rule_is_told_in_the_words_of_the_plan(letters: Register, as_: As) -> None:
     page = as_.ani.post(NEW, LETTER | {"served_on": "2017-05-01"}).content.decode()
     assert "Surat tidak selesai sebelum diterima." in page

@@ -44,8 +44,10 @@ def plain(amount: Fraction, decimals: int) -> str:
 
 def plain_scaled(scaled: int, decimals: int) -> str:
     """Return a number of units of the last decimal, already rounded, with its point: 9089 as ``90.89``."""
-    sign, digits = "-" * (scaled < 0), str(abs(scaled)).rjust(decimals + 1, "0")
-    return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
+    if not decimals:
+        return str(scaled)
+    whole, part = divmod(abs(scaled), 10**decimals)
+    return f"{'-' if scaled < 0 else ''}{whole}.{part:0{decimals}}"
 
 
 def printed(amount: Fraction, decimals: int, *, grouped: bool = True) -> str:
@@ -56,8 +58,8 @@ def printed(amount: Fraction, decimals: int, *, grouped: bool = True) -> str:
 def printed_scaled(scaled: int, decimals: int, *, grouped: bool = True) -> str:
     """Return a number of units of the last decimal, already rounded, as papers print it."""
     whole, _, part = plain_scaled(scaled, decimals).partition(".")
-    if grouped:
-        whole = f"{int(whole):,}".replace(",", ".") if whole not in ("-0",) else whole
+    if grouped and len(whole) > 3:
+        whole = f"{int(whole):,}".replace(",", ".")
     return f"{whole},{part}" if part else whole
 
 

@@ -54,6 +54,9 @@ def _one_per_period(
         old = kept.setdefault(new.period, new)
         if old is new:
             continue
+        if _is_silent(old) or _is_silent(new):
+            kept[new.period] = new if _is_silent(old) else old
+            continue
         if (old.counted is None) is not (new.counted is None):
             kept[new.period] = _counted_before_typed(variable, old, new, findings)
             continue
@@ -71,6 +74,11 @@ def _one_per_period(
             )
         )
     return sorted(kept.values(), key=lambda o: (o.period.first_day, -o.period.months))
+
+
+def _is_silent(observation: Observation) -> bool:
+    """Tell whether it says no more than that the office never reported to the register."""
+    return observation.counted is None and observation.why is not None
 
 
 def _counted_before_typed(

@@ -1,8 +1,8 @@
 """Counts by month that are kept, and put together again: what a second count reads instead of the rows.
 
 A line says what the rows of one office and month come to; lines of several months, or of several parts of one
-month, come together by adding, by the least, the greatest or the latest. Only a count of different values cannot be
-put together: its months may share values.
+month, come together by adding, by the least, the greatest or the latest. Only counts of different values cannot be
+put together: the lines may share values. They hold where each line is the whole of what is asked.
 """
 
 from __future__ import annotations
@@ -56,7 +56,10 @@ def months_of(periods: Sequence[Period]) -> dict[int, int]:
 
 
 def put_together(kept: pa.Table, countings: Mapping[str, Counting], periods: Sequence[Period]) -> pa.Table:
-    """Return the lines of :func:`capaian.engine.counts.lines_of` from kept ones; other months are left out."""
+    """Return the lines of :func:`capaian.engine.counts.lines_of` from kept ones; other months are left out.
+
+    Where lines had to be put together, those of ``countings`` that do not add up have no columns.
+    """
     spans = months_of(periods)
     months = kept["_month"]
     inside = kept.filter(pc.is_in(months, pa.array(list(spans), months.type)))
@@ -71,8 +74,9 @@ def put_together(kept: pa.Table, countings: Mapping[str, Counting], periods: Seq
 
 def _gathered(lines: pa.Table, countings: Mapping[str, Counting]) -> pa.Table:
     """Put the lines of one office and span together; they stand beside each other."""
-    added = ["seen", *(name for name in lines.column_names if name.endswith(("_meeting", "_filled")))]
-    asked = [(name, "sum") for name in added]
+    countings = {key: counting for key, counting in countings.items() if adds_up(counting)}
+    own = [f"{key}_{what}" for key in countings for what in ("meeting", "filled")]
+    asked = [(name, "sum") for name in ("seen", *(name for name in own if name in lines.column_names))]
     latest = []
     for key, counting in countings.items():
         match counting.how:

@@ -23,6 +23,9 @@ from capaian.pipeline.books import Book
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.partials import counted_lines
 
+_SOME = Counted(How.ROWS, 0, 0, 0, None)
+"""Stands beside an amount to say that it was counted."""
+
 _DIGITS = 80
 """More than any decimal of an engine has: nothing is rounded on the way to a whole number."""
 
@@ -75,28 +78,39 @@ def _typed(
     amounts: Amounts,
     found: Known,
 ) -> None:
-    """Put an office's typed values in place; a counted one comes first, and what contradicts it is said."""
+    """Put an office's typed values in place, beside the counted ones, as they are told for one office alone."""
+    if not counted and (single := _one_for_each(observations, periods)) is not None:
+        for number, period in enumerate(periods):
+            if period in single:
+                amounts[office * len(periods) + number] = single[period]
+        return
     for number, period in enumerate(periods):
         row = office * len(periods) + number
-        tallied, findings = tally(variable, period, observations)
+        beside = [_counted(variable, observations[0].office, period, amounts[row])] if counted else []
+        tallied, findings = tally(variable, period, [*observations, *beside])
         found.findings += findings
         if tallied.grade is not None:
             found.letters[variable.name][row] = tallied.grade
-            continue
-        before = amounts[row]
-        if not counted or (isinstance(before, Missing) and before.reason == "never-reported"):
+        else:
             amounts[row] = tallied.value
-        elif not isinstance(tallied.value, Missing) and tallied.value != before:
-            amounts[row] = Missing("conflicting-values", variable.name)
-            found.findings.append(_conflict(variable, period, observations[0], before, tallied.value))
 
 
-def _conflict(
-    variable: Variable, period: Period, typed: Observation, counted: Fraction | Missing, amount: Fraction
-) -> Finding:
-    shown = counted.sentence() if isinstance(counted, Missing) else str(counted)
-    said = {"counted": shown, "typed": str(amount), "where": typed.place, "period": period}
-    return finding("counted-and-typed", typed.place, variable.name, variable=variable.name, **said)
+def _one_for_each(observations: Sequence[Observation], periods: Sequence[Period]) -> dict[Period, Fraction] | None:
+    """Return the amounts by period where each is a number, all periods are as long as ours and none is there twice.
+
+    Then there is nothing to combine and nothing to compare; else ``None``.
+    """
+    found = {one.period: one.amount for one in observations if one.amount is not None}
+    plain = len(found) == len(observations) and all(one.months == periods[0].months for one in found)
+    return found if plain else None
+
+
+def _counted(variable: Variable, office: str, period: Period, amount: Fraction | Missing) -> Observation:
+    """Return what was counted as the value that it is for one office."""
+    if not isinstance(amount, Missing):
+        return Observation(office, period, variable.name, amount, counted=_SOME)
+    said = None if amount.reason == "never-reported" else _SOME
+    return Observation(office, period, variable.name, None, counted=said, why=amount)
 
 
 def counted_columns(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import reduce
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 from capaian.core.counting import Counting
 from capaian.core.period import Period
 from capaian.engine.counts import execute, lines_of, monthly_expression, offices_of
-from capaian.engine.partials import adds_up, fingerprint, month_number, months_of, put_together
+from capaian.engine.partials import fingerprint, month_number, months_of, put_together
 from capaian.files.lake import Part, parts_of
 from capaian.files.partials import PART, read_partials, write_partials
 from capaian.pipeline.books import Book
@@ -53,11 +54,10 @@ def counted_lines(
         if not set(offices) <= ever:  # who has no row now may have had some before
             ever = offices_of(book.register, book.table, level, offices)
         return Lines(table, ever)
-    adding = {key: counting for key, counting in countings.items() if adds_up(counting)}
-    kept = _kept(book, parts, adding, level, offices)
-    table = put_together(kept, adding, periods)
-    if len(adding) < len(countings):
-        rest = {key: counting for key, counting in countings.items() if key not in adding}
+    kept = _kept(book, parts, countings, level, offices)
+    table = put_together(kept, countings, periods)
+    rest = {key: counting for key, counting in countings.items() if f"{key}_meeting" not in table.column_names}
+    if rest:
         rows = _rows_of(book, parts, kept, periods)
         found = lines_of(book.register, rows, rest, periods, level, offices) if rows is not None else None
         table = _beside(table, found, rest)
@@ -83,7 +83,7 @@ def _parts(book: Book) -> list[Part] | None:
 def _kept(
     book: Book, parts: Sequence[Part], countings: Mapping[str, Counting], level: int, offices: Collection[str]
 ) -> pa.Table:
-    """Return the monthly lines of all ``parts``; what was not counted before is counted and kept."""
+    """Return the monthly lines of ``offices`` in all ``parts``; what was not counted before is counted and kept."""
     key = fingerprint(book.register, countings, level)
     lines, known = read_partials(book.path, key, parts, offices)
     if lines is not None and len(known) == len(parts):
@@ -93,7 +93,7 @@ def _kept(
     fresh = _fresh(book, [part for part in parts if part not in known], countings, level)
     kept = pa.concat_tables([*([] if lines is None else [lines]), *fresh], promote_options="permissive")
     write_partials(book.path, key, kept, parts)
-    return kept
+    return kept.filter(pc.is_in(kept["_office"], pa.array(sorted(offices), pa.string())))
 
 
 def _fresh(book: Book, parts: Sequence[Part], countings: Mapping[str, Counting], level: int) -> Iterator[pa.Table]:
@@ -136,11 +136,9 @@ def _monthly(book: Book, parts: Iterable[Part], countings: Mapping[str, Counting
 
 def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Counting]) -> pa.Table:
     """Return the lines of both as one; ``rest`` may have those of other offices too."""
-    if rest is None:  # no part has a row: there is no line, but every column is there
-        for key in countings:
-            for name in (f"{key}_meeting", f"{key}_filled", f"{key}_amount"):
-                table = table.append_column(name, pa.array([], pa.int64()))
-        return table
+    if rest is None:  # nobody has a row, and the columns are asked for all the same
+        names = [f"{key}_{what}" for key in countings for what in ("meeting", "filled", "amount")]
+        return reduce(lambda made, name: made.append_column(name, pa.array([], pa.int64())), names, table)
     wanted = pc.unique(table["_office"])
     table, rest = table.sort_by(_KEYS), rest.filter(pc.is_in(rest["_office"], wanted)).sort_by(_KEYS)
     assert table["_office"].to_pylist() == rest["_office"].to_pylist(), "one register has one set of lines"

@@ -12,7 +12,7 @@ from capaian.core.arithmetic import ratio_half_up
 from capaian.core.columns import Column
 from capaian.core.figures import Figure
 from capaian.core.missing import Missing
-from capaian.core.numerals import plain_scaled, printed_scaled
+from capaian.core.numerals import printed_scaled
 from capaian.pipeline.rolling import Coverage, Rolled
 
 SCHEMA = "capaian/figures@1"
@@ -126,26 +126,24 @@ def _table(level: _Level, own: dict[str, object], judged: Column, coverage: Cove
 
 def _amounts(name: str, column: Column, decimals: int) -> dict[str, object]:
     missing = column.missing
-    # Offices that are alike have the same ratios, so each different one is written once.
-    written: dict[tuple[int, int], tuple[str, str, str]] = {}
-    lines: list[tuple[str | None, str | None, str | None]] = []
-    for row, ratio in enumerate(column.ratios()):
+    exact: list[str | None] = []
+    fine: list[int | None] = []
+    coarse: list[int | None] = []
+    for row, (above, below) in enumerate(column.ratios()):
         if row in missing:
-            lines.append((None, None, None))
+            exact.append(None)
+            fine.append(None)
+            coarse.append(None)
             continue
-        line = written.get(ratio)
-        if line is None:
-            line = written[ratio] = _written(*ratio, decimals)
-        lines.append(line)
-    exact, plain, printed = zip(*lines, strict=True)
-    decimal = pa.array(plain, pa.string()).cast(pa.decimal128(38, DECIMALS))
-    return {name: decimal, f"{name}_exact": exact, f"{name}_printed": printed}
+        common = math.gcd(above, below)
+        exact.append(str(above // common) if below == common else f"{above // common}/{below // common}")
+        fine.append(ratio_half_up(above, below, DECIMALS))
+        coarse.append(ratio_half_up(above, below, decimals))
+    printed = [None if scaled is None else printed_scaled(scaled, decimals) for scaled in coarse]
+    return {name: _decimals(fine), f"{name}_exact": exact, f"{name}_printed": printed}
 
 
-def _written(above: int, below: int, decimals: int) -> tuple[str, str, str]:
-    """Return a ratio as ``a/b`` in lowest terms, with six decimals, and as papers print it."""
-    common = math.gcd(above, below)
-    lowest = below // common
-    exact = str(above // common) if lowest == 1 else f"{above // common}/{lowest}"
-    plain = plain_scaled(ratio_half_up(above, below, DECIMALS), DECIMALS)
-    return exact, plain, printed_scaled(ratio_half_up(above, below, decimals), decimals)
+def _decimals(scaled: list[int | None]) -> pa.Array:
+    """Return numbers of units of the last decimal as decimals: the same whole numbers, with a point."""
+    whole = pa.array(scaled, pa.decimal128(38, 0))
+    return pa.Array.from_buffers(pa.decimal128(38, DECIMALS), len(whole), whole.buffers(), whole.null_count)

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from django.db import IntegrityError
-from django.db.models import F
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from capaian.core.finding import Finding, Place, finding, has_errors
@@ -93,7 +92,6 @@ def add_row(*, office: Office, by: User, register: Register, cells: Mapping[str,
     with guarded():
         row.save(force_insert=True)
     bump(office, register.name, {month_of(new): 1})
-    touch(office)
     record("row-added", by=by.username, office=office.code, target=target_of(register.name, row.pk), after=new.data)
     return row
 
@@ -107,7 +105,8 @@ def change_row(
     row = _row(office, register, pk)
     if row.version != version:
         raise Conflict(row)
-    put(row, read_form(register, cells, office.code), by)
+    change = put(row, read_form(register, cells, office.code), by)
+    tell(office, by, [change] if change else [])
     return row
 
 
@@ -123,7 +122,6 @@ def remove_row(*, office: Office, by: User, register: Register, pk: int, version
     with guarded():
         row.save(update_fields=["removed", "version", "by", "at"])
     bump(office, register.name, {f"{row.day:%Y-%m}": -1})
-    touch(office)
     target = target_of(register.name, row.pk)
     record(
         "row-removed", by=by.username, office=office.code, target=target, before=row.data, after={"reason": reason}
@@ -217,37 +215,63 @@ def insert(office: Office, by: User, register: str, rows: Iterable[Checked], sou
             write()
     write()
     bump(office, register, months)
-    touch(office)
     return months.total()
 
 
-def put(row: Row, new: Checked, by: User) -> bool:
-    """Give a locked row new contents, within the action's transaction; tell whether anything was different."""
+class Change(NamedTuple):
+    """What was changed in a row, to be told in the trail; and the months that it counted and counts in."""
+
+    row: Row
+    before: Data
+    after: Data
+    old: str
+    new: str
+
+
+def put(row: Row, new: Checked, by: User) -> Change | None:
+    """Give a locked row new contents, within the action's transaction; ``None`` where nothing is different."""
     changed = [name for name in {**row.data, **new.data} if row.data.get(name) != new.data.get(name)]
     if not changed:
-        return False
+        return None
     before: Data = {name: row.data.get(name) for name in changed}
     old = f"{row.day:%Y-%m}"
     row.day, row.place, row.key, row.data = new.day, new.place, new.key, new.data
     row.version, row.by = row.version + 1, by
     with guarded():
         row.save(update_fields=["day", "place", "key", "data", "version", "by", "at"])
-    moved = {old: 0} if old == month_of(new) else {old: -1, month_of(new): 1}
-    bump(row.office, row.register, moved)
-    touch(row.office)
     after: Data = {name: new.data.get(name) for name in changed} | {"version": row.version}
-    target = target_of(row.register, row.pk)
-    record("row-changed", by=by.username, office=row.office_id, target=target, before=before, after=after)
-    return True
+    return Change(row, before, after, old, month_of(new))
+
+
+def tell(office: Office, by: User, changes: Sequence[Change]) -> None:
+    """Count changed rows in their months, and record each."""
+    months: Counter[str] = Counter()
+    for one in changes:
+        months[one.old] -= 1
+        months[one.new] += 1
+    if changes:
+        bump(office, changes[0].row.register, months)
+    for one in changes:
+        target = target_of(one.row.register, one.row.pk)
+        record("row-changed", by=by.username, office=office.code, target=target, before=one.before, after=one.after)
+
+
+_BUMP = f"""
+    INSERT INTO {Month._meta.db_table} AS m (office_id, register, month, rows, version) VALUES (%s, %s, %s, %s, 1)
+    ON CONFLICT (office_id, register, month) DO UPDATE SET rows = m.rows + %s, version = m.version + 1
+"""
+"""One statement, where an update that may find nothing and an insert that may come too late would be four."""
 
 
 def bump(office: Office, register: str, months: Mapping[str, int]) -> None:
-    """Tell each month that it changed, and by how many rows; in one order, so that none waits in a ring."""
-    for month, rows in sorted(months.items()):
-        own = Month.objects.filter(office=office, register=register, month=month)
-        if not own.update(rows=F("rows") + rows, version=F("version") + 1):
-            Month.objects.get_or_create(office=office, register=register, month=month)
-            own.update(rows=F("rows") + rows, version=F("version") + 1)
+    """Tell the office and each month that they changed, and by how many rows.
+
+    The office comes first and its months after it in their order: who waits holds nothing that another waits for.
+    """
+    touch(office)
+    with connection.cursor() as cursor:
+        for month, rows in sorted(months.items()):
+            cursor.execute(_BUMP, [office.pk, register, month, max(rows, 0), rows])
 
 
 def taken(office: Office, register: Register, rows: Sequence[Checked], lines: Sequence[int]) -> list[Finding]:

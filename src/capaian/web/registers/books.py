@@ -26,7 +26,7 @@ from capaian.web.registers.views import amount, refusal, register_or_404
 from capaian.web.ui.speech import say
 from capaian.web.work.models import Job
 
-PREVIEW = 20
+PREVIEW, PREVIEW_BESIDE_FAULTS = 20, 3
 MOST_FAULTS = 200
 
 
@@ -82,7 +82,8 @@ def _preview(visit: Visit, register: Register, text: str) -> Mapping[str, Any]:
     pasted = read_pasted(register, text, visit.office.code)
     findings = [*pasted.findings, *actions.taken(visit.office, register, pasted.rows, pasted.lines)]
     names = list(pasted.understood)
-    rows = [shown_data(register, row.data, visit.lang) for row in pasted.rows[:PREVIEW]]
+    shown = PREVIEW_BESIDE_FAULTS if has_errors(findings) else PREVIEW
+    rows = [shown_data(register, row.data, visit.lang) for row in pasted.rows[:shown]]
     labels = [label_of(register, name) for name in names]
     return {
         **_faults(findings, visit.lang),

@@ -62,7 +62,7 @@ def xlsx_of(register: Register, rows: Iterable[Mapping[str, Any]]) -> bytes:
             value = values[name]
             if isinstance(value, datetime.date):
                 sheet.write_datetime(line, number, datetime.datetime.combine(value, datetime.time()), day)
-            elif isinstance(value, Fraction):
+            elif isinstance(value, Fraction) and Fraction(f"{float(value):.15g}") == value:
                 sheet.write_number(line, number, float(value))
             elif value is not None:
                 sheet.write_string(line, number, _text(value, column))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from capaian.core.finding import Finding
 from capaian.core.register import Column, FieldType, Register, Sort
-from capaian.files.cells import EXAMPLES
+from capaian.files.cells import EXAMPLES, read_cell
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import User
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
@@ -21,7 +21,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.registers import actions, queries
 from capaian.web.registers.actions import Conflict
 from capaian.web.registers.models import Row
-from capaian.web.registers.rows import Faulty, faults_by_field, label_of, shown_data, typed
+from capaian.web.registers.rows import Faulty, faults_by_field, label_of, shown, shown_data, typed
 from capaian.web.registers.views import refusal, register_or_404
 from capaian.web.trail.models import Event
 from capaian.web.ui.speech import say
@@ -112,8 +112,8 @@ def row_add(visit: Visit, name: str) -> HttpResponse:
 
 
 def _called(register: Register, row: Row) -> str:
-    shown = shown_data(register, row.data)
-    return " ".join(shown[name] for name in register.key or (register.date,)) or str(row.pk)
+    texts = shown_data(register, row.data)
+    return " ".join(texts[name] for name in register.key or (register.date,)) or str(row.pk)
 
 
 @office_page()
@@ -154,7 +154,7 @@ def _row_page(
     refused: str = "",
     **more: object,
 ) -> HttpResponse:
-    shown = shown_data(register, one.data, visit.lang)
+    texts = shown_data(register, one.data, visit.lang)
     values = {
         "register": register,
         "row": one,
@@ -163,7 +163,7 @@ def _row_page(
         "may": Permission.ROW_WRITE in visit.rights and not one.removed,
         "boxes": boxes(register, cells, visit.lang, findings),
         "places": queries.places_of(visit.office, register.name),
-        "shown": [(label_of(register, name), text) for name, text in shown.items()],
+        "shown": [(label_of(register, name), text) for name, text in texts.items()],
         "history": history(register, one, visit.lang),
         "evidence": queries.evidence_of(visit.office, f"row:{one.pk}"),
         "findings": findings,
@@ -202,7 +202,8 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
         merged[name] = his if mine == was else cells[name]
         if len({was, his, mine}) > 1:
             both = was not in (his, mine) and his != mine
-            sides.append(Side(label_of(register, name), was, his, mine, both))
+            before_text, their_text, my_text = (_as_shown(register, name, text) for text in (was, his, mine))
+            sides.append(Side(label_of(register, name), before_text, their_text, my_text, both))
     values = {
         "register": register,
         "row": row,
@@ -214,6 +215,13 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
         "places": queries.places_of(visit.office, register.name),
     }
     return show(visit, "registers/conflict.html", "registers", 409, **values)
+
+
+def _as_shown(register: Register, name: str, text: str) -> str:
+    """Return what stands in a field as a table shows it; what cannot be read stays as it was typed."""
+    column = register.columns[name]
+    value = read_cell(text, column, indonesian=True) if text else None
+    return text if value is None else shown(value, column)
 
 
 @require_POST
@@ -267,5 +275,5 @@ def history(register: Register, row: Row, lang: str) -> list[Happened]:
 
 def _shown(register: Register, detail: Mapping[str, Any], lang: str) -> dict[str, str]:
     named = {name: value for name, value in detail.items() if name in register.columns}
-    shown = shown_data(register, {name: value for name, value in named.items() if value is not None}, lang)
-    return {name: shown[name] for name in named}
+    texts = shown_data(register, {name: value for name, value in named.items() if value is not None}, lang)
+    return {name: texts[name] for name in named}

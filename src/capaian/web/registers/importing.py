@@ -28,7 +28,7 @@ from capaian.files.register_rows import ReadRows, RowsReader
 from capaian.web.accounts.acting import Refused, acts
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission
-from capaian.web.registers.actions import insert, put
+from capaian.web.registers.actions import insert, put, tell
 from capaian.web.registers.models import Import, Row
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import Checked, checked, elsewhere, label_of, labelled, shown_data
@@ -167,16 +167,19 @@ def add_compared(
         return {}
     if compared.others and not one.correct:
         raise Refused("rows-differ", count=len(compared.others))
-    added = insert(office, by, register.name, beat.counting(compared.new), one)
-    corrected = 0
-    for some in _chunks(compared.others):
-        rows = Row.objects.select_for_update(of=("self",)).select_related("office")
+    changes = []
+    for some in _chunks(sorted(compared.others, key=lambda other: other[0])):
+        rows = Row.objects.select_for_update()
         there = {row.pk: row for row in rows.filter(pk__in=[pk for pk, _, _ in some])}
         for pk, new, _ in some:
             row = there.get(pk)
             if row is None or row.removed:
                 raise Refused("row-gone")
-            corrected += put(row, new, by)
+            changes.append(put(row, new, by))
+    added = insert(office, by, register.name, beat.counting(compared.new), one)
+    corrections = [change for change in changes if change]
+    tell(office, by, corrections)
+    corrected = len(corrections)
     one.state = Import.State.ADDED
     one.report |= {"added": added, "corrected": corrected}
     one.save(update_fields=["state", "report"])

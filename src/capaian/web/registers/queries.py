@@ -46,9 +46,7 @@ def listing(office: Office, registers: Mapping[str, Register]) -> list[Line]:
     months: dict[str, list[Month]] = {}
     for month in Month.objects.filter(office=office, rows__gt=0).order_by("month"):
         months.setdefault(month.register, []).append(month)
-    waiting: dict[str, list[Import]] = {}
-    for book in Import.objects.filter(office=office).exclude(state=Import.State.ADDED).order_by("-id")[:100]:
-        waiting.setdefault(book.register, []).append(book)
+    waiting = _waiting(office)
     lines = []
     for name, register in registers.items():
         own = months.get(name, [])
@@ -56,6 +54,22 @@ def listing(office: Office, registers: Mapping[str, Register]) -> list[Line]:
         newest = own[-1].month if own else ""
         lines.append(Line(register, sum(m.rows for m in own), now, newest, waiting.get(name, [])))
     return lines
+
+
+def _waiting(office: Office) -> dict[str, list[Import]]:
+    """Return the books of each register that came after the last one that was added.
+
+    A faulty one counts until another is uploaded: that is the mended one.
+    """
+    found: dict[str, list[Import]] = {}
+    done: set[str] = set()
+    for book in Import.objects.filter(office=office).defer("report").order_by("-id")[:_RECENT]:
+        if book.state == Import.State.ADDED:
+            done.add(book.register)
+        if book.register in done or (book.state == Import.State.FAULTY and book.register in found):
+            continue
+        found.setdefault(book.register, []).append(book)
+    return found
 
 
 def months_of(office: Office, register: str) -> list[Month]:
@@ -86,7 +100,8 @@ def days_of(month: str) -> tuple[datetime.date, datetime.date]:
 
 def rows_of(office: Office, register: str, month: str = "") -> QuerySet[Row]:
     """Return the rows that are not removed, newest day first, as the index has them."""
-    rows = Row.objects.filter(office=office, register=register, removed=False)
+    # SQLite finds its way through the index by "removed IN (0)", not by "NOT removed", which Django makes of False.
+    rows = Row.objects.filter(office=office, register=register, removed__in=(False,))
     if month:
         first, following = days_of(month)
         rows = rows.filter(day__gte=first, day__lt=following)

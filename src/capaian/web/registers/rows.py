@@ -22,7 +22,7 @@ from capaian.core.counting import Row as Values
 from capaian.core.counting import belongs
 from capaian.core.finding import Finding, Place, finding, has_errors
 from capaian.core.numerals import printed, shortest, shortest_printed
-from capaian.core.register import DECIMALS, Column, FieldType, Register, Sort
+from capaian.core.register import DECIMALS, SORTS, Column, FieldType, Register, Sort
 from capaian.files.cells import Cell, read_cell, text_of
 from capaian.files.coded import coded
 from capaian.files.register_rows import ReadRows, RowsReader
@@ -92,7 +92,8 @@ def _kept(value: Value) -> str | bool:
         return value
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return shortest(value) if isinstance(value, Fraction) else value
+    # PostgreSQL keeps every letter but this one, which nobody types.
+    return shortest(value) if isinstance(value, Fraction) else value.replace("\x00", "")
 
 
 def _value(kept: object, column: Column) -> Value | None:
@@ -224,6 +225,8 @@ def elsewhere(register: Register, rows: ReadRows, reader: RowsReader, office: st
 
 # ---- words for people ------------------------------------------------------------------------------------
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_READ = frozenset(SORTS)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
@@ -265,13 +268,21 @@ def shown(value: Value | None, column: Column, lang: str = "id") -> str:
 
 def shown_data(register: Register, data: Mapping[str, Any], lang: str = "id") -> dict[str, str]:
     """Return a kept row as a table shows it; a cell that fits its column no more shows as it is."""
-    found = {}
-    for name, column in register.columns.items():
-        try:
-            found[name] = shown(_value(data.get(name), column), column, lang)
-        except Misfit:
-            found[name] = str(data[name])
-    return found
+    return {name: _shown(data.get(name), column, lang) for name, column in register.columns.items()}
+
+
+def _shown(kept: object, column: Column, lang: str) -> str:
+    # A search looks through thousands of rows: what is kept needs no reading where it only changes its order.
+    if kept is None:
+        return ""
+    if column.type is FieldType.DATE and isinstance(kept, str) and _ISO.match(kept):
+        return f"{kept[8:]}-{kept[5:7]}-{kept[:4]}"
+    if isinstance(kept, str) and column.type not in _READ:
+        return column.choices.get(kept, kept)
+    try:
+        return shown(_value(kept, column), column, lang)
+    except Misfit:
+        return str(kept)
 
 
 def typed(register: Register, data: Mapping[str, Any]) -> dict[str, str]:

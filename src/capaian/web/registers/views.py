@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.http import Http404, HttpResponse
 
 from capaian.core.numerals import printed
-from capaian.core.register import Register
+from capaian.core.register import Register, Sort
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.registers import queries
@@ -19,14 +19,15 @@ from capaian.web.ui.speech import say
 from capaian.web.ui.templatetags.ui import MONTHS
 
 MOST_IN_WORKBOOK = 200_000
+_KINDS = {Sort.NUMBER: "num", Sort.DATE: "text-nowrap"}
 
 
 class Cell(NamedTuple):
-    """A cell of the table: its column's label, what it shows, and whether it is a number."""
+    """A cell of the table: its column's label, what it shows, and how it stands there."""
 
     label: str
     text: str
-    number: bool
+    kind: str
 
 
 class TableRow(NamedTuple):
@@ -117,7 +118,7 @@ def register(visit: Visit, name: str) -> HttpResponse:
 def _row(register: Register, row: Row, lang: str) -> TableRow:
     shown = shown_data(register, row.data, lang)
     cells = [
-        Cell(label_of(register, name), shown[name], column.sort == "number")
+        Cell(label_of(register, name), shown[name], _KINDS.get(column.sort, ""))
         for name, column in register.columns.items()
     ]
     return TableRow(row.pk, cells)
