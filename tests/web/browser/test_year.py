@@ -142,15 +142,15 @@ def approve(page: Page) -> None:
 def download(page: Page, folder: Path) -> dict[str, bytes]:
     """The head downloads every document once the worker has made them."""
     page.goto(f"/o/{NEW}/laporan/")
+    row = page.get_by_role("row").filter(has_text="Triwulan I Tahun 2017")
+    links = row.get_by_role("link", name=re.compile("PDF|DOCX|XLSX|HTML"))
     for _ in range(60):
-        if links := page.get_by_role("row").filter(has_text=re.compile("triwulan I 2017|2017-Q1", re.I)).get_by_role(
-            "link", name=re.compile("PDF|DOCX|XLSX|HTML")
-        ).all():
+        if links.count() == 4:
             break
         page.wait_for_timeout(500)
         page.reload()
     found = {}
-    for link in links:
+    for link in links.all():
         with page.expect_download() as waiting:
             link.click()
         ending = Path(waiting.value.suggested_filename).suffix

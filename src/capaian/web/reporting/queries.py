@@ -27,6 +27,11 @@ class Step(NamedTuple):
     def state(self) -> str:
         return self.submission.state if self.submission else "draft"
 
+    @property
+    def short(self) -> str:
+        """What the period is called where the year is known: the number of the quarter, or ``year``."""
+        return str(self.period.quarter) if self.period.months == 3 else "year"
+
 
 GRACE = datetime.timedelta(days=15)
 """Days after the end of a period before it counts as late."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from capaian.core.period import Period
+from capaian.core.plan import Plan
+from capaian.core.variable import Variable
 from capaian.pipeline.explaining import explain
 from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.models import Office
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.queries import plan_of, version_on
@@ -24,9 +29,10 @@ from capaian.web.reporting.board import board, measurement_now
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
 from capaian.web.reporting.periods import to_date
 from capaian.web.reporting.queries import counts_rows, steps, year_of, years_of
+from capaian.web.reporting.reasons import labelled, reason_of
 from capaian.web.reporting.working import NoPlan, published, seen
 from capaian.web.ui.charts import line_chart
-from capaian.web.ui.speech import say
+from capaian.web.ui.speech import say, why
 
 TYPES = {
     "pdf": "application/pdf",
@@ -114,6 +120,7 @@ def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object
                     "name": indicator.name,
                     "owner": indicator.owner,
                     "figures": figures,
+                    "missing": reason_of(figures, plan),
                     "asks": ask.get(indicator.code),
                     "told": bool(words and words.cause and words.remedy),
                 }
@@ -143,10 +150,10 @@ def _step(visit: Visit, period: str, act: Callable[..., object], **more: object)
     try:
         act(office=visit.office, by=visit.user, period=wanted, **more)
     except Refused as refused:
-        why = say(f"refused.{refused.code}", visit.lang, **refused.values)
-        return _period_page(visit, wanted, 403, why=why, reason=more.get("reason", ""))
+        said = why(refused.code, visit.lang, refused.values)
+        return _period_page(visit, wanted, 403, why=said, reason=more.get("reason", ""))
     except Faulty as faulty:
-        return _period_page(visit, wanted, 422, why=say(f"faulty.{faulty.code}", visit.lang, **faulty.values))
+        return _period_page(visit, wanted, 422, why=why(faulty.code, visit.lang, faulty.values, "faulty"))
     return redirect("period", visit.office.code, str(wanted))
 
 
@@ -197,19 +204,40 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
     sections = explain(measurement, measurement.results[code], visit.lang) if measurement else ()
     typed = {one.variable: one for one in Value.objects.filter(office=visit.office, period=str(wanted))}
     named = [plan.variables[name] for name in plan.variables_of(indicator)]
-    variables = [(variable, typed.get(variable.name), counts_rows(visit.office, variable)) for variable in named]
+    variables = [
+        (
+            variable,
+            typed.get(variable.name),
+            _register(plan, variable) if counts_rows(visit.office, variable) else "",
+        )
+        for variable in named
+    ]
     submission = Submission.objects.filter(office=visit.office, period=str(wanted)).first()
     values = {
         "period": wanted,
         "indicator": indicator,
         "result": measurement.results[code] if measurement else None,
-        "sections": sections,
+        "missing": labelled(measurement.results[code].missing, plan) if measurement else None,
+        "sections": [replace(one, lines=tuple(map(_short, one.lines))) for one in sections],
         "variables": variables,
         "words": Narrative.objects.filter(office=visit.office, period=str(wanted), indicator=code).first(),
         "locked": bool(submission and submission.state == Submission.State.APPROVED),
         **more,
     }
     return show(visit, "reporting/figure.html", "periods", status, **values)
+
+
+def _register(office: Office, plan: Plan, variable: Variable) -> str:
+    """Return what people call the register whose rows give a variable; nothing where it is typed."""
+    if variable.counting is None or not counts_rows(office, variable):
+        return ""
+    register = plan.registers.get(variable.counting.register)
+    return (register and register.label) or variable.counting.register
+
+
+def _short(line: str) -> str:
+    """Return a line of the proof without where the server keeps the office's files."""
+    return re.sub(rf"{re.escape(str(settings.DATA))}/work/[^/]+/", "", line)
 
 
 @require_POST
@@ -230,11 +258,11 @@ def value(visit: Visit, period: str, indicator: str, variable: str) -> HttpRespo
     except actions.Conflict as conflict:
         return _figure_page(visit, wanted, indicator, 409, conflict=conflict.theirs, typed=post, at=variable)
     except Faulty as faulty:
-        why = say(f"faulty.{faulty.code}", visit.lang, **faulty.values)
-        return _figure_page(visit, wanted, indicator, 422, why=why, typed=post, at=variable)
+        said = why(faulty.code, visit.lang, faulty.values, "faulty")
+        return _figure_page(visit, wanted, indicator, 422, why=said, typed=post, at=variable)
     except Refused as refused:
-        why = say(f"refused.{refused.code}", visit.lang, **refused.values)
-        return _figure_page(visit, wanted, indicator, 403, why=why, typed=post, at=variable)
+        said = why(refused.code, visit.lang, refused.values)
+        return _figure_page(visit, wanted, indicator, 403, why=said, typed=post, at=variable)
     messages.success(visit.request, say("figure.saved", visit.lang))
     return redirect("figure", visit.office.code, str(wanted), indicator)
 
