@@ -130,3 +130,52 @@ def test_a_folder_that_is_no_snapshot(run: Run, tmp_path: Path) -> None:
     status, _, err = run("verify", str(tmp_path))
     assert status == 2
     assert "tidak ada manifest.json" in err
+
+
+def test_a_year_before_the_first_row_can_be_verified(run: Run, tmp_path: Path) -> None:
+    goal = tmp_path / "2015"
+    status, _, err = run("freeze", PLAN, "--registers", REGISTERS, "--period", "2015", "-o", str(goal))
+    assert status == 0, err
+    assert run("verify", str(goal))[0] == 0
+
+
+def test_registers_that_were_imported_are_frozen_as_their_files_are(
+    run: Run, snapshot: Path, tmp_path: Path
+) -> None:
+    lake = tmp_path / "lake"
+    for file in sorted(Path(REGISTERS).glob("*.csv")):
+        status, _, err = run("import", str(file), "--register", file.stem, "--plan", PLAN, "--registers", str(lake))
+        assert status == 0, err
+    goals = [tmp_path / "satu", tmp_path / "dua"]
+    for goal in goals:
+        status, _, err = run("freeze", PLAN, "--registers", str(lake), "--period", "2017", "-o", str(goal))
+        assert status == 0, err
+        assert run("verify", str(goal))[0] == 0
+    assert (goals[0] / "manifest.json").read_bytes() == (goals[1] / "manifest.json").read_bytes()
+    assert (goals[0] / "measurement.json").read_bytes() == (snapshot / "measurement.json").read_bytes()
+    for source in ((str(goals[0]),), (PLAN, "--registers", str(lake))):
+        # The key of this register has the date in it.
+        status, out, _ = run("explain", *source, "--period", "2017", "3.1")
+        assert status == 0 and "score 9,75" in out
+
+
+BEYOND = [("2018", "15.71.03"), ("2017", "15.71.04"), ("2017", "15.71")]
+
+
+@pytest.mark.parametrize(("period", "office"), BEYOND)
+def test_what_it_does_not_hold_is_not_counted_as_nothing(
+    run: Run, snapshot: Path, tmp_path: Path, period: str, office: str
+) -> None:
+    listed = tmp_path / "kantor.csv"
+    listed.write_text(f"office,name\n{office},Kantor\n")
+    one, many = ("--office", office), ("--offices", str(listed))
+    for command in (("measure", *one), ("measure", *many), ("freeze", *one, "-o", str(tmp_path / "lagi"))):
+        status, out, err = run(*command, str(snapshot), "--period", period)
+        assert (status, out) == (1, "")
+        assert "[snapshot-beyond]" in err
+        assert "15.71.03" in err and "2017" in err
+
+
+def test_another_period_of_its_year_can_be_measured_from_it(run: Run, snapshot: Path) -> None:
+    wanted = run("measure", PLAN, "--registers", REGISTERS, "--period", "2017-05", "--format", "json")
+    assert run("measure", str(snapshot), "--period", "2017-05", "--format", "json") == wanted

@@ -117,3 +117,24 @@ def test_a_part_with_other_columns_stops_the_import_and_the_measurement(
         assert f"{listed['parts'][1]['name']}: KESALAHAN [register-schema]" in err
         assert "received_on" in err
     assert state(folder) == before
+
+
+def test_rows_in_a_second_sheet_are_not_passed_over(run: Run, tmp_path: Path, folder: Path) -> None:
+    file = book(tmp_path / "buku.xlsx", ROWS)
+    workbook = openpyxl.load_workbook(file)
+    second = workbook.copy_worksheet(workbook.active)
+    second.title = "FEB"
+    other = workbook.create_sheet("Lain")  # of another register: some headings alike, not all that are needed
+    other.append(["Nomor agenda", "Kode wilayah", "Tanggal diterima"])
+    workbook.save(file)
+    status, _, err = run(*words(file, folder))
+    assert status == 1 and not state(folder)
+    assert "[second-sheet]" in err and '"FEB"' in err and "FEB!A" in err and '"Lain"' not in err
+
+
+def test_a_heading_that_stands_twice_is_not_guessed(run: Run, tmp_path: Path, folder: Path) -> None:
+    file = tmp_path / "buku.csv"
+    file.write_text("number,place,received_on,Tanggal diterima,kind\n1,15.71.03,2018-01-02,2018-02-03,permit\n")
+    status, _, err = run(*words(file, folder))
+    assert status == 1 and not state(folder)
+    assert f"{file}:1:4: KESALAHAN [column-twice]" in err

@@ -22,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
         options.plan, options.values, options.rulebook, options.registers, options.engine, options.targets
     )
     if inputs and period:
-        findings += measure_office(inputs, period)[1]
+        beyond = inputs.beyond(period, [inputs.plan.office.code])
+        findings += beyond or measure_office(inputs, period)[1]
     print_findings(findings, options.lang)
     if not findings:
         print(say("sound", options.lang, files=options.plan), file=sys.stderr)

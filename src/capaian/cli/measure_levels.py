@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow.csv as pa_csv
 
-from capaian.cli.measured import inputs_of, period_of
+from capaian.cli.measured import inputs_of, is_held, period_of
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import paint, print_findings
 from capaian.cli.words import say
@@ -48,13 +48,17 @@ def run_levels(options: argparse.Namespace) -> int:
     offices = [office for office in offices if options.office in (None, office.code)]
     own = level_of(inputs.plan.office.code)
     if not offices:
-        print(say("no-such-offices", options.lang, level=own, file=options.offices), file=sys.stderr)
+        print(
+            say("no-such-offices", options.lang, level=own, file=options.offices or options.plan), file=sys.stderr
+        )
         return WRONG_USE
     levels = options.level or [own]
     below = [level for level in levels if LEVELS[level] > LEVELS[own]]
     if below:
         print(say("level-below", options.lang, found=below[0], level=own), file=sys.stderr)
         return WRONG_USE
+    if not is_held(options, inputs, period, [office.code for office in offices]):
+        return FINDINGS
     made, later = roll_up(inputs, parts_of_period(period, options.each), offices, levels)
     print_findings(later, options.lang)
     _write(made, options)

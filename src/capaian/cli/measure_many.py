@@ -6,7 +6,7 @@ import argparse
 import sys
 import textwrap
 
-from capaian.cli.measured import inputs_of, period_of
+from capaian.cli.measured import inputs_of, is_held, period_of
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import paint, print_findings
 from capaian.cli.words import say
@@ -37,6 +37,8 @@ def run_many(options: argparse.Namespace) -> int:
         words = say("office-not-listed", options.lang, found=options.office or "", file=options.offices)
         print(words, file=sys.stderr)
         return WRONG_USE
+    if not is_held(options, inputs, period, [office.code for office in chosen]):
+        return FINDINGS
     measured: list[tuple[Office, Measurement]] = []
     later: list[Finding] = []
     for office, measurement, found in measure_offices(inputs, period, chosen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
@@ -33,6 +34,13 @@ def inputs_of(options: argparse.Namespace) -> Inputs | None:
     return inputs
 
 
+def is_held(options: argparse.Namespace, inputs: Inputs, period: Period, offices: Iterable[str]) -> bool:
+    """Tell whether the inputs hold what is asked, after printing what a snapshot lacks."""
+    findings = inputs.beyond(period, offices)
+    print_findings(findings, options.lang)
+    return not findings
+
+
 def measured(options: argparse.Namespace) -> tuple[Measurement | None, int]:
     """Return the measurement that the options ask for and the exit status so far; findings are printed."""
     measurement, status, _ = measured_from(options)
@@ -56,6 +64,8 @@ def measured_from(options: argparse.Namespace) -> tuple[Measurement | None, int,
         if signature is None:
             return None, FINDINGS, None
         inputs = replace(inputs, plan=inputs.plan.signed_by(signature, period.year))
+    if not is_held(options, inputs, period, [options.office or inputs.plan.office.code]):
+        return None, FINDINGS, None
     measurement, findings = measure_office(inputs, period, options.office)
     print_findings(findings, options.lang)
     return measurement, FINDINGS if has_errors(findings) else DONE, inputs

@@ -76,12 +76,12 @@ _HELP: dict[str, tuple[str, str]] = {
         "  capaian report potret/2017 --period 2017 -o laporan.pdf",
     ),
     "verify": (
-        "periksa bahwa potret masih utuh dan tetap memberi angka yang sama",
-        "capaian verify potret/2017",
+        "periksa bahwa potret atau bagian register masih utuh, dan potret memberi angka yang sama",
+        "capaian verify potret/2017\n  capaian verify registers",
     ),
     "serve": (
         "jalankan aplikasi web di komputer ini; tanpa pengaturan memakai SQLite",
-        "capaian serve\n  capaian serve --data /srv/capaian --port 8000",
+        "capaian serve --data capaian-data\n  capaian serve --data /srv/capaian --port 8000",
     ),
     "init": (
         "mulai folder kantor sendiri: rencana berkomentar dan formulir Excel",

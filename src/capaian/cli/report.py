@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from capaian.cli.measured import inputs_of, period_of
+from capaian.cli.measured import inputs_of, is_held, period_of
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say, why
@@ -58,6 +58,8 @@ def _one(options: argparse.Namespace, inputs: Inputs, period: Period) -> int:
         words = say("unknown-office", options.lang, known=f"{office.name} ({office.code})", found=options.office)
         print(words, file=sys.stderr)
         return WRONG_USE
+    if not is_held(options, inputs, period, [office.code]):
+        return FINDINGS
     measurement, findings = measure_office(inputs, period)
     print_findings(findings, options.lang)
     if has_errors(findings):
@@ -88,6 +90,8 @@ def _many(options: argparse.Namespace, inputs: Inputs, period: Period) -> int:
         found = options.office or ""
         print(say("office-not-listed", options.lang, found=found, file=options.offices), file=sys.stderr)
         return WRONG_USE
+    if not is_held(options, inputs, period, [office.code for office in chosen]):
+        return FINDINGS
     counted, warnings = counted_values(inputs, period, [office.code for office in chosen])
     print_findings(warnings, options.lang)
     inputs = replace(inputs, observations=(*inputs.observations, *counted), books={})

@@ -1,15 +1,18 @@
-"""``capaian verify``: whether a snapshot is as it was frozen, and still gives its figures."""
+"""``capaian verify``: whether a snapshot is as it was frozen and still gives its figures; or a register's parts."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
 from capaian.core.finding import Place, finding, has_errors
 from capaian.core.period import Period
+from capaian.files.lake import LIST, damaged_parts, parts_of
 from capaian.files.snapshot import MEASUREMENT, check_snapshot, is_snapshot
 from capaian.pipeline.freezing import differences
 from capaian.pipeline.inputs import load
@@ -19,6 +22,9 @@ from capaian.pipeline.measuring import measure_office
 
 def run(options: argparse.Namespace) -> int:
     lang, folder = options.lang, options.snapshot
+    registers = [file.parent for file in sorted([*folder.glob(LIST), *folder.glob(f"*/{LIST}")])]
+    if registers and not is_snapshot(folder):
+        return _verify_registers(registers, lang)
     if not is_snapshot(folder):
         print(say("no-snapshot", lang, found=folder), file=sys.stderr)
         return WRONG_USE
@@ -41,3 +47,22 @@ def run(options: argparse.Namespace) -> int:
     files, mean = len(manifest.files), measurement.mean_printed
     print(say("verified", lang, found=folder, files=files, office=manifest.office, period=period, mean=mean))
     return DONE
+
+
+def _verify_registers(folders: Sequence[Path], lang: str) -> int:
+    """Compare every part of some registers with the hash that its list gives."""
+    findings, count = [], 0
+    for folder in folders:
+        try:
+            damaged, parts = damaged_parts(folder), parts_of(folder) or []
+        except ValueError as error:
+            findings.append(finding("file-unreadable", Place(str(folder / LIST)), folder.name, problem=str(error)))
+            continue
+        count += len(parts)
+        for part, found in damaged:
+            said = {"name": part.name, "found": found[:16] or "–", "expected": part.sha256[:16] or "–"}
+            findings.append(finding("part-changed", Place(str(folder / part.name)), folder.name, **said))
+    print_findings(findings, lang)
+    if not findings:
+        print(say("parts-verified", lang, registers=len(folders), parts=count))
+    return FINDINGS if findings else DONE

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Capaian berjalan di {address} (Ctrl+C untuk berhenti)",
         "Capaian runs at {address} (Ctrl+C to stop)",
     ),
+    "parts-verified": (
+        "Utuh: {parts} bagian dari {registers} register seperti yang tertulis dalam daftarnya.",
+        "Whole: {parts} parts of {registers} registers are as their lists have them.",
+    ),
     "period": ("Periode", "Period"),
     "reported": ("Melapor", "Reported"),
     "level-nation": ("NASIONAL", "NATION"),

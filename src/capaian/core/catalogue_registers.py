@@ -155,6 +155,18 @@ REGISTERS: dict[str, Entry] = {
         "The row breaks the rule: {rule}. {message}",
         "Mend the cells that the rule names: {cells}.",
     ),
+    "column-twice": error(
+        'Kolom {column} ada dua kali: "{first}" dan "{second}".',
+        "Beri nama lain pada judul yang bukan kolom itu, atau hapus kolomnya.",
+        'The column {column} is there twice: "{first}" and "{second}".',
+        "Give the heading that is another column another name, or remove that column.",
+    ),
+    "second-sheet": error(
+        'Lembar "{sheet}" juga berisi baris register, tetapi hanya satu lembar yang dibaca: "{first}".',
+        "Gabungkan barisnya dalam satu lembar, atau impor setiap lembar sebagai buku sendiri.",
+        'The sheet "{sheet}" has rows of the register too, but only one sheet is read: "{first}".',
+        "Put the rows into one sheet, or import each sheet as a book of its own.",
+    ),
     "row-duplicate": error(
         "Baris dengan {key} ini sudah ada di {first}.",
         "Hapus salah satu, atau perbaiki {key}.",
@@ -221,6 +233,12 @@ REGISTERS: dict[str, Entry] = {
         "{variable} for {period}: {counted} was counted from the register, but {typed} was typed at {where}.",
         "Mend the rows of the register, or remove the typed value.",
     ),
+    "part-changed": error(
+        "Bagian register {name} bukan lagi yang ditulis: sidik {found}; semula {expected}.",
+        "Kembalikan berkas itu dari cadangan, atau impor ulang bulannya.",
+        "The part {name} of the register is not what was written: hash {found}; it was {expected}.",
+        "Restore the file from a backup, or import its month again.",
+    ),
     "snapshot-changed": error(
         "{name} bukan lagi yang dibekukan: {bytes} byte, sidik {found}; semula {size} byte, sidik {expected}.",
         "Kembalikan berkas itu dari cadangan. Isi yang berubah berarti bukan potret ini lagi.",
@@ -238,6 +256,12 @@ REGISTERS: dict[str, Entry] = {
         "Pindahkan berkas itu dari folder potret.",
         "{name} is no part of this snapshot.",
         "Move the file out of the snapshot.",
+    ),
+    "snapshot-beyond": error(
+        "Potret ini menyimpan baris register {office} sampai akhir {year}; {asked} tidak dapat dihitung darinya.",
+        "Ukur dari rencana dan registernya sendiri, atau bekukan potret lain.",
+        "This snapshot holds the rows of {office} up to the end of {year}; {asked} cannot be counted from it.",
+        "Measure from the plan and its registers, or freeze another snapshot.",
     ),
     "snapshot-figures": error(
         "Angka yang dihitung ulang tidak sama dengan yang dibekukan: {codes}.",

@@ -34,9 +34,17 @@ NOTHING: Mapping[str, Any] = {"seen": 0}
 """The line of an office that has no row in the period."""
 
 
-def offices_of(register: Register, rows: Expression, level: int, offices: Collection[str] = ()) -> set[str]:
-    """Return the offices that ever had a row, as codes cut to ``level`` characters; few ``offices``, only those."""
+def offices_of(
+    register: Register,
+    rows: Expression,
+    level: int,
+    offices: Collection[str] = (),
+    last: datetime.date = datetime.date.max,
+) -> set[str]:
+    """Return the offices with a row up to ``last``, cut to ``level`` characters; few ``offices``, only those."""
     sound = _sound(register, of_offices(register, rows, offices), level)
+    if last < datetime.date.max:
+        sound = sound.filter(sound[register.date] <= last)
     return set(execute(sound.select(_office=_office(register, sound, level)).distinct())["_office"].to_pylist())
 
 
@@ -183,7 +191,7 @@ def rows_of(register: Register, rows: Expression, office: str, period: Period) -
     That place is in the column ``_place`` of a snapshot; other tables have none, and it is empty.
     """
     mine = rows.filter(rows[register.date].between(period.first_day, period.last_day))
-    ordered = _of(mine, register, office).order_by(list(dict.fromkeys([register.date, *register.key])))
+    ordered = _of(mine, register, office).order_by(_order(register))
     columns = list(register.columns)
     lines = execute(ordered).to_pylist()
     return [({name: value_of(line[name]) for name in columns}, line.get("_place") or "") for line in lines]
@@ -192,7 +200,12 @@ def rows_of(register: Register, rows: Expression, office: str, period: Period) -
 def history_of(register: Register, rows: Expression, office: str, last: datetime.date) -> Any:
     """Return an office's rows up to ``last`` as Arrow, in the order of date and key."""
     mine = _of(rows.filter(rows[register.date] <= last), register, office)
-    return execute(mine.order_by(list(dict.fromkeys([register.date, *register.key]))))
+    return execute(mine.order_by(_order(register)))
+
+
+def _order(register: Register) -> list[str]:
+    # Each column once; after the key all others, so that rows that share it stand in one order always.
+    return list(dict.fromkeys((register.date, *register.key, *register.columns)))
 
 
 def _of(rows: Expression, register: Register, office: str) -> Expression:

@@ -80,6 +80,25 @@ def replaced_of(folder: Path) -> list[Replaced]:
     return [] if listed is None else listed[1]
 
 
+def damaged_parts(folder: Path) -> list[tuple[Part, str]]:
+    """Return the parts whose bytes are not those that the list names, each with the hash found; empty where gone.
+
+    Raises ``OSError`` or ``ValueError`` where the list cannot be read.
+    """
+    found = []
+    for part in parts_of(folder) or []:
+        path = folder / part.name
+        digest = _digest(path) if path.is_file() else ""
+        if digest != part.sha256:
+            found.append((part, digest))
+    return found
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def add_parts(
     folder: Path,
     table: pa.Table,

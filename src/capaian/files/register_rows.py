@@ -106,7 +106,7 @@ class RowsReader:
             source, findings = csv_source(path, self.register)
             self.findings += findings
             return source
-        source, findings = xlsx_source(path, headings_of(self.register), min(3, len(self._required())))
+        source, findings = xlsx_source(path, headings_of(self.register), self._required())
         self.findings += findings
         if source is None and not findings:
             self._report("no-sheet", Place(str(path)), expected=self._expected())
@@ -126,8 +126,11 @@ class RowsReader:
         numbers: dict[str, int] = {}
         for number, heading in enumerate(source.headings):
             name = known.get(heading.lower())
-            if name is not None:
-                numbers.setdefault(name, number)
+            if name is not None and name in numbers:
+                said = {"column": name, "first": source.headings[numbers[name]], "second": heading}
+                self._report("column-twice", source.at(source.heading_number, number), **said)
+            elif name is not None:
+                numbers[name] = number
             elif heading:
                 self._report("unknown-column", place, column=heading, expected=self._expected())
         missing = [name for name in self._required() if name not in numbers]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-from capaian.core.finding import Finding, Place
+from capaian.core.finding import Finding, Place, finding
 from capaian.core.register import Register
 from capaian.files.cells import Cell, text_of
 from capaian.files.coded import Coded, coded
@@ -71,18 +71,37 @@ def csv_source(path: Path, register: Register) -> tuple[Source | None, list[Find
     return source, [*findings, *table.findings]
 
 
-def xlsx_source(path: Path, known: Mapping[str, str], least: int) -> tuple[Source | None, list[Finding]]:
-    """Return the first table of a workbook with at least so many ``known`` headings; ``None`` where there is none.
+def xlsx_source(
+    path: Path, known: Mapping[str, str], required: Collection[str]
+) -> tuple[Source | None, list[Finding]]:
+    """Return the first table of a workbook with enough ``known`` headings; ``None`` where there is none.
+
+    Another sheet that has rows below all ``required`` columns is a finding.
 
     Raises ``OSError`` where the file cannot be opened.
     """
     sheets, findings = open_sheets(path)
+    found: Source | None = None
+    least = min(3, len(required))
     for sheet in sheets:
-        for number, row in enumerate(sheet.rows[:HIGHEST_HEADING]):
-            headings = [text_of(cell) for cell in row]
-            if sum(heading.lower() in known for heading in headings) >= least:
-                return _below(sheet, number, headings, str(path)), findings
-    return None, findings
+        source = _in_sheet(sheet, str(path), known, least)
+        if found is None:
+            found = source
+        elif (
+            source and source.numbers and {known.get(heading.lower()) for heading in source.headings} >= {*required}
+        ):
+            # A sheet for each month is a common habit; rows that nobody reads would be missed by nobody.
+            said = {"sheet": sheet.name, "first": found.sheet}
+            findings.append(finding("second-sheet", source.at(source.heading_number, 0), **said))
+    return found, findings
+
+
+def _in_sheet(sheet: Sheet, file: str, known: Mapping[str, str], least: int) -> Source | None:
+    for number, row in enumerate(sheet.rows[:HIGHEST_HEADING]):
+        headings = [text_of(cell) for cell in row]
+        if sum(heading.lower() in known for heading in headings) >= least:
+            return _below(sheet, number, headings, file)
+    return None
 
 
 def _below(sheet: Sheet, heading: int, headings: Sequence[str], file: str) -> Source:

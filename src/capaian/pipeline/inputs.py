@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from capaian.core.achievement import RuleBook
-from capaian.core.finding import Finding, has_errors
+from capaian.core.counting import belongs
+from capaian.core.finding import Finding, finding, has_errors
 from capaian.core.office import Office
 from capaian.core.period import Period
 from capaian.core.plan import Plan, Targets
@@ -18,6 +19,7 @@ from capaian.files.plan_reader import read_plan
 from capaian.files.values import read_values
 
 if TYPE_CHECKING:
+    from capaian.files.snapshot import Manifest
     from capaian.pipeline.books import Book
 
 
@@ -33,6 +35,18 @@ class Inputs:
     """The registers that were found, by name."""
     targets: Mapping[str, Targets] = field(default_factory=dict)
     """Office to what it promised itself."""
+    snapshot: Manifest | None = None
+    """What the snapshot says of itself, where all comes from one."""
+
+    def beyond(self, period: Period, offices: Iterable[str]) -> list[Finding]:
+        """Return a finding where rows are asked for that the snapshot does not hold: nothing is no zero."""
+        own = self.snapshot
+        if own is None or not self.books:
+            return []
+        year = own.period[:4]
+        asked = [office for office in offices if not belongs(office, own.office)]
+        asked += [str(period)] if period.year > int(year) else []
+        return [finding("snapshot-beyond", office=own.office, year=year, asked=shown) for shown in asked[:1]]
 
     def plan_of(self, office: Office) -> Plan:
         """Return the plan as the one of ``office``, with its own targets."""
@@ -60,6 +74,7 @@ def load(
     promised. Raises ``OSError`` where a named file cannot be opened. A folder in place of the plan is a snapshot:
     all is taken from it, and a changed byte in it is an error.
     """
+    manifest: Manifest | None = None
     signed: Path | None = None
     year = 0
     if (plan_file / "manifest.json").is_file():
@@ -112,4 +127,4 @@ def load(
         findings += found
     if plan is None or book is None or has_errors(findings):
         return None, findings
-    return Inputs(plan, tuple(observations), book, (plan_file, *files), books, promised), findings
+    return Inputs(plan, tuple(observations), book, (plan_file, *files), books, promised, manifest), findings

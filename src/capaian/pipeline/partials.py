@@ -23,7 +23,8 @@ _KEYS = [("_office", "ascending"), ("_span", "ascending")]
 class Lines(NamedTuple):
     """What a register's rows come to: a line for each office and period that has any.
 
-    ``ever`` holds those of the offices asked that ever had a row, in whatever period.
+    ``ever`` holds those of the offices asked that had a row by the end of the year. What comes later is not looked
+    at: a snapshot does not have it, and must give the same figures.
     """
 
     table: pa.Table
@@ -47,12 +48,12 @@ def counted_lines(
 
     ``offices`` are codes of ``level`` characters; lines of others may be there too.
     """
-    parts = _parts(book)
+    parts, year = _parts(book), Period(periods[-1].year)
     if parts is None:
         table = lines_of(book.register, book.table, countings, periods, level, offices)
         ever = set(pc.unique(table["_office"]).to_pylist())
         if not set(offices) <= ever:  # who has no row now may have had some before
-            ever = offices_of(book.register, book.table, level, offices)
+            ever = offices_of(book.register, book.table, level, offices, year.last_day)
         return Lines(table, ever)
     kept = _kept(book, parts, countings, level, offices)
     table = put_together(kept, countings, periods)
@@ -61,7 +62,8 @@ def counted_lines(
         rows = _rows_of(book, parts, kept, periods)
         found = lines_of(book.register, rows, rest, periods, level, offices) if rows is not None else None
         table = _beside(table, found, rest)
-    return Lines(table, set(pc.unique(kept["_office"]).to_pylist()))
+    known = kept.filter(pc.less_equal(kept["_month"], month_number(year.year, year.last_month)))
+    return Lines(table, set(pc.unique(known["_office"]).to_pylist()))
 
 
 def _rows_of(book: Book, parts: Sequence[Part], kept: pa.Table, periods: Sequence[Period]) -> Any:
