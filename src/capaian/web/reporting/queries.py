@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from capaian.core.period import Period
+from capaian.core.plan import Plan
 from capaian.core.variable import Variable
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Month
@@ -56,6 +57,14 @@ def counts_rows(office: Office, variable: Variable) -> bool:
         return False
     rows = Month.objects.filter(office=office, register=variable.counting.register, rows__gt=0)
     return rows.exists()
+
+
+def register_of(office: Office, plan: Plan, variable: Variable) -> str:
+    """Return what people call the register whose rows give a variable; nothing where it is typed."""
+    if variable.counting is None or not counts_rows(office, variable):
+        return ""
+    register = plan.registers.get(variable.counting.register)
+    return (register and register.label) or variable.counting.register
 
 
 def year_of(office: Office, asked: str | None) -> int:

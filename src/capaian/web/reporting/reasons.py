@@ -1,10 +1,12 @@
-"""Why a figure is missing, in words that people know: a variable by its label, not by its name."""
+"""Why a figure is missing and where it comes from, in words that people know."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from django.conf import settings
 
 from capaian.core.missing import REASONS, Missing
 from capaian.core.plan import Plan
@@ -29,3 +31,8 @@ def reason_of(figures: Mapping[str, Any] | None, plan: Plan) -> Missing | None:
     after = after.replace(re.escape("{subject}"), "(?P=subject)")
     found = re.search(f"{before}(?P<subject>.*?){after}$", figures.get("reason_printed") or "")
     return labelled(Missing(figures["reason"], found["subject"] if found else ""), plan)
+
+
+def without_paths(line: str) -> str:
+    """Return a line of the proof without where the server keeps the office's files."""
+    return re.sub(rf"{re.escape(str(settings.DATA))}/work/[^/]+/", "", line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.core.variable import Variable
 from capaian.pipeline.explaining import explain
 from capaian.web.accounts.acting import Faulty, Refused
-from capaian.web.accounts.models import Office
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.queries import plan_of, version_on
@@ -28,8 +24,8 @@ from capaian.web.reporting import actions
 from capaian.web.reporting.board import board, measurement_now
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
 from capaian.web.reporting.periods import to_date
-from capaian.web.reporting.queries import counts_rows, steps, year_of, years_of
-from capaian.web.reporting.reasons import labelled, reason_of
+from capaian.web.reporting.queries import register_of, steps, year_of, years_of
+from capaian.web.reporting.reasons import labelled, reason_of, without_paths
 from capaian.web.reporting.working import NoPlan, published, seen
 from capaian.web.ui.charts import line_chart
 from capaian.web.ui.speech import say, why
@@ -204,40 +200,20 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
     sections = explain(measurement, measurement.results[code], visit.lang) if measurement else ()
     typed = {one.variable: one for one in Value.objects.filter(office=visit.office, period=str(wanted))}
     named = [plan.variables[name] for name in plan.variables_of(indicator)]
-    variables = [
-        (
-            variable,
-            typed.get(variable.name),
-            _register(plan, variable) if counts_rows(visit.office, variable) else "",
-        )
-        for variable in named
-    ]
+    variables = [(one, typed.get(one.name), register_of(visit.office, plan, one)) for one in named]
     submission = Submission.objects.filter(office=visit.office, period=str(wanted)).first()
     values = {
         "period": wanted,
         "indicator": indicator,
         "result": measurement.results[code] if measurement else None,
         "missing": labelled(measurement.results[code].missing, plan) if measurement else None,
-        "sections": [replace(one, lines=tuple(map(_short, one.lines))) for one in sections],
+        "sections": [replace(one, lines=tuple(map(without_paths, one.lines))) for one in sections],
         "variables": variables,
         "words": Narrative.objects.filter(office=visit.office, period=str(wanted), indicator=code).first(),
         "locked": bool(submission and submission.state == Submission.State.APPROVED),
         **more,
     }
     return show(visit, "reporting/figure.html", "periods", status, **values)
-
-
-def _register(office: Office, plan: Plan, variable: Variable) -> str:
-    """Return what people call the register whose rows give a variable; nothing where it is typed."""
-    if variable.counting is None or not counts_rows(office, variable):
-        return ""
-    register = plan.registers.get(variable.counting.register)
-    return (register and register.label) or variable.counting.register
-
-
-def _short(line: str) -> str:
-    """Return a line of the proof without where the server keeps the office's files."""
-    return re.sub(rf"{re.escape(str(settings.DATA))}/work/[^/]+/", "", line)
 
 
 @require_POST
