@@ -31,12 +31,13 @@ QUIET = [
 ]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
-SERVE = [sys.executable, "-c", "from capaian.cli.main import main; raise SystemExit(main())", "serve"]
+CAPAIAN = [sys.executable, "-c", "from capaian.cli.main import main; raise SystemExit(main())"]
 
 As = Callable[..., BrowserContext]
 
 
-def _environment(data: Path) -> dict[str, str]:
+def environment(data: Path) -> dict[str, str]:
+    """Return what the application is told by its environment: its folder, and no database of anybody else."""
     own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CAPAIAN_SECRET")}
     return own | {"CAPAIAN_DATA": str(data), "DJANGO_SETTINGS_MODULE": "capaian.web.settings"}
 
@@ -49,7 +50,7 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(f"{folder}.lock"):
         if not (folder / "things.json").exists():
             words = [sys.executable, "-m", "tests.web.browser.stage", str(folder), str(folder / "things.json")]
-            subprocess.run(words, check=True, cwd=ROOT, env=_environment(folder))
+            subprocess.run(words, check=True, cwd=ROOT, env=environment(folder))
     return folder
 
 
@@ -76,8 +77,8 @@ def live(data: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     log = data.with_name("serve.log")
     with log.open("w") as out:
-        words = [*SERVE, "--data", str(data), "--port", str(port)]
-        server = subprocess.Popen(words, env=_environment(data), stdout=out, stderr=subprocess.STDOUT)
+        words = [*CAPAIAN, "serve", "--data", str(data), "--port", str(port)]
+        server = subprocess.Popen(words, env=environment(data), stdout=out, stderr=subprocess.STDOUT)
     try:
         _wait(server, f"http://127.0.0.1:{port}/masuk/", log)
         yield f"http://127.0.0.1:{port}"

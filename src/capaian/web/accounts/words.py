@@ -85,6 +85,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "Penugasan berakhir sebelum dimulai.",
         "The appointment ends before it begins.",
     ),
+    "faulty.not-an-area-code": (
+        '"{found}" bukan kode wilayah; tulis misalnya 15.71.03.',
+        '"{found}" is no area code; write 15.71.03.',
+    ),
+    "faulty.office-there": ("Perangkat daerah {found} sudah ada.", "The office {found} is there already."),
+    "faulty.begin-empty": (
+        "Nama perangkat daerah, nama pengguna dan nama administrator wajib diisi.",
+        "The office's name, the user name and the administrator's name are required.",
+    ),
+    "faulty.name-taken": ('Nama pengguna "{found}" sudah dipakai.', 'The user name "{found}" is taken.'),
+    "event.office-begun": ("membuka perangkat daerah", "began the office"),
     "event.demo-loaded": ("mengisi kantor contoh", "loaded the demo office"),
     "event.person-added": ("menambah pengguna", "added a person"),
     "event.add-person": ("mencoba menambah pengguna", "tried to add a person"),

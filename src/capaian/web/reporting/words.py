@@ -73,7 +73,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "period.approve": ("Setujui dan bekukan", "Approve and freeze"),
     "period.return": ("Kembalikan", "Return"),
     "period.reopen": ("Buka kembali", "Reopen"),
-    "period.reason": ("Alasan", "Reason"),
+    "period.reason-return": ("Alasan mengembalikan", "Why it is returned"),
+    "period.reason-reopen": ("Alasan membuka kembali", "Why it is reopened"),
     "period.returned-because": ("Dikembalikan oleh {name}: {reason}", "Returned by {name}: {reason}"),
     "period.reopened-because": ("Dibuka kembali oleh {name}: {reason}", "Reopened by {name}: {reason}"),
     "period.locked": (
