@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from filelock import FileLock
@@ -36,19 +37,42 @@ CAPAIAN = [sys.executable, "-c", "from capaian.cli.main import main; raise Syste
 As = Callable[..., BrowserContext]
 
 
+POSTGRES = os.environ.get("CAPAIAN_TEST_DATABASE", "")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+# What a page looks like is no matter of the database: on PostgreSQL the year is walked, and two write at once.
+collect_ignore = ["test_pages.py", "test_keyboard.py", "test_staying.py", "test_trail.py"] if POSTGRES else []
+
+
 def environment(data: Path) -> dict[str, str]:
     """Return what the application is told by its environment: its folder, and no database of anybody else."""
     own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CAPAIAN_SECRET")}
+    if POSTGRES:
+        own["DATABASE_URL"] = urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{_database(data)}"))
     return own | {"CAPAIAN_DATA": str(data), "DJANGO_SETTINGS_MODULE": "capaian.web.settings"}
+
+
+def _database(data: Path) -> str:
+    return "stage" if data.name == "stage" else f"served{WORKER}"
+
+
+def _create(data: Path, template: str) -> None:
+    """Create the database of a folder on PostgreSQL; on SQLite it is a file of the folder."""
+    if POSTGRES:
+        import psycopg
+
+        with psycopg.connect(POSTGRES, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {_database(data)} TEMPLATE {template}")
 
 
 @pytest.fixture(scope="session")
 def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the demo, made once for all workers of the tests, and never served itself."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "stage"
+    folder = (base.parent if WORKER else base) / "stage"
     with FileLock(f"{folder}.lock"):
         if not (folder / "things.json").exists():
+            _create(folder, "template0")
             words = [sys.executable, "-m", "tests.web.browser.stage", str(folder), str(folder / "things.json")]
             subprocess.run(words, check=True, cwd=ROOT, env=environment(folder))
     return folder
@@ -66,6 +90,7 @@ def data(staged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that is served."""
     folder = tmp_path_factory.mktemp("served") / "data"
     shutil.copytree(staged, folder)
+    _create(folder, "stage")
     return folder
 
 
