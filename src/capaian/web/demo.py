@@ -31,6 +31,7 @@ from capaian.web.reporting import actions
 from capaian.web.reporting.periods import periods_of
 from capaian.web.reporting.working import seen
 from capaian.web.trail.record import record
+from capaian.web.ui.speech import say
 from capaian.web.work.jobs import drain
 
 PASSWORD = "contoh-capaian"
@@ -83,7 +84,9 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
     for year in years:
         _approve(office, people, year, day)
     drain()
-    return [f"{username} / {PASSWORD}  ({name}, {role})" for username, name, role, *_ in PEOPLE]
+    return [
+        f"  {username} / {PASSWORD}  ({name}, {say(f'role.{role}', 'id')})" for username, name, role, *_ in PEOPLE
+    ]
 
 
 def _people(office: Office, first: datetime.date) -> dict[str, User]:

@@ -14,7 +14,7 @@ class Event(models.Model):
     by = models.CharField(max_length=150)
     office = models.CharField(max_length=13, blank=True, db_index=True)
     kind = models.CharField(max_length=60)
-    target = models.CharField(max_length=200, blank=True)
+    target = models.CharField(max_length=200, blank=True, db_index=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     refused = models.BooleanField(default=False)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ("by", models.CharField(max_length=150)),
                 ("office", models.CharField(blank=True, db_index=True, max_length=13)),
                 ("kind", models.CharField(max_length=60)),
-                ("target", models.CharField(blank=True, max_length=200)),
+                ("target", models.CharField(blank=True, db_index=True, max_length=200)),
                 ("before", models.JSONField(null=True)),
                 ("after", models.JSONField(null=True)),
                 ("refused", models.BooleanField(default=False)),
