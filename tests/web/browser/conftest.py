@@ -41,7 +41,9 @@ POSTGRES = os.environ.get("CAPAIAN_TEST_DATABASE", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 # What a page looks like is no matter of the database: on PostgreSQL the year is walked, and two write at once.
-collect_ignore = ["test_pages.py", "test_keyboard.py", "test_staying.py", "test_trail.py"] if POSTGRES else []
+collect_ignore = (
+    ["test_pages.py", "test_keyboard.py", "test_staying.py", "test_trail.py", "test_looking.py"] if POSTGRES else []
+)
 
 
 def environment(data: Path) -> dict[str, str]:

@@ -35,17 +35,20 @@ def foreign(text: str, lang: str) -> list[str]:
     said = _Texts(re.sub(r"<pre.*?</pre>|<textarea.*?</textarea>", "", text, flags=re.DOTALL)).said
     whole, holed = _only(1 if lang == "id" else 0)
     faults += [f"in {lang} it says: {one}" for one in sorted(said & whole)]
-    faults += [f"in {lang} it says: {one}" for one in sorted(said) if any(each.fullmatch(one) for each in holed)]
+    whole_text = "\n".join(said)
+    likely = [words for fixed, words in holed if fixed in whole_text]
+    faults += [f"in {lang} it says: {one}" for one in sorted(said) if any(each.fullmatch(one) for each in likely)]
     return faults
 
 
 @cache
-def _only(side: int) -> tuple[frozenset[str], list[re.Pattern[str]]]:
+def _only(side: int) -> tuple[frozenset[str], list[tuple[str, re.Pattern[str]]]]:
     """Return the words of one language that are none of the other nor of the office, and those with values."""
     plan = " ".join((ROOT / "examples/jambi-timur/plan.yaml").read_text(encoding="utf-8").split())
     others = {" ".join(words[1 - side].split()) for words in table().values()}
     own = {" ".join(words[side].split()) for key, words in table().items() if key != "ui.other-language"}
     own = {words for words in own - others if words not in plan}
     holed = [words for words in own if "{" in words and len(re.sub(r"{\w+}|\W", "", words)) >= ENOUGH]
-    patterns = [re.compile(".+?".join(re.escape(part) for part in re.split(r"{\w+}", words))) for words in holed]
+    split = [re.split(r"{\w+}", words) for words in holed]
+    patterns = [(max(parts, key=len), re.compile(".+?".join(map(re.escape, parts)))) for parts in split]
     return frozenset(words for words in own if "{" not in words), patterns
