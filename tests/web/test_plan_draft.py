@@ -324,12 +324,14 @@ def test_a_draft_is_thrown_away_by_who_saw_its_last_text(as_: As, office: Office
 
 @pytest.fixture
 def data() -> object:
+    before = preview._offered[:]
     preview.offer(preview_of_2017)
     yield
-    preview.withdraw()
+    preview._offered[:] = before
 
 
-def test_without_data_the_page_says_so(as_: As, draft: PlanVersion) -> None:
+def test_without_data_the_page_says_so(as_: As, draft: PlanVersion, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preview, "_offered", [])
     assert "Belum ada data untuk pratinjau" in as_.sari.get(f"{DRAFT}pratinjau/").content.decode()
 
 

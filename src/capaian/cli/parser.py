@@ -76,12 +76,12 @@ _HELP: dict[str, tuple[str, str]] = {
         "  capaian report potret/2017 --period 2017 -o laporan.pdf",
     ),
     "verify": (
-        "periksa bahwa potret atau bagian register masih utuh, dan potret memberi angka yang sama",
-        "capaian verify potret/2017\n  capaian verify registers",
+        "periksa bahwa potret, bagian register atau jejak masih utuh, dan potret memberi angka yang sama",
+        "capaian verify potret/2017\n  capaian verify registers\n  capaian verify capaian-data --trail",
     ),
     "serve": (
         "jalankan aplikasi web di komputer ini; tanpa pengaturan memakai SQLite",
-        "capaian serve --data capaian-data\n  capaian serve --data /srv/capaian --port 8000",
+        "capaian serve --data capaian-data\n  capaian serve --data /srv/capaian --begin 15.71.03",
     ),
     "init": (
         "mulai folder kantor sendiri: rencana berkomentar dan formulir Excel",
@@ -217,7 +217,8 @@ def _freeze(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("snapshot", type=Path, metavar="FOLDER", help="folder potret")
+    command.add_argument("snapshot", type=Path, metavar="FOLDER", help="folder potret, register atau aplikasi web")
+    command.add_argument("--trail", action="store_true", help="periksa rantai jejak aplikasi web dalam FOLDER")
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
@@ -234,6 +235,7 @@ def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, default=8000, metavar="PORT", help="porta (8000)")
     command.add_argument("--threads", type=int, default=8, metavar="N", help="banyaknya utas (8)")
     command.add_argument("--demo", action="store_true", help="isi kantor contoh bila folder masih kosong")
+    command.add_argument("--begin", metavar="KODE", help="buka perangkat daerah baru beserta administratornya")
     command.add_argument("--no-start", action="store_true", help="siapkan saja, jangan jalankan")
 
 

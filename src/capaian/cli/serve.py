@@ -6,9 +6,10 @@ import argparse
 import os
 import sys
 
+from capaian.cli.status import DONE, FINDINGS
 from capaian.cli.words import say
 
-DONE = 0
+ASKED = ("name", "parent", "place", "username", "person")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
             print("\n".join([say("demo-people", options.lang), *load_demo()]), file=sys.stderr)
         except Loaded:
             print(say("demo-there", options.lang, folder=options.data), file=sys.stderr)
+    if options.begin:
+        return _begin(options.begin, options.lang)
     if options.no_start:
         return DONE
     from granian import Granian
@@ -45,4 +48,31 @@ def run(options: argparse.Namespace) -> int:
         blocking_threads=options.threads,
     )
     server.serve()
+    return DONE
+
+
+def _begin(code: str, lang: str) -> int:
+    """Ask for an office and its first administrator at the terminal, and write both."""
+    from getpass import getpass
+
+    from django.core.exceptions import ValidationError
+
+    from capaian.web.accounts.acting import Faulty
+    from capaian.web.accounts.beginning import begin, sound_code
+    from capaian.web.ui.speech import say as web_says
+    from capaian.web.ui.speech import why
+
+    try:
+        sound_code(code)
+        said = {name: input(f"{say(f'begin-{name}', lang)}: ").strip() for name in ASKED}
+        password = getpass(f"{say('begin-password', lang)}: ")
+        office = begin(code=code, password=password, **said)
+    except Faulty as faulty:
+        print(why(faulty.code, lang, faulty.values, "faulty"), file=sys.stderr)
+        return FINDINGS
+    except ValidationError as error:
+        for one in error.error_list:
+            print(web_says(f"people.password.{one.code}", lang), file=sys.stderr)
+        return FINDINGS
+    print(say("begun", lang, office=office.name, username=said["username"]), file=sys.stderr)
     return DONE

@@ -1,8 +1,10 @@
-"""``capaian verify``: whether a snapshot is as it was frozen and still gives its figures; or a register's parts."""
+"""``capaian verify``: whether a snapshot is as it was frozen and still gives its figures; or a register's parts; or
+the trail of the web application."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +24,8 @@ from capaian.pipeline.measuring import measure_office
 
 def run(options: argparse.Namespace) -> int:
     lang, folder = options.lang, options.snapshot
+    if options.trail:
+        return _verify_trail(folder, lang)
     registers = [file.parent for file in sorted([*folder.glob(LIST), *folder.glob(f"*/{LIST}")])]
     if registers and not is_snapshot(folder):
         return _verify_registers(registers, lang)
@@ -66,3 +70,29 @@ def _verify_registers(folders: Sequence[Path], lang: str) -> int:
     if not findings:
         print(say("parts-verified", lang, registers=len(folders), parts=count))
     return FINDINGS if findings else DONE
+
+
+def _verify_trail(data: Path, lang: str) -> int:
+    """Compute every hash of the trail again and see that each event follows the one before it."""
+    if "DATABASE_URL" not in os.environ and not (data / "db.sqlite3").is_file():
+        print(say("no-trail", lang, found=data), file=sys.stderr)
+        return WRONG_USE
+    os.environ["CAPAIAN_DATA"] = str(data.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.web.settings")
+    import django
+
+    django.setup()
+    from capaian.web.trail.record import broken_links, end_of_chain
+    from capaian.web.ui.speech import say as web_says
+
+    broken = [
+        web_says("trail.broken", lang, number=number, what=web_says(f"trail.{what}", lang))
+        for number, what in broken_links()
+    ]
+    for line in broken:
+        print(line)
+    if broken:
+        return FINDINGS
+    count, last = end_of_chain()
+    print(web_says("trail.whole", lang, count=count, hash=last[:16]))
+    return DONE

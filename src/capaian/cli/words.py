@@ -11,6 +11,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sudah ada kantor di {folder}; tidak ada yang diubah.",
         "There is an office in {folder} already; nothing was changed.",
     ),
+    "begin-name": ("Nama perangkat daerah", "Name of the office"),
+    "begin-parent": ("Kabupaten atau kota", "Regency or city"),
+    "begin-place": ("Tempat laporan ditandatangani", "Where reports are signed"),
+    "begin-username": ("Nama pengguna administrator", "User name of the administrator"),
+    "begin-person": ("Nama administrator dengan gelar", "The administrator's name with titles"),
+    "begin-password": ("Kata sandi, paling sedikit 10 karakter", "Password, at least 10 characters"),
+    "begun": (
+        "{office} siap. Jalankan capaian serve, lalu masuk sebagai {username}.",
+        "{office} is ready. Run capaian serve, then log in as {username}.",
+    ),
+    "no-trail": (
+        "{found} bukan folder data aplikasi web: db.sqlite3 tidak ada, dan DATABASE_URL tidak diisi.",
+        "{found} is no data folder of the web application: it has no db.sqlite3, and DATABASE_URL is not set.",
+    ),
     "serving": (
         "Capaian berjalan di {address} (Ctrl+C untuk berhenti)",
         "Capaian runs at {address} (Ctrl+C to stop)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -10,9 +11,11 @@ from django.http import HttpResponse
 
 from capaian.web.accounts.pages import Visit, office_page, show
 from capaian.web.trail.models import Event
+from capaian.web.ui.speech import say, table
 
 PER_PAGE = 50
 _LONGEST = 400
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 class Line(NamedTuple):
@@ -26,23 +29,33 @@ class Line(NamedTuple):
 def trail(visit: Visit) -> HttpResponse:
     events = Event.objects.filter(office=visit.office.code).order_by("-number")
     page = Paginator(events, PER_PAGE).get_page(visit.request.GET.get("hal"))
-    lines = [Line(event, change_of(event)) for event in page.object_list]
+    lines = [Line(event, change_of(event, visit.lang)) for event in page.object_list]
     return show(visit, "accounts/trail.html", "trail", page=page, lines=lines)
 
 
-def change_of(event: Event) -> str:
-    """Return what changed: ``fee: 10 → 12``; long ones are cut."""
+def change_of(event: Event, lang: str) -> str:
+    """Return what changed: ``nilai: 10 → 12``; long ones are cut."""
     before, after = event.before or {}, event.after or {}
+    # A row's columns are called as its register calls them; what we record ourselves has words.
+    words = {} if event.kind.startswith("row-") else table()
     changes = []
     for name in dict.fromkeys([*before, *after]):
-        old, new = before.get(name), after.get(name)
+        old, new = (_shown(side.get(name), lang) for side in (before, after))
+        called = say(f"field.{name}", lang) if f"field.{name}" in words else name
         if name not in before:
-            changes.append(f"{name}: {_shown(new)}")
+            changes.append(f"{called}: {new}")
         elif old != new:
-            changes.append(f"{name}: {_shown(old)} → {_shown(new)}")
+            changes.append(f"{called}: {old} → {new}")
     text = "; ".join(changes)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _shown(value: object, lang: str) -> str:
+    if value is None or value == "":
+        return "–"
+    if not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    for group in ("status", "role", "right"):
+        if f"{group}.{value}" in table():
+            return say(f"{group}.{value}", lang)
+    return value[:12] + "…" if _HASH.fullmatch(value) else value

@@ -15,7 +15,7 @@ from capaian.web.registers import queries
 from capaian.web.registers.downloads import CSV_KIND, XLSX_KIND, csv_of, xlsx_of
 from capaian.web.registers.models import Row
 from capaian.web.registers.rows import label_of, shown_data
-from capaian.web.ui.speech import say
+from capaian.web.ui.speech import why
 from capaian.web.ui.templatetags.ui import MONTHS
 
 MOST_IN_WORKBOOK = 200_000
@@ -54,7 +54,7 @@ def refusal(visit: Visit, refused: Refused) -> str:
     """Return why an action was refused; who has no right at all gets the page that says so."""
     if refused.code == "no-right":
         raise refused
-    return say(f"refused.{refused.code}", visit.lang, **refused.values)
+    return why(refused.code, visit.lang, refused.values)
 
 
 def amount(count: int) -> str:

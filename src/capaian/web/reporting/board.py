@@ -30,6 +30,7 @@ from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.models import Figures
 from capaian.web.reporting.periods import months_until, to_date
 from capaian.web.reporting.queries import asked_year, newest_year, years_of
+from capaian.web.reporting.reasons import labelled
 from capaian.web.reporting.working import NoPlan, seen, sha256_of, working
 
 YEARS = 3
@@ -115,7 +116,7 @@ def _board(office: Office, year: int, months: int) -> dict[str, Any] | None:
             code = result.indicator.code
             columns = over_months.get(code)
             monthly = [] if columns is None else [columns.achievement[row] for row in range(len(spans))]
-            rows.append(_row(result, months, monthly, past.get(code, [])))
+            rows.append(_row(result, measurement.plan, months, monthly, past.get(code, [])))
         objectives.append({"statement": objective.statement, "rows": rows})
     mean = measurement.mean
     return {
@@ -130,9 +131,9 @@ def _board(office: Office, year: int, months: int) -> dict[str, Any] | None:
 
 
 def _row(
-    result: Result, months: int, monthly: list[Fraction | Missing], past: list[dict[str, Any]]
+    result: Result, plan: Plan, months: int, monthly: list[Fraction | Missing], past: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    indicator, missing = result.indicator, _named(result)
+    indicator, missing = result.indicator, labelled(result.missing, plan)
     achieved = None if isinstance(result.achievement, Missing) else result.achievement.amount
     ahead = outlook(result, months) if 0 < months < 12 else None
     return {
@@ -162,14 +163,6 @@ def _row(
             for way in (ahead.ways if ahead else ())
         ],
     }
-
-
-def _named(result: Result) -> Missing | None:
-    """Return why there is no figure, with a variable by its label: people do not know its name."""
-    missing = result.missing
-    if missing is None or missing.subject not in result.inputs:
-        return missing
-    return Missing(missing.reason, result.inputs[missing.subject].variable.label)
 
 
 def _unproven(result: Result) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from capaian.core.period import Period
+from capaian.core.plan import Plan
 from capaian.core.variable import Variable
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Month
@@ -24,6 +25,11 @@ class Step(NamedTuple):
     state: str
     over: bool
     late: bool
+
+    @property
+    def short(self) -> str:
+        """What the period is called where the year is known: the number of the quarter, or ``year``."""
+        return str(self.period.quarter) if self.period.months == 3 else "year"
 
 
 GRACE = datetime.timedelta(days=15)
@@ -61,6 +67,14 @@ def counts_rows(office: Office, variable: Variable) -> bool:
         return False
     rows = Month.objects.filter(office=office, register=variable.counting.register, rows__gt=0)
     return rows.exists()
+
+
+def register_of(office: Office, plan: Plan, variable: Variable) -> str:
+    """Return what people call the register whose rows give a variable; nothing where it is typed."""
+    if variable.counting is None or not counts_rows(office, variable):
+        return ""
+    register = plan.registers.get(variable.counting.register)
+    return (register and register.label) or variable.counting.register
 
 
 def asked_year(text: str | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,10 @@ from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting import actions
 from capaian.web.reporting.board import measurement_now, screen
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
-from capaian.web.reporting.queries import asked_year, counts_rows, newest_year, steps, submissions, years_of
+from capaian.web.reporting.queries import asked_year, newest_year, register_of, steps, submissions, years_of
+from capaian.web.reporting.reasons import labelled, reason_of, without_paths
 from capaian.web.reporting.working import published, seen
-from capaian.web.ui.speech import say
+from capaian.web.ui.speech import say, why
 
 TYPES = {
     "pdf": "application/pdf",
@@ -85,6 +87,7 @@ def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object
                     "name": indicator.name,
                     "owner": indicator.owner,
                     "figures": figures,
+                    "missing": reason_of(figures, plan),
                     "asks": ask.get(indicator.code),
                     "told": bool(words and words.cause and words.remedy),
                 }
@@ -114,10 +117,10 @@ def _step(visit: Visit, period: str, act: Callable[..., object], **more: object)
     try:
         act(office=visit.office, by=visit.user, period=wanted, **more)
     except Refused as refused:
-        why = say(f"refused.{refused.code}", visit.lang, **refused.values)
-        return _period_page(visit, wanted, 403, why=why, reason=more.get("reason", ""))
+        said = why(refused.code, visit.lang, refused.values)
+        return _period_page(visit, wanted, 403, why=said, reason=more.get("reason", ""))
     except Faulty as faulty:
-        return _period_page(visit, wanted, 422, why=say(f"faulty.{faulty.code}", visit.lang, **faulty.values))
+        return _period_page(visit, wanted, 422, why=why(faulty.code, visit.lang, faulty.values, "faulty"))
     return redirect("period", visit.office.code, str(wanted))
 
 
@@ -168,13 +171,14 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
     sections = explain(measurement, measurement.results[code], visit.lang) if measurement else ()
     typed = {one.variable: one for one in Value.objects.filter(office=visit.office, period=str(wanted))}
     named = [plan.variables[name] for name in plan.variables_of(indicator)]
-    variables = [(variable, typed.get(variable.name), counts_rows(visit.office, variable)) for variable in named]
+    variables = [(one, typed.get(one.name), register_of(visit.office, plan, one)) for one in named]
     submission = Submission.objects.filter(office=visit.office, period=str(wanted)).first()
     values = {
         "period": wanted,
         "indicator": indicator,
         "result": measurement.results[code] if measurement else None,
-        "sections": sections,
+        "missing": labelled(measurement.results[code].missing, plan) if measurement else None,
+        "sections": [replace(one, lines=tuple(map(without_paths, one.lines))) for one in sections],
         "variables": variables,
         "words": Narrative.objects.filter(office=visit.office, period=str(wanted), indicator=code).first(),
         "locked": bool(submission and submission.state == Submission.State.APPROVED),
@@ -201,11 +205,11 @@ def value(visit: Visit, period: str, indicator: str, variable: str) -> HttpRespo
     except actions.Conflict as conflict:
         return _figure_page(visit, wanted, indicator, 409, conflict=conflict.theirs, typed=post, at=variable)
     except Faulty as faulty:
-        why = say(f"faulty.{faulty.code}", visit.lang, **faulty.values)
-        return _figure_page(visit, wanted, indicator, 422, why=why, typed=post, at=variable)
+        said = why(faulty.code, visit.lang, faulty.values, "faulty")
+        return _figure_page(visit, wanted, indicator, 422, why=said, typed=post, at=variable)
     except Refused as refused:
-        why = say(f"refused.{refused.code}", visit.lang, **refused.values)
-        return _figure_page(visit, wanted, indicator, 403, why=why, typed=post, at=variable)
+        said = why(refused.code, visit.lang, refused.values)
+        return _figure_page(visit, wanted, indicator, 403, why=said, typed=post, at=variable)
     messages.success(visit.request, say("figure.saved", visit.lang))
     return redirect("figure", visit.office.code, str(wanted), indicator)
 

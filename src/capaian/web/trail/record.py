@@ -105,6 +105,12 @@ def hash_of(event: Event) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def end_of_chain() -> tuple[int, str]:
+    """Return how many events there are, and the hash of the last."""
+    head = Head.objects.filter(pk=1).first() or Head()
+    return head.number, head.hash
+
+
 def broken_links() -> Iterator[tuple[int, str]]:
     """Yield the number of each event that does not fit, with ``hole``, ``changed``, ``link`` or ``end``."""
     number, previous = 0, ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from capaian.web.ui.speech import say
+from capaian.web.ui.speech import why
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say which rule or right stands in the way; an exception may name it by ``code`` with its ``values``."""
     code, values = getattr(exception, "code", None), getattr(exception, "values", {})
     lang = getattr(request, "lang", "id")
-    return _page(request, "forbidden", 403, say(f"refused.{code}", lang, **values) if code else "")
+    return _page(request, "forbidden", 403, why(code, lang, values) if code else "")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from functools import cache
+
+from capaian.core.period import Period
 
 APPS = ("ui", "trail", "work", "accounts", "planning", "registers", "reporting")
 
@@ -19,6 +22,22 @@ def table() -> dict[str, tuple[str, str]]:
             raise ValueError(f"{app}: words of another app {sorted(twice)}")
         words |= own
     return words
+
+
+def why(code: str, lang: str, values: Mapping[str, object], group: str = "refused") -> str:
+    """Return why something was refused, its values in words too: a right, a state, a period."""
+    known = table()
+    said = {}
+    for name, value in values.items():
+        keys = {"right": f"right.{value}", "state": f"status.{value}"}
+        period = Period.parse(str(value)) if name == "period" else None
+        if keys.get(name) in known:
+            said[name] = say(keys[name], lang)
+        elif period is not None:
+            said[name] = period.label_en if lang == "en" else period.label
+        else:
+            said[name] = str(value)
+    return say(f"{group}.{code}", lang, **said)
 
 
 def say(key: str, lang: str, **values: object) -> str:

@@ -10,8 +10,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils.timezone import localtime
 
-from capaian.core.missing import REASONS
 from capaian.core.numerals import read_plain, shortest_printed
+from capaian.core.period import Period
 from capaian.web.ui.speech import say as speak
 
 register = template.Library()
@@ -116,10 +116,12 @@ def sentence_of(context: template.Context, missing: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def reason_words(context: template.Context, figures: Any) -> str:
-    """Return why a measured indicator has no figure, in the reader's language."""
-    printed = figures.get("reason_printed") or ""
-    return str(printed) if lang_of(context) == "id" else REASONS[figures["reason"]][1].format(subject="…")
+def period_words(context: template.Context, period: Period | str) -> str:
+    """Return what people call a period: ``Triwulan I Tahun 2017``."""
+    known = Period.parse(period) if isinstance(period, str) else period
+    if known is None:
+        return str(period)
+    return known.label_en if lang_of(context) == "en" else known.label
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""``capaian trail verify``: whether nothing in the trail was changed."""
+"""Whether nothing in the trail was changed; ``capaian verify --trail`` asks the same."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from capaian.web.trail.models import Head
-from capaian.web.trail.record import broken_links
+from capaian.web.trail.record import broken_links, end_of_chain
 from capaian.web.ui.speech import say
 
 
@@ -22,5 +21,5 @@ class Command(BaseCommand):
             self.stdout.write(say("trail.broken", "id", number=number, what=say(f"trail.{what}", "id")))
         if broken:
             sys.exit(1)
-        head = Head.objects.filter(pk=1).first() or Head()
-        self.stdout.write(say("trail.whole", "id", count=head.number, hash=head.hash[:16]))
+        count, last = end_of_chain()
+        self.stdout.write(say("trail.whole", "id", count=count, hash=last[:16]))

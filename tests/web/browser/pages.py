@@ -1,0 +1,103 @@
+"""Every page there is, from the list of addresses itself: a new address without numbers for it fails the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.urls import URLPattern, get_resolver
+
+from tests.web.test_house import patterns
+
+OFFICE = "15.71.03"
+ROLES = ("ani", "budi", "sari", "citra", "adi")
+
+
+class Look(NamedTuple):
+    """One page to look at: its address by name, and the role of who looks."""
+
+    name: str
+    who: str
+    query: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def id(self) -> str:
+        return "-".join([self.who, self.name, *(value for _, value in self.values)]) + self.query
+
+    def address(self, things: Mapping[str, int]) -> str:
+        pattern = next(one for one in patterns(get_resolver()) if one.name == self.name)
+        values = dict(self.values)
+        for place in pattern.pattern.converters:
+            if place not in values:
+                values[place] = PLACES[f"{self.name}.{place}" if f"{self.name}.{place}" in PLACES else place]
+        filled = "/" + str(pattern.pattern)
+        for place in pattern.pattern.converters:
+            kind = next(key for key in ("str", "int", "slug") if f"<{key}:{place}>" in filled)
+            filled = filled.replace(f"<{kind}:{place}>", values[place].format(**things))
+        return filled + self.query
+
+
+PLACES = {
+    "code": OFFICE,
+    "name": "letters",
+    "period": "2025-Q2",
+    "indicator": "1.1",
+    "variable": "population",
+    "number": "{version}",
+    "place": "0-0-0",
+    "snapshot": "{snapshot}",
+    "ending": "pdf",
+    "appointment": "{appointment}",
+    "row.pk": "{row}",
+    "row-remove.pk": "{row}",
+    "evidence-add.pk": "{row}",
+    "evidence.pk": "{evidence}",
+    "book.pk": "{faulty}",
+    "book-apply.pk": "{read}",
+    "book-faults.pk": "{faulty}",
+    "job.pk": "{job}",
+    "plan-difference.number": "{draft}",
+    "plan-difference.other": "{version}",
+    "plan-statement.place": "0-0",
+}
+
+QUERIES = {"plan-target": "?indikator=1.1&tahun=2025", "register-download": "?bulan=2025-11"}
+"""What addresses ask for that are nothing without it."""
+
+MORE = (
+    Look("login", "nobody"),
+    Look("office", "citra", "?tahun=2023"),
+    Look("register", "ani", "?bulan=2025-11&cari=tidakada"),
+    Look("row", "ani", values=(("pk", "{removed}"),)),
+    Look("book", "ani", values=(("pk", "{read}"),)),
+    Look("period", "budi", values=(("period", "2025-Q1"),)),
+    Look("period", "budi", values=(("period", "2025-Q3"),)),
+    Look("period", "citra", values=(("period", "2023"),)),
+    Look("period", "citra", values=(("period", "2025-Q1"),)),
+    Look("period", "budi", values=(("period", "2025-Q4"),)),
+    Look("figure", "budi", values=(("period", "2025"), ("indicator", "1.3"))),
+    Look("figure", "citra", values=(("period", "2024"), ("indicator", "1.3"))),
+    Look("plan-variable", "sari", "?nama=letters_in"),
+    Look("plan-statement", "sari", values=(("place", "0"),)),
+    Look("plan", "susi", values=(("code", "15.71.04"),)),
+    Look("office", "candra", values=(("code", "15.71.04"),)),
+    Look("periods", "candra", values=(("code", "15.71.04"),)),
+    Look("period", "bima", values=(("code", "15.71.04"),)),
+    Look("registers", "nani", values=(("code", "15.71.04"),)),
+    Look("reports", "candra", values=(("code", "15.71.04"),)),
+)
+
+
+def names() -> list[str]:
+    """Return the name of each address."""
+    return [str(pattern.name) for pattern in _all()]
+
+
+def _all() -> list[URLPattern]:
+    return patterns(get_resolver())
+
+
+def looks(name: str) -> list[Look]:
+    """Return one page for every role, and more of its states."""
+    return [*(Look(name, who, QUERIES.get(name, "")) for who in ROLES), *(one for one in MORE if one.name == name)]
