@@ -13,7 +13,7 @@ from capaian.web.accounts.queries import head_on, signature_of
 from capaian.web.accounts.roles import ROLES, Permission, may
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import broken_links, record
-from tests.web.conftest import As
+from tests.web.conftest import PASSWORD, As
 
 DAY = datetime.date(2026, 1, 1)
 EKA = {
@@ -126,3 +126,52 @@ def test_who_gets_round_the_guard_is_found_by_the_chain(db: None) -> None:
     Event.objects.filter(number=4).delete()
     assert list(broken_links()) == [(4, "end")]
     install(connection, TRAIL)
+
+
+NEW = "sandi baru yang panjang"
+
+
+def test_everybody_changes_his_own_password(as_: As) -> None:
+    client = as_.ani
+    sent = {"old": PASSWORD, "new": NEW, "again": NEW}
+    assert client.post("/o/15.71.03/sandi/", sent).status_code == 302
+    assert client.get("/o/15.71.03/").status_code == 200  # still logged in
+    assert User.objects.get(username="ani").check_password(NEW)
+    assert NEW not in str(Event.objects.values())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"old": "bukan itu"}, "tidak cocok"),
+        ({"again": "lain lagi sama sekali"}, "tidak sama"),
+        ({"new": "pendek", "again": "pendek"}, "paling sedikit 10"),
+    ],
+)
+def test_a_wrong_change_is_said(as_: As, wrong: dict[str, str], said: str) -> None:
+    answer = as_.ani.post("/o/15.71.03/sandi/", {"old": PASSWORD, "new": NEW, "again": NEW} | wrong)
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert User.objects.get(username="ani").check_password(PASSWORD)
+
+
+def test_an_administrator_sets_a_password_and_closes_an_account(as_: As, people: dict[str, User]) -> None:
+    pk = people["ani"].pk
+    as_.adi.post(f"/o/15.71.03/pengguna/{pk}/sandi/", {"password": NEW})
+    assert User.objects.get(pk=pk).check_password(NEW)
+    as_.adi.post(f"/o/15.71.03/pengguna/{pk}/tutup/")
+    assert not User.objects.get(pk=pk).is_active
+    assert as_.ani.get("/o/15.71.03/").status_code in (302, 403)
+
+
+def test_an_administrator_has_no_power_over_people_of_another_office(as_: As, people: dict[str, User]) -> None:
+    pk = people["dedi"].pk
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{pk}/sandi/", {"password": NEW}).status_code == 404
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{pk}/tutup/").status_code == 404
+    assert User.objects.get(pk=pk).check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "dedi"])
+def test_others_cannot_set_passwords(as_: As, people: dict[str, User], who: str) -> None:
+    pk = people["budi"].pk
+    assert getattr(as_, who).post(f"/o/15.71.03/pengguna/{pk}/sandi/", {"password": NEW}).status_code == 403
+    assert getattr(as_, who).post(f"/o/15.71.03/pengguna/{pk}/tutup/").status_code == 403

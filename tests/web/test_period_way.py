@@ -9,8 +9,11 @@ from django.db import IntegrityError, connection, transaction
 
 from capaian.cli.main import main
 from capaian.core.period import Period
-from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.acting import Refused, touch
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.planning.models import PlanVersion
+from capaian.web.planning.queries import plan_of
+from capaian.web.registers.actions import add_row
 from capaian.web.reporting import actions
 from capaian.web.reporting.models import Document, Snapshot, Submission, Value
 from capaian.web.trail.models import Event
@@ -201,3 +204,55 @@ def test_dedi_sees_nothing_of_it(as_: As, values: list[Value]) -> None:
     for page in ("", "ukur/", "ukur/2017/", "ukur/2017/i/1.1/", "laporan/", f"laporan/{snapshot.pk}.pdf"):
         assert as_.dedi.get(f"/o/15.71.03/{page}").status_code == 403
         assert as_.dedi.get(f"/o/15.71.04/laporan/{snapshot.pk}.pdf").status_code == 404
+
+
+def test_a_figure_of_an_approved_period_is_told_from_its_snapshot(as_: As, values: list[Value]) -> None:
+    as_far_as("approved", as_)
+    page = as_.citra.get(f"{AT}i/1.2/").content.decode()
+    assert "48/52" in page and "102,56" in page
+
+
+def test_a_refused_request_is_in_the_trail(as_: As, values: list[Value]) -> None:
+    as_.ani.post(f"{AT}setujui/")
+    event = Event.objects.get(refused=True)
+    assert (event.kind, event.by, event.office, event.after) == (
+        "refused.request",
+        "ani",
+        "15.71.03",
+        {"right": "approve"},
+    )
+    page = as_.citra.get("/o/15.71.03/jejak/").content.decode()
+    assert "mencoba yang bukan haknya" in page
+
+
+def test_rows_that_a_new_plan_no_longer_fits_are_named(
+    as_: As, plan: PlanVersion, people: dict[str, User], office: Office
+) -> None:
+    register = plan_of(plan).registers["institutions"]
+    cells = {
+        "number": "L1",
+        "place": "15.71.03",
+        "recorded_on": "4 Desember 2017",
+        "kind": "LPM",
+        "name": "Lembaga sintetis",
+        "activities": "3",
+    }
+    add_row(office=office, by=people["ani"], register=register, cells=cells)
+    PlanVersion.objects.create(
+        office=office,
+        number=2,
+        text=plan.text.replace(
+            "name: {type: text, label: Nama lembaga}", "name: {type: date, label: Nama lembaga}"
+        ),
+        state=PlanVersion.State.ADOPTED,
+        decree="Keputusan Camat Nomor 2 Tahun 2017",
+        decree_date=datetime.date(2017, 6, 1),
+        since=datetime.date(2017, 6, 1),
+        made_by=people["sari"],
+        adopted_by=people["sari"],
+        adopted_at=plan.adopted_at,
+    )
+    touch(office)
+    page = as_.budi.get("/o/15.71.03/ukur/2017/").content.decode()
+    assert "tidak cocok lagi dengan registernya" in page and "Lembaga sintetis" in page
+    assert as_.citra.get("/o/15.71.03/?tahun=2017").status_code == 200

@@ -233,6 +233,12 @@ REGISTERS: dict[str, Entry] = {
         "{variable} for {period}: {counted} was counted from the register, but {typed} was typed at {where}.",
         "Mend the rows of the register, or remove the typed value.",
     ),
+    "row-misfit": error(
+        "Baris yang tersimpan tidak cocok lagi dengan registernya: {problem}.",
+        "Kembalikan tipe kolom itu dalam rencana, atau perbaiki isi barisnya.",
+        "A kept row no longer fits its register: {problem}.",
+        "Give the column its former type in the plan, or mend the row.",
+    ),
     "part-changed": error(
         "Bagian register {name} bukan lagi yang ditulis: sidik {found}; semula {expected}.",
         "Kembalikan berkas itu dari cadangan, atau impor ulang bulannya.",

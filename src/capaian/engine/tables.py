@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ class Engine:
         self.address = address
         self._session = None if address is None else session_of(address)
         self._numbers = itertools.count()
+        self._views: list[str] = []
+        # A server measures for months: what it looked at once does not stay in the catalogue of its DuckDB.
+        weakref.finalize(self, _drop, self._views)
 
     def table_of_parquet(self, files: Sequence[Path]) -> Table:
         """Return the rows of Parquet files as a table; nothing is read before it is counted.
@@ -35,12 +39,20 @@ class Engine:
         paths = [str(file.resolve()) for file in files]
         if self._session is None:
             with turn:
-                return ibis.read_parquet(paths)
+                table = ibis.read_parquet(paths)
+            self._views.append(table.get_name())
+            return table
         # Ibis reads one path on Spark; Spark itself takes them all.
         view = f"rows_{next(self._numbers)}"
         with faults_named():
             self._session.read.parquet(*paths).createOrReplaceTempView(view)
             return ibis.pyspark.connect(self._session).table(view)
+
+
+def _drop(views: Sequence[str]) -> None:
+    with turn:
+        for view in views:
+            ibis.get_backend().drop_view(view, force=True)
 
 
 def table_of(rows: Any) -> Table:

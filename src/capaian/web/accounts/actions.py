@@ -75,9 +75,35 @@ def end_appointment(*, office: Office, by: User, appointment: Appointment, last_
 
 
 @acts(Permission.ADMIN)
+def set_password(*, office: Office, by: User, user: User, password: str) -> None:
+    """Give a person of the office a new password. Raises ``ValidationError`` where it is too weak."""
+    _of_office(office, user)
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("password-set", by=by.username, office=office.code, target=user.username)
+
+
+@acts(Permission.READ)
+def change_own_password(*, office: Office, by: User, password: str) -> None:
+    """Change one's own password. Raises ``ValidationError`` where it is too weak."""
+    validate_password(password, by)
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    record("password-set", by=by.username, office=office.code, target=by.username)
+
+
+def _of_office(office: Office, user: User) -> None:
+    """Refuse where a person was never appointed here: an administrator is one of his own office."""
+    if not user.appointments.filter(office=office).exists():
+        raise Refused("no-right", right=Permission.ADMIN.value)
+
+
+@acts(Permission.ADMIN)
 def deactivate(*, office: Office, by: User, user: User) -> None:
     """Close a person's account; nothing that he did goes away."""
     if user == by:
         raise Refused("own-account")
+    _of_office(office, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     record("person-closed", by=by.username, office=office.code, target=user.username)

@@ -7,6 +7,7 @@ from functools import lru_cache, wraps
 from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
@@ -15,6 +16,7 @@ from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission, held_by, offices_of, rights_of
 from capaian.web.accounts.staying import ask_again
+from capaian.web.trail.record import record
 
 Page = Callable[..., HttpResponse]
 
@@ -71,6 +73,8 @@ def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Pa
             rights = rights_of(one.role for one in held if one.office.code == code)
             for wanted in (Permission.READ, permission):
                 if wanted not in rights:
+                    if request.method == "POST":
+                        _remember(request, user, code, wanted)
                     raise Refused("no-right", right=wanted.value)
             office = next(one.office for one in held if one.office.code == code)
             return page(Visit(request, user, office, rights, offices_of(held)), **arguments)
@@ -79,6 +83,19 @@ def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Pa
         return view
 
     return around
+
+
+def _remember(request: HttpRequest, user: User, code: str, wanted: Permission) -> None:
+    """Put an attempt that did not get as far as an action in the trail."""
+    with transaction.atomic():
+        record(
+            "refused.request",
+            by=user.username,
+            office=code[:13],
+            target=request.path[:200],
+            after={"right": wanted.value},
+            refused=True,
+        )
 
 
 def show(visit: Visit, template: str, here: str, status: int = 200, **values: object) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -109,7 +109,7 @@ def people(visit: Visit) -> HttpResponse:
                 nip=data["nip"],
             )
         except ValidationError as error:
-            faults = [say(f"people.password.{one.code}", visit.lang) for one in error.error_list]
+            faults = _weak(error, visit.lang)
         else:
             actions.appoint(
                 office=visit.office,
@@ -125,7 +125,8 @@ def people(visit: Visit) -> HttpResponse:
             return redirect("people", visit.office.code)
     listed = visit.office.appointments.select_related("user")
     status = 422 if request.method == "POST" else 200
-    values = {"appointments": listed, "form": form, "roles": ROLES.values(), "faults": faults}
+    persons = User.objects.filter(appointments__office=visit.office).distinct().order_by("name")
+    values = {"appointments": listed, "persons": persons, "form": form, "roles": ROLES.values(), "faults": faults}
     return show(visit, "accounts/people.html", "people", status, **values)
 
 
@@ -142,3 +143,52 @@ def end(visit: Visit, appointment: int) -> HttpResponse:
         return redirect("people", visit.office.code)
     actions.end_appointment(office=visit.office, by=visit.user, appointment=one, last_day=day)
     return redirect("people", visit.office.code)
+
+
+@office_page()
+def password(visit: Visit) -> HttpResponse:
+    """Change one's own password; whoever changes it stays logged in."""
+    post, faults = visit.request.POST, list[str]()
+    if visit.request.method == "POST":
+        if not visit.user.check_password(post.get("old", "")):
+            faults.append(say("password.wrong", visit.lang))
+        if post.get("new", "") != post.get("again", ""):
+            faults.append(say("password.unlike", visit.lang))
+        if not faults:
+            try:
+                actions.change_own_password(office=visit.office, by=visit.user, password=post.get("new", ""))
+            except ValidationError as error:
+                faults = _weak(error, visit.lang)
+        if not faults:
+            update_session_auth_hash(visit.request, visit.user)
+            messages.success(visit.request, say("password.changed", visit.lang))
+            return redirect("office", visit.office.code)
+    return show(visit, "accounts/password.html", "", 422 if faults else 200, faults=faults)
+
+
+@require_POST
+@office_page(Permission.ADMIN)
+def set_password(visit: Visit, person: int) -> HttpResponse:
+    """Give a person a new password."""
+    user = found_or_404(User.objects.filter(pk=person, appointments__office=visit.office).distinct().first())
+    try:
+        actions.set_password(
+            office=visit.office, by=visit.user, user=user, password=visit.request.POST.get("password", "")
+        )
+        messages.success(visit.request, say("password.changed", visit.lang))
+    except ValidationError as error:
+        messages.error(visit.request, " ".join(_weak(error, visit.lang)), extra_tags="danger")
+    return redirect("people", visit.office.code)
+
+
+@require_POST
+@office_page(Permission.ADMIN)
+def close(visit: Visit, person: int) -> HttpResponse:
+    """Close a person's account."""
+    user = found_or_404(User.objects.filter(pk=person, appointments__office=visit.office).first())
+    actions.deactivate(office=visit.office, by=visit.user, user=user)
+    return redirect("people", visit.office.code)
+
+
+def _weak(error: ValidationError, lang: str) -> list[str]:
+    return [say(f"people.password.{one.code}", lang) for one in error.error_list]

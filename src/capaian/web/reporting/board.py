@@ -13,7 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple, cast
+
+from django.conf import settings
 
 from capaian.core.formula import write
 from capaian.core.indicator import Indicator
@@ -23,11 +26,12 @@ from capaian.core.outlook import outlook
 from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.result import Measurement, Result
+from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.rolling import level_of, roll_up
 from capaian.web.accounts.models import Office
 from capaian.web.planning.queries import plan_of, version_on
-from capaian.web.reporting.models import Figures
+from capaian.web.reporting.models import Figures, Snapshot
 from capaian.web.reporting.periods import months_until, to_date
 from capaian.web.reporting.queries import asked_year, newest_year, years_of
 from capaian.web.reporting.reasons import labelled
@@ -209,6 +213,12 @@ def definition(indicator: Indicator, plan: Plan) -> tuple[object, ...]:
         (name, plan.variables[name].kind, plan.variables[name].counting) for name in plan.variables_of(indicator)
     )
     return indicator.unit, indicator.better, write(indicator.formula), parts, variables
+
+
+def measurement_published(snapshot: Snapshot, period: Period) -> Measurement | None:
+    """Return the measurement of an approved period, made again from its snapshot as anybody can."""
+    inputs, _ = load(Path(settings.DATA) / snapshot.folder)
+    return None if inputs is None else measure_office(inputs, period, snapshot.office_id)[0]
 
 
 def measurement_now(office: Office, period: Period) -> Measurement | None:

@@ -21,7 +21,7 @@ from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting import actions
-from capaian.web.reporting.board import measurement_now, screen
+from capaian.web.reporting.board import measurement_now, measurement_published, screen
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
 from capaian.web.reporting.queries import asked_year, newest_year, register_of, steps, submissions, years_of
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
@@ -165,14 +165,17 @@ def figure(visit: Visit, period: str, indicator: str) -> HttpResponse:
 
 def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **more: object) -> HttpResponse:
     version = found_or_404(version_on(visit.office, wanted.last_day))
-    plan = plan_of(version)
+    submission = Submission.objects.filter(office=visit.office, period=str(wanted)).first()
+    locked = bool(submission and submission.state == Submission.State.APPROVED)
+    newest = visit.office.snapshots.filter(period=str(wanted)).order_by("-number").first() if locked else None
+    measurement = measurement_published(newest, wanted) if newest else measurement_now(visit.office, wanted)
+    # What is published is told by the plan of its day.
+    plan = measurement.plan if newest and measurement else plan_of(version)
     indicator = found_or_404(plan.indicator(code))
-    measurement = measurement_now(visit.office, wanted)
     sections = explain(measurement, measurement.results[code], visit.lang) if measurement else ()
     typed = {one.variable: one for one in Value.objects.filter(office=visit.office, period=str(wanted))}
     named = [plan.variables[name] for name in plan.variables_of(indicator)]
     variables = [(one, typed.get(one.name), register_of(visit.office, plan, one)) for one in named]
-    submission = Submission.objects.filter(office=visit.office, period=str(wanted)).first()
     values = {
         "period": wanted,
         "indicator": indicator,
@@ -181,7 +184,7 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
         "sections": [replace(one, lines=tuple(map(without_paths, one.lines))) for one in sections],
         "variables": variables,
         "words": Narrative.objects.filter(office=visit.office, period=str(wanted), indicator=code).first(),
-        "locked": bool(submission and submission.state == Submission.State.APPROVED),
+        "locked": locked,
         **more,
     }
     return show(visit, "reporting/figure.html", "periods", status, **values)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 
-from capaian.core.finding import Finding
+from capaian.core.finding import Finding, finding
 from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.files.lake import write_whole
@@ -28,6 +28,7 @@ from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, targets_csv, version_on
 from capaian.web.registers.lake import sync
+from capaian.web.registers.rows import Misfit
 from capaian.web.reporting.models import Figures, Snapshot, Value
 
 HEADINGS = ("office", "period", "variable", "value", "evidence")
@@ -51,8 +52,6 @@ class Working(NamedTuple):
 
     inputs: Inputs | None
     findings: Sequence[Finding]
-    folder: Folder
-    version: PlanVersion
 
 
 def folder_of(office: Office, version: PlanVersion) -> Folder:
@@ -74,9 +73,12 @@ def working(office: Office, period: Period) -> Working:
     version = version_on(office, period.last_day)
     if version is None:
         raise NoPlan(office.code)
-    folder = folder_of(office, version)
+    try:
+        folder = folder_of(office, version)
+    except Misfit as misfit:
+        return Working(None, [finding("row-misfit", problem=misfit)])
     inputs, findings = load(folder.plan, [folder.values], None, folder.registers, None, folder.targets)
-    return Working(inputs, findings, folder, version)
+    return Working(inputs, findings)
 
 
 def measured(office: Office, period: Period) -> tuple[Measurement | None, list[Finding]]:

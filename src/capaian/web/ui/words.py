@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ui.reports": ("Laporan", "Reports"),
     "ui.trail": ("Jejak", "Trail"),
     "ui.people": ("Pengguna", "People"),
+    "ui.password": ("ganti kata sandi", "change the password"),
     "ui.log-out": ("Keluar", "Log out"),
     "ui.other-language": ("English", "Bahasa Indonesia"),
     "ui.office": ("Perangkat daerah", "Office"),
