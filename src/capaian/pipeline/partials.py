@@ -17,6 +17,9 @@ from capaian.files.lake import Part, parts_of
 from capaian.files.partials import PART, read_partials, write_partials
 from capaian.pipeline.books import Book
 
+LARGE = 1_000_000
+"""Rows of a part that is counted by itself: months together ask for a hundred thousand sums at once."""
+
 _KEYS = [("_office", "ascending"), ("_span", "ascending")]
 
 
@@ -116,19 +119,24 @@ def _fresh(book: Book, parts: Sequence[Part], countings: Mapping[str, Counting],
 
 
 def _turns(parts: Sequence[Part]) -> list[dict[int, Part]]:
-    """Return ``parts`` so that each turn has at most one of a month; one that names no month has a turn alone."""
-    turns: list[dict[int, Part]] = []
+    """Return ``parts`` so that each turn has at most one of a month.
+
+    A large part has a turn alone, where the sums of its offices stay in the processor's memory, and so has one that
+    names no month.
+    """
+    shared: list[dict[int, Part]] = []
+    alone: list[dict[int, Part]] = []
     for part in parts:
         period = Period.parse(part.name.partition("/")[0])
-        if period is None:
-            turns.append({-1: part})
+        month = -1 if period is None else month_number(period.year, period.first_month)
+        if period is None or part.rows >= LARGE:
+            alone.append({month: part})
             continue
-        month = month_number(period.year, period.first_month)
-        turn = next((turn for turn in turns if month not in turn and -1 not in turn), None)
+        turn = next((turn for turn in shared if month not in turn), None)
         if turn is None:
-            turns.append(turn := {})
+            shared.append(turn := {})
         turn[month] = part
-    return turns
+    return [*shared, *alone]
 
 
 def _monthly(book: Book, parts: Iterable[Part], countings: Mapping[str, Counting], level: int) -> pa.Table:
