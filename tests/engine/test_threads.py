@@ -1,9 +1,11 @@
 """Threads of one server count at the same time."""
 
 import datetime
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -29,3 +31,24 @@ def test_threads_take_turns(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(count, range(8))) == [20 * ROWS] * 8
+
+
+def test_what_nobody_speaks_of_leaves_the_catalogue(tmp_path: Path) -> None:
+    file = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"place": ["15.71.03"], "day": DAYS[:1]}), file)
+
+    def views() -> int:
+        gc.collect()
+        Engine().table_of_parquet([file])  # whoever has a turn drops what is left
+        gc.collect()
+        query = "SELECT count(*) FROM duckdb_views() WHERE NOT internal"
+        return int(ibis.get_backend().raw_sql(query).fetchall()[0][0])
+
+    before = views()
+    for _ in range(5):
+        table = Engine().table_of_parquet([file])
+        counted = table.group_by("place").agg(rows=table.count())
+        del table
+        assert len(execute(counted)) == 1  # an expression keeps what it speaks of
+        del counted
+    assert views() <= before

@@ -16,6 +16,7 @@ from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import add_row
 from capaian.web.reporting import actions
 from capaian.web.reporting.models import Document, Snapshot, Submission, Value
+from capaian.web.reporting.working import faults
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import broken_links
 from capaian.web.work.jobs import drain
@@ -255,4 +256,5 @@ def test_rows_that_a_new_plan_no_longer_fits_are_named(
     touch(office)
     page = as_.budi.get("/o/15.71.03/ukur/2017/").content.decode()
     assert "tidak cocok lagi dengan registernya" in page and "Lembaga sintetis" in page
+    assert [found["code"] for found in faults(office, YEAR)] == ["row-misfit"]
     assert as_.citra.get("/o/15.71.03/?tahun=2017").status_code == 200

@@ -18,6 +18,10 @@ turn = threading.Lock()
 """The threads of a server take turns: there is one connection to DuckDB, and it answers one at a time."""
 
 
+_unused: list[str] = []
+"""Views that nothing speaks of, until somebody has a turn to drop them."""
+
+
 class Engine:
     """Where rows are counted. Without an address: DuckDB, inside this process."""
 
@@ -26,9 +30,6 @@ class Engine:
         self.address = address
         self._session = None if address is None else session_of(address)
         self._numbers = itertools.count()
-        self._views: list[str] = []
-        # A server measures for months: what it looked at once does not stay in the catalogue of its DuckDB.
-        weakref.finalize(self, _drop, self._views)
 
     def table_of_parquet(self, files: Sequence[Path]) -> Table:
         """Return the rows of Parquet files as a table; nothing is read before it is counted.
@@ -40,7 +41,8 @@ class Engine:
         if self._session is None:
             with turn:
                 table = ibis.read_parquet(paths)
-            self._views.append(table.get_name())
+            # A server measures for months: what no expression speaks of any more leaves DuckDB's catalogue.
+            weakref.finalize(table.op(), _drop, table.get_name()).atexit = False
             return table
         # Ibis reads one path on Spark; Spark itself takes them all.
         view = f"rows_{next(self._numbers)}"
@@ -49,10 +51,14 @@ class Engine:
             return ibis.pyspark.connect(self._session).table(view)
 
 
-def _drop(views: Sequence[str]) -> None:
-    with turn:
-        for view in views:
-            ibis.get_backend().drop_view(view, force=True)
+def _drop(view: str) -> None:
+    _unused.append(view)
+    if turn.acquire(blocking=False):  # the collector may run while this very thread has its turn
+        try:
+            while _unused:  # Ibis 12 writes its own drop without the name
+                ibis.get_backend().raw_sql(f'DROP VIEW IF EXISTS "{_unused.pop()}"')
+        finally:
+            turn.release()
 
 
 def table_of(rows: Any) -> Table:

@@ -25,7 +25,7 @@ from capaian.web.reporting.board import measurement_now, measurement_published, 
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
 from capaian.web.reporting.queries import asked_year, newest_year, register_of, steps, submissions, years_of
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
-from capaian.web.reporting.working import published, seen
+from capaian.web.reporting.working import faults, published, seen
 from capaian.web.ui.speech import say, why
 
 TYPES = {
@@ -99,6 +99,7 @@ def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object
         "version": version,
         "rows": rows,
         "now": now,
+        "findings": now.findings if now else faults(visit.office, wanted),
         "snapshots": visit.office.snapshots.filter(period=str(wanted)),
         **more,
     }

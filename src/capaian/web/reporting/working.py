@@ -100,6 +100,12 @@ def values_csv(office: Office) -> str:
     return out.getvalue()
 
 
+def faults(office: Office, period: Period) -> list[dict[str, str]]:
+    """Return what was found wrong when the figures of a period were last asked for, see :func:`seen`."""
+    kept = Figures.objects.filter(office=office, period=str(period)).first()
+    return kept.findings if kept else []
+
+
 class Seen(NamedTuple):
     """Figures as a page shows them: the measurement's JSON, its findings, and the hash that a submission keeps."""
 
