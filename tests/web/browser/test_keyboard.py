@@ -25,7 +25,12 @@ def tab_to(page: Page, words: str) -> None:
     """Press Tab until what has the focus is called ``words``; the focus is seen at every stop."""
     for _ in range(MOST):
         page.keyboard.press("Tab")
-        assert page.evaluate(SEEN), f"no focus seen at {page.evaluate('document.activeElement.outerHTML')[:200]}"
+        for _ in range(40):  # the page may still be scrolling there
+            if page.evaluate(SEEN):
+                break
+            page.wait_for_timeout(50)
+        else:
+            raise AssertionError(f"no focus seen at {page.evaluate('document.activeElement.outerHTML')[:200]}")
         if words in page.evaluate(FOCUSED) or words in page.evaluate(LABEL):
             return
     raise AssertionError(f"{words} was not reached")

@@ -17,6 +17,8 @@ POST_ONLY = {
     "logout",
     "language",
     "people-end",
+    "people-password",
+    "people-close",
     "row-remove",
     "evidence-add",
     "book-apply",
