@@ -17,6 +17,10 @@ SEEN = """() => {
   return one === document.body || ((ring || shadow) && box.width > 0 && box.height > 0
     && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth);
 }"""
+HOW = """() => {
+  const one = document.activeElement, how = getComputedStyle(one), box = one.getBoundingClientRect();
+  return [one.outerHTML.slice(0, 200), how.outlineStyle, how.outlineWidth, how.boxShadow, box.top, box.bottom, innerHeight];
+}"""
 FOCUSED = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || ''"
 LABEL = "[...(document.activeElement.labels || [])].map((one) => one.innerText).join(' ')"
 
@@ -30,7 +34,8 @@ def tab_to(page: Page, words: str) -> None:
                 break
             page.wait_for_timeout(50)
         else:
-            raise AssertionError(f"no focus seen at {page.evaluate('document.activeElement.outerHTML')[:200]}")
+            how = page.evaluate(HOW)
+            raise AssertionError(f"no focus seen at {how}")
         if words in page.evaluate(FOCUSED) or words in page.evaluate(LABEL):
             return
     raise AssertionError(f"{words} was not reached")
