@@ -2,6 +2,7 @@
 
 import pytest
 
+from capaian.web.accounts.models import User
 from capaian.web.reporting.models import Narrative, Value
 from tests.web.conftest import As
 
@@ -66,3 +67,16 @@ def test_others_cannot_write(as_: As, values: list[Value], who: str) -> None:
 def test_an_indicator_that_is_not_there(as_: As, values: list[Value]) -> None:
     assert as_.budi.get("/o/15.71.03/ukur/2017/i/9.9/").status_code == 404
     assert as_.budi.get("/o/15.71.03/ukur/2017-13/").status_code == 404
+
+
+def test_a_section_head_answers_for_his_indicators_alone(
+    as_: As, values: list[Value], people: dict[str, User]
+) -> None:
+    people["budi"].appointments.update(indicators="1.1, 2.3")
+    status, page = send(as_, "budi", "49", 1)
+    assert status == 403 and "bukan tanggung jawab Anda" in page
+    words = {"cause": "Sebab", "obstacle": "", "remedy": "Tindak", "version": "0"}
+    assert as_.budi.post(f"{AT}kata/", words).status_code == 403
+    people["budi"].appointments.update(indicators="1.2")
+    assert send(as_, "budi", "49", 1)[0] == 302
+    assert as_.budi.post(f"{AT}kata/", words).status_code == 302
