@@ -231,3 +231,12 @@ def test_a_closed_account_acts_no_more_though_it_was_read_before(people: dict[st
     actions.deactivate(office=office, by=people["adi"], user=people["ani"])
     with pytest.raises(Refused):
         actions.change_own_password(office=office, by=ani, password=NEW)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows without asking")
+def test_a_row_of_the_trail_is_not_replaced(db: None) -> None:
+    with transaction.atomic():
+        record("tried", by="ani")
+    copied = ", ".join(f'"{field.column}"' for field in Event._meta.fields)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT OR REPLACE INTO trail_event ({copied}) SELECT {copied} FROM trail_event")

@@ -24,6 +24,7 @@ from capaian.web.trail.record import broken_links
 from capaian.web.work.jobs import drain
 from capaian.web.work.models import Job
 from tests.web.conftest import As
+from tests.web.plans import a_draft
 
 YEAR = Period(2017)
 AT = "/o/15.71.03/ukur/2017/"
@@ -164,6 +165,13 @@ LOCKED = [
     "DELETE FROM reporting_value WHERE variable = 'letters_in'",
     "UPDATE reporting_snapshot SET mean = '200'",
     "DELETE FROM reporting_submission",
+    "UPDATE reporting_submission SET last_day = '2017-06-30'",
+    "UPDATE reporting_submission SET state = 'draft'",
+    "UPDATE reporting_submission SET state = 'returned', reason = 'x'",
+    "UPDATE reporting_submission SET figures = 'lain'",
+    "UPDATE planning_planversion SET since = '2017-06-30'",
+    "UPDATE trail_head SET number = 1",
+    "DELETE FROM trail_head",
 ]
 
 
@@ -320,6 +328,29 @@ def test_documents_that_are_made_are_not_made_again(as_: As, values: list[Value]
     drain()
     assert Job.objects.get().state == "done"
     assert Event.objects.filter(kind="documents-made").count() == 1
+
+
+def test_no_plan_begins_in_an_approved_period(as_: As, values: list[Value], people: dict[str, User]) -> None:
+    as_far_as("approved", as_)
+    office = people["sari"].appointments.get().office
+    text = PlanVersion.objects.get().text
+    draft = a_draft(office, people["sari"], text)
+    sent = {"decree": "SK 2", "decree_date": "2018-02-01", "since": "2017-12-31", "version": str(draft.version)}
+    answer = as_.sari.post("/o/15.71.03/rencana/konsep/penetapan/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "sudah disetujui" in page and 'value="SK 2"' in page
+    assert PlanVersion.objects.get(number=2).state == "draft"
+    answer = as_.sari.post("/o/15.71.03/rencana/konsep/penetapan/", sent | {"since": "2018-01-01"})
+    assert answer.status_code == 302
+
+
+def test_a_target_of_an_approved_year_is_not_revised(as_: As, values: list[Value], office: Office) -> None:
+    as_far_as("approved", as_)
+    page = "/o/15.71.03/rencana/target/?indikator=1.1&tahun=2017"
+    before = as_.sari.get(page).context["holding"]
+    sent = {"before": before, "target": "12", "reason": "Lain", "basis": "Lain"}
+    answer = as_.sari.post(page, sent)
+    assert answer.status_code == 422 and "sudah disetujui" in answer.content.decode()
 
 
 def test_words_that_were_handed_in_stay_and_what_was_typed_too(as_: As, values: list[Value]) -> None:
