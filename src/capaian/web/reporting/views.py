@@ -27,7 +27,7 @@ from capaian.web.reporting.board import measurement_now, measurement_published, 
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
 from capaian.web.reporting.queries import asked_year, newest_year, register_of, steps, submissions, years_of
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
-from capaian.web.reporting.working import published, seen
+from capaian.web.reporting.working import findings_of, published, seen
 from capaian.web.ui.speech import say, why
 
 TYPES = {
@@ -101,6 +101,7 @@ def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object
         "version": version,
         "rows": rows,
         "now": now,
+        "findings": now.findings if now else findings_of(visit.office, wanted) if version else [],
         "snapshots": visit.office.snapshots.filter(period=str(wanted)),
         **more,
     }

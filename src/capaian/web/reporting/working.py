@@ -157,6 +157,12 @@ def seen(office: Office, period: Period, *, anew: bool = False) -> Seen | None:
     return Seen(cast(dict[str, Any], json.loads(kept.text)), kept.findings, kept.sha256)
 
 
+def findings_of(office: Office, period: Period) -> list[dict[str, str]]:
+    """Return what :func:`seen` found a moment ago, also where nothing could be measured."""
+    kept = Figures.objects.filter(office=office, period=str(period)).values_list("findings", flat=True)
+    return kept.first() or []
+
+
 def published(snapshot: Snapshot) -> Seen:
     """Return the figures of an approved period as they were frozen, whatever the plan says by now.
 
