@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import weakref
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from capaian.engine.spark import faults_named, session_of
 turn = threading.Lock()
 """The threads of a server take turns: there is one connection to DuckDB, and it answers one at a time."""
 
+_gone: deque[str] = deque()
+"""Views that no expression speaks of any more, to be dropped by whoever has the next turn."""
+
 
 class Engine:
     """Where rows are counted. Without an address: DuckDB, inside this process."""
@@ -26,9 +30,6 @@ class Engine:
         self.address = address
         self._session = None if address is None else session_of(address)
         self._numbers = itertools.count()
-        self._views: list[str] = []
-        # A server measures for months: what it looked at once does not stay in the catalogue of its DuckDB.
-        weakref.finalize(self, _drop, self._views)
 
     def table_of_parquet(self, files: Sequence[Path]) -> Table:
         """Return the rows of Parquet files as a table; nothing is read before it is counted.
@@ -39,8 +40,11 @@ class Engine:
         paths = [str(file.resolve()) for file in files]
         if self._session is None:
             with turn:
+                _drop_gone()
                 table = ibis.read_parquet(paths)
-            self._views.append(table.get_name())
+            # A server measures for months: what it looked at once does not stay in the catalogue of its DuckDB. All
+            # that is asked of the table holds its node.
+            weakref.finalize(table.op(), _gone.append, table.get_name())
             return table
         # Ibis reads one path on Spark; Spark itself takes them all.
         view = f"rows_{next(self._numbers)}"
@@ -49,10 +53,14 @@ class Engine:
             return ibis.pyspark.connect(self._session).table(view)
 
 
-def _drop(views: Sequence[str]) -> None:
-    with turn:
-        for view in views:
-            ibis.get_backend().drop_view(view, force=True)
+def _drop_gone() -> None:
+    """Drop the views that nobody can ask any more; the caller has the turn.
+
+    The one who collects the garbage may have the turn himself, in the middle of a question: so it is not done there.
+    """
+    while _gone:
+        # Ibis' own drop_view leaves the name out with newer releases of SQLGlot.
+        ibis.get_backend().raw_sql(f'DROP VIEW IF EXISTS "{_gone.popleft()}"')
 
 
 def table_of(rows: Any) -> Table:
