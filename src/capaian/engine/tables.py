@@ -56,7 +56,7 @@ class Engine:
 def _drop_gone() -> None:
     """Drop the views that nobody can ask any more; the caller has the turn.
 
-    The one who collects the garbage may have the turn himself, in the middle of a question: so it is not done there.
+    The one who collects the garbage may have the turn himself, in the midst of a question: so it is not done there.
     """
     while _gone:
         # Ibis' own drop_view leaves the name out with newer releases of SQLGlot.
