@@ -25,7 +25,7 @@ def test_a_value_is_typed_the_indonesian_way(as_: As, values: list[Value]) -> No
     assert Value.objects.get(variable="groups_active").amount == "1234.5"
 
 
-@pytest.mark.parametrize("amount", ["banyak", "-3", "1.23", "12%x"])
+@pytest.mark.parametrize("amount", ["banyak", "-3", "1.23", "12%x", "9" * 61])
 def test_what_is_no_number_is_said(as_: As, values: list[Value], amount: str) -> None:
     status, page = send(as_, "budi", amount, 1)
     assert status == 422 and "bukan angka" in page and f'value="{amount}"' in page
@@ -80,3 +80,13 @@ def test_a_section_head_answers_for_his_indicators_alone(
     people["budi"].appointments.update(indicators="1.2")
     assert send(as_, "budi", "49", 1)[0] == 302
     assert as_.budi.post(f"{AT}kata/", words).status_code == 302
+
+
+def test_evidence_that_is_too_long_is_said_and_kept(as_: As, values: list[Value]) -> None:
+    status, page = send(as_, "budi", "49", 1, "x" * 501)
+    assert status == 422 and "paling banyak 500" in page and "x" * 501 in page
+
+
+def test_a_version_that_is_no_number_is_none(as_: As, values: list[Value]) -> None:
+    sent = {"amount": "49", "evidence": "", "version": "²"}
+    assert as_.budi.post(f"{AT}nilai/groups_active/", sent).status_code == 409

@@ -395,3 +395,14 @@ def test_documents_that_failed_are_made_after_all(
     drain()
     assert Document.objects.count() == 4
     assert as_.sari.post(again).status_code == 403
+
+
+def test_a_head_for_whom_another_stands_in_neither_approves_nor_reopens(
+    as_: As, values: list[Value], people: dict[str, User], office: Office
+) -> None:
+    as_far_as("approved", as_)
+    post = {"role": "head", "title": "CAMAT JAMBI TIMUR", "acting": "Plh."}
+    Appointment.objects.create(user=people["ani"], office=office, first_day=datetime.date(2018, 1, 1), **post)
+    answer = as_.citra.post(f"{AT}buka/", {"reason": "Salah"})
+    assert answer.status_code == 403 and "menjabat hari ini" in answer.content.decode()
+    assert as_.ani.post(f"{AT}buka/", {"reason": "Salah"}).status_code == 302

@@ -10,7 +10,7 @@ from capaian.core.numerals import read_indonesian, shortest
 from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.web.accounts.acting import Faulty, Refused, acts, touch
-from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.queries import answers_for, head_on
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.planning.queries import plan_of, version_on
@@ -24,6 +24,8 @@ from capaian.web.trail.record import record
 from capaian.web.work.models import Job
 
 State = Submission.State
+LONGEST_AMOUNT, LONGEST_EVIDENCE = 60, 500
+"""Letters that the table has room for: PostgreSQL refuses more."""
 
 
 class Conflict(Exception):
@@ -56,6 +58,8 @@ def set_value(
     if amount.strip() and counts_rows(office, plan.variables[variable]):
         raise Refused("counted-by-register", found=plan.variables[variable].label)
     plain = _plain(plan, variable, amount)
+    if len(evidence.strip()) > LONGEST_EVIDENCE:
+        raise Faulty("evidence-too-long", most=LONGEST_EVIDENCE)
     old = Value.objects.select_for_update().filter(office=office, period=str(period), variable=variable).first()
     if (old.version if old else 0) != version:
         if old is None:
@@ -84,7 +88,7 @@ def _plain(plan: Plan, variable: str, amount: str) -> str:
     if not text:
         return ""
     number = read_indonesian(text)
-    if number is not None and number >= 0:
+    if number is not None and number >= 0 and len(shortest(number)) <= LONGEST_AMOUNT:
         return shortest(number)
     letters = {
         letter
@@ -191,11 +195,7 @@ def approve(*, office: Office, by: User, period: Period) -> Snapshot:
     _wants(one, State.VERIFIED)
     _unlike(by, one.submitted_by, one.verified_by)
     _same_figures(one, _seen(office, period))
-    today = timezone.localdate()
-    head = head_on(office, today)
-    if head is None or head.user_id != by.pk:
-        raise Refused("not-head-today")
-    snapshot = freeze_period(office, period, head, today, one.figures)
+    snapshot = freeze_period(office, period, _head_today(office, by), timezone.localdate(), one.figures)
     one.approved_by, one.approved_at = by, timezone.now()
     _go(one, State.APPROVED, by, "approved", {"manifest": snapshot.manifest, "mean": snapshot.mean})
     _tell_to_make(office, by, snapshot)
@@ -207,6 +207,7 @@ def reopen(*, office: Office, by: User, period: Period, reason: str) -> Submissi
     """Open an approved period again, with the reason; what was published stays readable as it was."""
     one = _submission(office, period)
     _wants(one, State.APPROVED)
+    _head_today(office, by)
     one.reason, one.reason_by = _reason(reason), by
     one.submitted_by = one.submitted_at = one.verified_by = one.verified_at = None
     one.approved_by = one.approved_at = None
@@ -304,6 +305,14 @@ def _wants(one: Submission, *states: str) -> None:
 def _unlike(by: User, *makers: User | None) -> None:
     if by in makers:
         raise Refused("maker-is-checker")
+
+
+def _head_today(office: Office, by: User) -> Appointment:
+    """Return the appointment of who heads the office today; a head for whom another stands in does not act."""
+    head = head_on(office, timezone.localdate())
+    if head is None or head.user_id != by.pk:
+        raise Refused("not-head-today")
+    return head
 
 
 def _same_figures(one: Submission, now: Seen) -> None:

@@ -247,7 +247,7 @@ def narrate(visit: Visit, period: str, indicator: str) -> HttpResponse:
 
 
 def _version(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 # ---- reports ------------------------------------------------------------------------------------------

@@ -137,6 +137,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{period} sudah diajukan; penjelasannya baru dapat diubah setelah dikembalikan.",
         "{period} has been submitted; its words can be changed once it is returned.",
     ),
+    "faulty.evidence-too-long": (
+        "Bukti paling banyak {most} huruf.",
+        "The evidence has at most {most} letters.",
+    ),
     "refused.not-over": ("{period} belum berakhir.", "{period} is not over yet."),
     "refused.has-errors": (
         "Masih ada kesalahan pada masukan; perbaiki dahulu yang disebut pada halaman periode.",
@@ -175,8 +179,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The file of the report on the server is not as it was made. Ask who runs the server.",
     ),
     "refused.not-head-today": (
-        "Hanya kepala perangkat daerah yang menjabat hari ini yang menyetujui.",
-        "Only who heads the office today approves.",
+        "Hanya kepala perangkat daerah yang menjabat hari ini yang menyetujui dan membuka kembali.",
+        "Only who heads the office today approves and reopens.",
     ),
     "refused.documents-coming": (
         "Laporan itu sudah ada atau sedang dibuat.",
