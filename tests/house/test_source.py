@@ -54,6 +54,7 @@ LAZY = {
     ("serve.py", "django"),
     ("serve.py", "django.core.management"),
     ("serve.py", "capaian.web.demo"),
+    ("serve.py", "capaian.web.reporting.models"),
     ("serve.py", "getpass"),
     ("serve.py", "django.core.exceptions"),
     ("serve.py", "capaian.web.accounts.acting"),

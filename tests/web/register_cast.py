@@ -54,7 +54,7 @@ def letters(office: Office, plan: PlanVersion) -> Register:
 
 
 @pytest.fixture
-def approved(office: Office, people: dict[str, User]) -> None:
+def approved(office: Office, people: dict[str, User], plan: PlanVersion) -> None:
     """May 2017 is approved, so locked."""
     from capaian.web.reporting.models import Submission
 

@@ -4,7 +4,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from capaian.core.register import Register
@@ -81,3 +83,15 @@ def test_the_outsider_reads_none(row: Row, as_: As, other_office: Office) -> Non
     assert as_.dedi.get(f"/o/15.71.03/bukti/{pk}/").status_code == 403
     assert as_.dedi.get(f"/o/15.71.04/bukti/{pk}/").status_code == 404
     assert Client().get(f"/o/15.71.03/bukti/{pk}/").status_code == 302
+
+
+@pytest.mark.parametrize("sql", ["UPDATE registers_evidence SET sha256 = 'x'", "DELETE FROM registers_evidence"])
+def test_the_database_itself_keeps_evidence(row: Row, as_: As, sql: str) -> None:
+    attach(as_.ani, row, PDF)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_what_is_larger_than_any_upload_is_refused_unread(as_: As) -> None:
+    answer = as_.ani.post(f"{LETTERS}unggah/", CONTENT_LENGTH=str(settings.MOST_UPLOADED * 2))
+    assert answer.status_code == 413 and "terlalu besar" in answer.content.decode()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from capaian.web.accounts.models import User
 from capaian.web.reporting.models import Narrative, Value
 from tests.web.conftest import As
 
@@ -24,7 +25,7 @@ def test_a_value_is_typed_the_indonesian_way(as_: As, values: list[Value]) -> No
     assert Value.objects.get(variable="groups_active").amount == "1234.5"
 
 
-@pytest.mark.parametrize("amount", ["banyak", "-3", "1.23", "12%x"])
+@pytest.mark.parametrize("amount", ["banyak", "-3", "1.23", "12%x", "9" * 61])
 def test_what_is_no_number_is_said(as_: As, values: list[Value], amount: str) -> None:
     status, page = send(as_, "budi", amount, 1)
     assert status == 422 and "bukan angka" in page and f'value="{amount}"' in page
@@ -66,3 +67,26 @@ def test_others_cannot_write(as_: As, values: list[Value], who: str) -> None:
 def test_an_indicator_that_is_not_there(as_: As, values: list[Value]) -> None:
     assert as_.budi.get("/o/15.71.03/ukur/2017/i/9.9/").status_code == 404
     assert as_.budi.get("/o/15.71.03/ukur/2017-13/").status_code == 404
+
+
+def test_a_section_head_answers_for_his_indicators_alone(
+    as_: As, values: list[Value], people: dict[str, User]
+) -> None:
+    people["budi"].appointments.update(indicators="1.1, 2.3")
+    status, page = send(as_, "budi", "49", 1)
+    assert status == 403 and "bukan tanggung jawab Anda" in page
+    words = {"cause": "Sebab", "obstacle": "", "remedy": "Tindak", "version": "0"}
+    assert as_.budi.post(f"{AT}kata/", words).status_code == 403
+    people["budi"].appointments.update(indicators="1.2")
+    assert send(as_, "budi", "49", 1)[0] == 302
+    assert as_.budi.post(f"{AT}kata/", words).status_code == 302
+
+
+def test_evidence_that_is_too_long_is_said_and_kept(as_: As, values: list[Value]) -> None:
+    status, page = send(as_, "budi", "49", 1, "x" * 501)
+    assert status == 422 and "paling banyak 500" in page and "x" * 501 in page
+
+
+def test_a_version_that_is_no_number_is_none(as_: As, values: list[Value]) -> None:
+    sent = {"amount": "49", "evidence": "", "version": "²"}
+    assert as_.budi.post(f"{AT}nilai/groups_active/", sent).status_code == 409

@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from capaian.web.accounts.staying import kept_form
 from tests.web.conftest import PASSWORD, As
 
 
@@ -52,3 +53,14 @@ def test_the_other_language_stays(as_: As) -> None:
     assert "Your offices" in client.get("/kantor/").content.decode()
     client.post("/bahasa/", {"next": "/kantor/"})
     assert "Perangkat daerah Anda" in client.get("/kantor/").content.decode()
+
+
+def test_passwords_are_not_kept_in_a_page(as_: As) -> None:
+    sent = {"old": "rahasia lama", "new": "rahasia baru", "again": "rahasia baru"}
+    kept = Client().post("/o/15.71.03/sandi/", sent).context["kept"]
+    assert kept_form(kept) == ("/o/15.71.03/sandi/", [])
+
+
+def test_a_goal_that_is_no_path_leads_home(as_: As) -> None:
+    answer = Client().post("/masuk/", {"username": "ani", "password": PASSWORD, "next": "kantor-lain"})
+    assert answer["Location"] == "/"

@@ -175,3 +175,68 @@ def test_others_cannot_set_passwords(as_: As, people: dict[str, User], who: str)
     pk = people["budi"].pk
     assert getattr(as_, who).post(f"/o/15.71.03/pengguna/{pk}/sandi/", {"password": NEW}).status_code == 403
     assert getattr(as_, who).post(f"/o/15.71.03/pengguna/{pk}/tutup/").status_code == 403
+
+
+def test_who_is_appointed_elsewhere_too_keeps_his_account(as_: As, people: dict[str, User]) -> None:
+    """Anybody can be appointed anywhere: that must not hand over his account, and with it the other office."""
+    dedi = people["dedi"]
+    taken = EKA | {"username": "dedi", "name": "Dedi Irawan"}
+    assert as_.adi.post("/o/15.71.03/pengguna/", taken).status_code == 302
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{dedi.pk}/sandi/", {"password": NEW}).status_code == 403
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{dedi.pk}/tutup/").status_code == 403
+    dedi.refresh_from_db()
+    assert dedi.is_active and dedi.check_password(PASSWORD)
+    Appointment.objects.filter(user=dedi, office="15.71.04").update(last_day=datetime.date(2020, 1, 1))
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{dedi.pk}/sandi/", {"password": NEW}).status_code == 302
+
+
+def test_a_user_name_of_somebody_else_lets_no_stranger_in(as_: As, people: dict[str, User]) -> None:
+    answer = as_.adi.post("/o/15.71.03/pengguna/", EKA | {"username": "dedi"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "sudah dipakai orang lain" in page and 'value="Eka Putri"' in page
+    assert "Dedi" not in page
+    assert not Appointment.objects.filter(user=people["dedi"], office="15.71.03").exists()
+
+
+def test_the_same_appointment_twice_is_said(as_: As) -> None:
+    assert as_.adi.post("/o/15.71.03/pengguna/", EKA).status_code == 302
+    answer = as_.adi.post("/o/15.71.03/pengguna/", EKA)
+    assert answer.status_code == 422 and "sudah ditugaskan dengan peran" in answer.content.decode()
+
+
+def test_an_appointment_that_ended_is_not_made_longer(people: dict[str, User], office: Office) -> None:
+    adi = people["adi"]
+    old = Appointment.objects.create(
+        user=adi, office=office, role="secretary", first_day=DAY, last_day=datetime.date(2026, 2, 1)
+    )
+    with pytest.raises(Refused) as refused:
+        actions.end_appointment(office=office, by=adi, appointment=old, last_day=datetime.date(2099, 1, 1))
+    assert refused.value.code == "ends-later"
+    assert not may(adi, office, Permission.VERIFY, datetime.date(2027, 1, 1))
+
+
+def test_an_office_keeps_an_administrator(people: dict[str, User], office: Office) -> None:
+    adi = people["adi"]
+    own = Appointment.objects.get(user=adi)
+    with pytest.raises(Refused) as refused:
+        actions.end_appointment(office=office, by=adi, appointment=own, last_day=DAY)
+    assert refused.value.code == "last-administrator"
+    actions.appoint(office=office, by=adi, user=people["ani"], role="administrator", first_day=DAY)
+    actions.end_appointment(office=office, by=adi, appointment=own, last_day=DAY)
+    assert Event.objects.filter(kind="appointment-ended").get().before == {"to": None}
+
+
+def test_a_closed_account_acts_no_more_though_it_was_read_before(people: dict[str, User], office: Office) -> None:
+    ani = User.objects.get(pk=people["ani"].pk)
+    actions.deactivate(office=office, by=people["adi"], user=people["ani"])
+    with pytest.raises(Refused):
+        actions.change_own_password(office=office, by=ani, password=NEW)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows without asking")
+def test_a_row_of_the_trail_is_not_replaced(db: None) -> None:
+    with transaction.atomic():
+        record("tried", by="ani")
+    copied = ", ".join(f'"{field.column}"' for field in Event._meta.fields)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT OR REPLACE INTO trail_event ({copied}) SELECT {copied} FROM trail_event")

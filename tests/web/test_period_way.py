@@ -3,24 +3,28 @@
 import datetime
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from capaian.cli.main import main
 from capaian.core.period import Period
+from capaian.pipeline.inputs import Inputs
 from capaian.web.accounts.acting import Refused, touch
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import add_row
-from capaian.web.reporting import actions
-from capaian.web.reporting.models import Document, Snapshot, Submission, Value
-from capaian.web.reporting.working import faults
+from capaian.web.reporting import actions, freezing
+from capaian.web.reporting.models import Document, Figures, Snapshot, Submission, Value
+from capaian.web.reporting.working import findings_of, folder_of, seen
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import broken_links
 from capaian.web.work.jobs import drain
+from capaian.web.work.models import Job
 from tests.web.conftest import As
+from tests.web.plans import a_draft
 
 YEAR = Period(2017)
 AT = "/o/15.71.03/ukur/2017/"
@@ -161,6 +165,13 @@ LOCKED = [
     "DELETE FROM reporting_value WHERE variable = 'letters_in'",
     "UPDATE reporting_snapshot SET mean = '200'",
     "DELETE FROM reporting_submission",
+    "UPDATE reporting_submission SET last_day = '2017-06-30'",
+    "UPDATE reporting_submission SET state = 'draft'",
+    "UPDATE reporting_submission SET state = 'returned', reason = 'x'",
+    "UPDATE reporting_submission SET figures = 'lain'",
+    "UPDATE planning_planversion SET since = '2017-06-30'",
+    "UPDATE trail_head SET number = 1",
+    "DELETE FROM trail_head",
 ]
 
 
@@ -256,5 +267,143 @@ def test_rows_that_a_new_plan_no_longer_fits_are_named(
     touch(office)
     page = as_.budi.get("/o/15.71.03/ukur/2017/").content.decode()
     assert "tidak cocok lagi dengan registernya" in page and "Lembaga sintetis" in page
-    assert [found["code"] for found in faults(office, YEAR)] == ["row-misfit"]
+    assert [found["code"] for found in findings_of(office, YEAR)] == ["row-misfit"]
     assert as_.citra.get("/o/15.71.03/?tahun=2017").status_code == 200
+
+
+def test_nothing_is_frozen_but_what_was_verified(
+    as_: As, values: list[Value], data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever happens to the files between measuring and freezing, other figures are never published."""
+    as_far_as("verified", as_)
+    real = freezing.freeze
+
+    def late(inputs: Inputs, *others: Any, **named: Any) -> None:
+        file = inputs.files[1]
+        file.write_text(file.read_text().replace("groups_active,48", "groups_active,40"))
+        real(inputs, *others, **named)
+
+    monkeypatch.setattr(freezing, "freeze", late)
+    answer = as_.citra.post(f"{AT}setujui/")
+    assert answer.status_code == 403 and "berubah sejak diajukan" in answer.content.decode()
+    assert state() == "verified" and not Snapshot.objects.exists()
+    assert list((data_folder / "snapshots/15.71.03").iterdir()) == []
+
+
+def test_who_writes_late_does_not_change_what_others_measure(values: list[Value], office: Office) -> None:
+    """One reads the values, is slow, and writes them after another has written newer ones."""
+    version = PlanVersion.objects.get()
+    before = folder_of(office, version)
+    Value.objects.filter(variable="groups_active").update(amount="20")
+    after = folder_of(office, version)
+    assert ",48," in before.values.read_text() and ",20," in after.values.read_text()
+
+
+def test_who_signs_measures_anew(as_: As, values: list[Value], office: Office) -> None:
+    seen(office, YEAR)
+    Figures.objects.update(text="{}", sha256="0" * 64)
+    as_far_as("approved", as_)
+    assert Figures.objects.get(period="2017").sha256 != "0" * 64
+
+
+def test_files_that_changed_on_the_server_are_not_shown_as_published(
+    as_: As, values: list[Value], data_folder: Path
+) -> None:
+    as_far_as("approved", as_)
+    drain()
+    (snapshot,) = Snapshot.objects.all()
+    document = Document.objects.get(format="html")
+    (data_folder / document.file).write_bytes(b"lain")
+    answer = as_.ani.get(f"/o/15.71.03/laporan/{snapshot.pk}.html")
+    assert answer.status_code == 403 and "tidak lagi seperti" in answer.content.decode()
+    file = data_folder / snapshot.folder / "measurement.json"
+    file.write_text(file.read_text().replace("129,15", "199,15"))
+    answer = as_.ani.get(AT)
+    assert answer.status_code == 403 and "tidak lagi seperti" in answer.content.decode()
+
+
+def test_documents_that_are_made_are_not_made_again(as_: As, values: list[Value], data_folder: Path) -> None:
+    as_far_as("approved", as_)
+    drain()
+    Job.objects.update(state="waiting")
+    drain()
+    assert Job.objects.get().state == "done"
+    assert Event.objects.filter(kind="documents-made").count() == 1
+
+
+def test_no_plan_begins_in_an_approved_period(as_: As, values: list[Value], people: dict[str, User]) -> None:
+    as_far_as("approved", as_)
+    office = people["sari"].appointments.get().office
+    text = PlanVersion.objects.get().text
+    draft = a_draft(office, people["sari"], text)
+    sent = {"decree": "SK 2", "decree_date": "2018-02-01", "since": "2017-12-31", "version": str(draft.version)}
+    answer = as_.sari.post("/o/15.71.03/rencana/konsep/penetapan/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "sudah disetujui" in page and 'value="SK 2"' in page
+    assert PlanVersion.objects.get(number=2).state == "draft"
+    answer = as_.sari.post("/o/15.71.03/rencana/konsep/penetapan/", sent | {"since": "2018-01-01"})
+    assert answer.status_code == 302
+
+
+def test_a_target_of_an_approved_year_is_not_revised(as_: As, values: list[Value], office: Office) -> None:
+    as_far_as("approved", as_)
+    page = "/o/15.71.03/rencana/target/?indikator=1.1&tahun=2017"
+    before = as_.sari.get(page).context["holding"]
+    sent = {"before": before, "target": "12", "reason": "Lain", "basis": "Lain"}
+    answer = as_.sari.post(page, sent)
+    assert answer.status_code == 422 and "sudah disetujui" in answer.content.decode()
+
+
+def test_words_that_were_handed_in_stay_and_what_was_typed_too(as_: As, values: list[Value]) -> None:
+    as_far_as("submitted", as_)
+    words = {"cause": "Penyebab lain sekali", "obstacle": "", "remedy": "Tindak", "version": "0"}
+    answer = as_.budi.post(f"{AT}i/1.2/kata/", words)
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "sudah diajukan" in page and "Penyebab lain sekali" in page
+    as_far_as_from_submitted(as_)
+    answer = as_.budi.post(f"{AT}i/1.2/kata/", words)
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "terkunci" in page and "Penyebab lain sekali" in page
+
+
+def as_far_as_from_submitted(as_: As) -> None:
+    assert as_.sari.post(f"{AT}periksa/").status_code == 302
+    assert as_.citra.post(f"{AT}setujui/").status_code == 302
+
+
+def test_who_typed_a_value_does_not_check_it(as_: As, values: list[Value], people: dict[str, User]) -> None:
+    Value.objects.filter(variable="groups_active").update(by=people["sari"])
+    as_far_as("submitted", as_)
+    answer = as_.sari.post(f"{AT}periksa/")
+    assert answer.status_code == 403 and "tulis sendiri" in answer.content.decode()
+
+
+def test_documents_that_failed_are_made_after_all(
+    as_: As, values: list[Value], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_far_as("approved", as_)
+    with monkeypatch.context() as broken:
+        broken.setattr(freezing, "write_report", lambda *_: 1 / 0)
+        drain()
+    (snapshot,) = Snapshot.objects.all()
+    again = f"/o/15.71.03/laporan/{snapshot.pk}/buat/"
+    assert "Buat lagi" in as_.citra.get("/o/15.71.03/laporan/").content.decode()
+    assert "Buat lagi" not in as_.ani.get("/o/15.71.03/laporan/").content.decode()
+    for who in (as_.ani, as_.budi, as_.adi, as_.dedi):
+        assert who.post(again).status_code == 403
+    assert as_.sari.post(again).status_code == 302
+    assert as_.sari.post(again).status_code == 403
+    drain()
+    assert Document.objects.count() == 4
+    assert as_.sari.post(again).status_code == 403
+
+
+def test_a_head_for_whom_another_stands_in_neither_approves_nor_reopens(
+    as_: As, values: list[Value], people: dict[str, User], office: Office
+) -> None:
+    as_far_as("approved", as_)
+    post = {"role": "head", "title": "CAMAT JAMBI TIMUR", "acting": "Plh."}
+    Appointment.objects.create(user=people["ani"], office=office, first_day=datetime.date(2018, 1, 1), **post)
+    answer = as_.citra.post(f"{AT}buka/", {"reason": "Salah"})
+    assert answer.status_code == 403 and "menjabat hari ini" in answer.content.decode()
+    assert as_.ani.post(f"{AT}buka/", {"reason": "Salah"}).status_code == 302

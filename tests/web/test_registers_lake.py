@@ -92,3 +92,13 @@ def test_a_damaged_list_is_made_again(filled: Office, plan: PlanVersion) -> None
 
 def test_a_register_without_rows_is_absent(office: Office, plan: PlanVersion) -> None:
     assert list(sync(office, plan_of(plan)).iterdir()) == []
+
+
+def test_plans_with_other_columns_do_not_share_a_lake(filled: Office, people: People, plan: PlanVersion) -> None:
+    old = "name: {type: text, label: Nama lembaga}"
+    assert old in plan.text
+    later = plan_of(PlanVersion(text=plan.text.replace(old, f"{old}\n      note: {{type: text, label: Catatan}}")))
+    first = sync(filled, plan_of(plan))
+    before = lists(first)
+    assert sync(filled, later) != first
+    assert lists(first) == before and measured(first) == measured(EXAMPLE / "registers")

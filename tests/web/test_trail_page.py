@@ -9,7 +9,7 @@ from tests.web.test_people import EKA
 
 def test_it_tells_what_was_done_and_what_was_refused(as_: As) -> None:
     as_.adi.post("/o/15.71.03/pengguna/", EKA)
-    as_.adi.post("/o/15.71.03/pengguna/", EKA | {"username": "adi", "role": "head"})
+    as_.adi.post("/o/15.71.03/pengguna/", EKA | {"username": "adi", "name": "Adi Putra", "role": "head"})
     page = as_.citra.get("/o/15.71.03/jejak/").content.decode()
     assert "menambah pengguna" in page and "eka" in page
     assert "mencoba menugaskan" in page and "ditolak" in page

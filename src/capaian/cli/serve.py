@@ -16,12 +16,16 @@ def run(options: argparse.Namespace) -> int:
     os.environ["CAPAIAN_DATA"] = str(options.data.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.web.settings")
     os.environ.setdefault("CAPAIAN_WORKER", "1")
-    options.data.mkdir(parents=True, exist_ok=True)
+    # Password hashes, sessions and people's data lie in it: it is for the account that runs the server.
+    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
+    from capaian.web.reporting.models import Figures
+
+    Figures.objects.all().delete()  # a release before this one may have measured otherwise
     if options.demo:
         from capaian.web.demo import Loaded, load_demo
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import weakref
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,8 @@ from capaian.engine.spark import faults_named, session_of
 turn = threading.Lock()
 """The threads of a server take turns: there is one connection to DuckDB, and it answers one at a time."""
 
-
-_unused: list[str] = []
-"""Views that nothing speaks of, until somebody has a turn to drop them."""
+_gone: deque[str] = deque()
+"""Views that no expression speaks of any more, to be dropped by whoever has the next turn."""
 
 
 class Engine:
@@ -40,9 +40,11 @@ class Engine:
         paths = [str(file.resolve()) for file in files]
         if self._session is None:
             with turn:
+                _drop_gone()
                 table = ibis.read_parquet(paths)
-            # A server measures for months: what no expression speaks of any more leaves DuckDB's catalogue.
-            weakref.finalize(table.op(), _drop, table.get_name()).atexit = False
+            # A server measures for months: what it looked at once does not stay in the catalogue of its DuckDB. All
+            # that is asked of the table holds its node.
+            weakref.finalize(table.op(), _gone.append, table.get_name())
             return table
         # Ibis reads one path on Spark; Spark itself takes them all.
         view = f"rows_{next(self._numbers)}"
@@ -51,14 +53,14 @@ class Engine:
             return ibis.pyspark.connect(self._session).table(view)
 
 
-def _drop(view: str) -> None:
-    _unused.append(view)
-    if turn.acquire(blocking=False):  # the collector may run while this very thread has its turn
-        try:
-            while _unused:  # Ibis 12 writes its own drop without the name
-                ibis.get_backend().raw_sql(f'DROP VIEW IF EXISTS "{_unused.pop()}"')
-        finally:
-            turn.release()
+def _drop_gone() -> None:
+    """Drop the views that nobody can ask any more; the caller has the turn.
+
+    The one who collects the garbage may have the turn himself, in the midst of a question: so it is not done there.
+    """
+    while _gone:
+        # Ibis' own drop_view leaves the name out with newer releases of SQLGlot.
+        ibis.get_backend().raw_sql(f'DROP VIEW IF EXISTS "{_gone.popleft()}"')
 
 
 def table_of(rows: Any) -> Table:

@@ -30,7 +30,7 @@ def _secret() -> str:
     if given:
         return given
     file = DATA / "secret.key"
-    DATA.mkdir(parents=True, exist_ok=True)
+    DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
@@ -45,11 +45,13 @@ def _database() -> dict[str, Any]:
     if url:
         return {**dj_database_url.parse(url, conn_max_age=KEPT, conn_health_checks=True)}
     # A write takes its lock at the start of a transaction: two that read first and write later cannot block
-    # each other, and the chain of the trail has one writer at a time.
+    # each other, and the chain of the trail has one writer at a time. INSERT OR REPLACE passes the guards against
+    # deletion too: only with recursive triggers does SQLite ask them.
     options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA recursive_triggers=ON;",
     }
     file = DATA / "db.sqlite3"
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "CONN_MAX_AGE": KEPT, "OPTIONS": options}
@@ -81,6 +83,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "capaian.web.ui.middleware.limited",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "capaian.web.ui.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -19,7 +19,7 @@ SEEN = """() => {
 }"""
 HOW = """() => {
   const one = document.activeElement, how = getComputedStyle(one), box = one.getBoundingClientRect();
-  return [one.outerHTML.slice(0, 200), how.outlineStyle, how.outlineWidth, how.boxShadow, box.top, box.bottom, innerHeight];
+  return [one.outerHTML.slice(0, 200), how.outlineStyle, how.boxShadow, box.top, box.bottom, innerHeight];
 }"""
 FOCUSED = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || ''"
 LABEL = "[...(document.activeElement.labels || [])].map((one) => one.innerText).join(' ')"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import Q
+from django.utils import timezone
 
 from capaian.web.accounts.acting import Refused, acts
 from capaian.web.accounts.models import Appointment, Office, User
@@ -45,6 +47,8 @@ def appoint(
     if user == by and role != "administrator":
         # Who hands out the rights does not hand himself those of a maker or checker of figures.
         raise Refused("own-appointment")
+    if user.appointments.filter(office=office, role=role, first_day=first_day).exists():
+        raise Refused("appointed-already", name=user.name)
     made = Appointment.objects.create(
         user=user,
         office=office,
@@ -66,18 +70,34 @@ def end_appointment(*, office: Office, by: User, appointment: Appointment, last_
         raise Refused("no-right", right=Permission.ADMIN.value)
     if last_day < appointment.first_day:
         raise Refused("ends-before-it-began")
+    before = appointment.last_day
+    if before is not None and last_day > before:
+        # A role that has ended is given anew, by :func:`appoint` with its rules, and not by a later end.
+        raise Refused("ends-later")
+    if appointment.role == "administrator" and not _another_administers(office, appointment):
+        raise Refused("last-administrator")
     appointment.last_day = last_day
     appointment.save(update_fields=["last_day"])
-    target = f"{appointment.user.username} {appointment.role}"
     record(
-        "appointment-ended", by=by.username, office=office.code, target=target, after={"to": last_day.isoformat()}
+        "appointment-ended",
+        by=by.username,
+        office=office.code,
+        target=f"{appointment.user.username} {appointment.role}",
+        before={"to": before and before.isoformat()},
+        after={"to": last_day.isoformat()},
     )
+
+
+def _another_administers(office: Office, but: Appointment) -> bool:
+    """Tell whether somebody administers the office by another appointment, without an end that is set."""
+    others = office.appointments.filter(role="administrator", last_day=None, user__is_active=True)
+    return others.exclude(pk=but.pk).exists()
 
 
 @acts(Permission.ADMIN)
 def set_password(*, office: Office, by: User, user: User, password: str) -> None:
     """Give a person of the office a new password. Raises ``ValidationError`` where it is too weak."""
-    _of_office(office, user)
+    _of_office_alone(office, user)
     validate_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
@@ -93,10 +113,17 @@ def change_own_password(*, office: Office, by: User, password: str) -> None:
     record("password-set", by=by.username, office=office.code, target=by.username)
 
 
-def _of_office(office: Office, user: User) -> None:
-    """Refuse where a person was never appointed here: an administrator is one of his own office."""
+def _of_office_alone(office: Office, user: User) -> None:
+    """Refuse where a person was never appointed here, or is of another office too.
+
+    An administrator is one of his own office: whoever sets the password of an account can act in each office of
+    its owner, and anybody can be appointed anywhere.
+    """
     if not user.appointments.filter(office=office).exists():
         raise Refused("no-right", right=Permission.ADMIN.value)
+    here_or_over = Q(office=office) | Q(last_day__lt=timezone.localdate())
+    if user.appointments.exclude(here_or_over).exists():
+        raise Refused("of-another-office", name=user.name)
 
 
 @acts(Permission.ADMIN)
@@ -104,6 +131,6 @@ def deactivate(*, office: Office, by: User, user: User) -> None:
     """Close a person's account; nothing that he did goes away."""
     if user == by:
         raise Refused("own-account")
-    _of_office(office, user)
+    _of_office_alone(office, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     record("person-closed", by=by.username, office=office.code, target=user.username)

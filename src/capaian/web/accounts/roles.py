@@ -85,6 +85,7 @@ _OFFICES = """
 """
 _ROLES = """
     SELECT a.role FROM accounts_appointment a JOIN accounts_office o ON o.code = a.office_id
+    JOIN accounts_user u ON u.id = a.user_id AND u.is_active
     WHERE a.user_id = %s AND a.office_id = %s AND a.first_day <= %s AND (a.last_day IS NULL OR a.last_day >= %s)
 """
 

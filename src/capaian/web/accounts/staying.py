@@ -11,7 +11,8 @@ from django.shortcuts import render
 
 _SALT = "capaian.form"
 _HOURS = 12
-_HIDDEN = ("csrfmiddlewaretoken", "password")
+_HIDDEN = ("csrfmiddlewaretoken", "password", "old", "new", "again")
+"""Fields that are not kept: what is signed can still be read, and passwords stand in no page."""
 
 
 def ask_again(request: HttpRequest) -> HttpResponse:

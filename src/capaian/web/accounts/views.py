@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -15,12 +16,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from capaian.web.accounts import actions
+from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.models import Appointment, User
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import ROLES, Permission, held_by, offices_of
 from capaian.web.accounts.staying import kept_form
 from capaian.web.ui.middleware import COOKIE, LANGUAGES
-from capaian.web.ui.speech import say
+from capaian.web.ui.speech import say, why
 
 
 def log_in(request: HttpRequest) -> HttpResponse:
@@ -61,7 +63,8 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def _safe(request: HttpRequest, goal: str) -> str:
     own = url_has_allowed_host_and_scheme(goal, {request.get_host()}, require_https=request.is_secure())
-    return goal if goal and own else "home"
+    # What is no path would be taken for the name of a page.
+    return goal if goal.startswith("/") and own else "home"
 
 
 @login_required
@@ -97,37 +100,39 @@ def people(visit: Visit) -> HttpResponse:
     request, form = visit.request, PersonForm(visit.request.POST or None)
     faults: list[str] = []
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         try:
-            user = User.objects.filter(username=data["username"]).first() or actions.add_person(
-                office=visit.office,
-                by=visit.user,
-                username=data["username"],
-                name=data["name"],
-                password=data["password"],
-                rank=data["rank"],
-                nip=data["nip"],
-            )
+            name = _appoint(visit, form.cleaned_data)
         except ValidationError as error:
             faults = _weak(error, visit.lang)
+        except Faulty as faulty:
+            faults = [say(f"people.{faulty.code}", visit.lang, **faulty.values)]
+        except Refused as refused:
+            faults = [why(refused.code, visit.lang, refused.values)]
         else:
-            actions.appoint(
-                office=visit.office,
-                by=visit.user,
-                user=user,
-                role=data["role"],
-                first_day=data["first_day"],
-                title=data["title"],
-                acting=data["acting"],
-                indicators=data["indicators"],
-            )
-            messages.success(request, say("people.appointed", visit.lang, name=user.name))
+            messages.success(request, say("people.appointed", visit.lang, name=name))
             return redirect("people", visit.office.code)
     listed = visit.office.appointments.select_related("user")
     status = 422 if request.method == "POST" else 200
     persons = User.objects.filter(appointments__office=visit.office).distinct().order_by("name")
     values = {"appointments": listed, "persons": persons, "form": form, "roles": ROLES.values(), "faults": faults}
     return show(visit, "accounts/people.html", "people", status, **values)
+
+
+def _appoint(visit: Visit, data: Mapping[str, Any]) -> str:
+    """Appoint a person, new or with an account already, and return the name.
+
+    Raises :class:`Faulty` where the user name is that of somebody who is called otherwise: it would be a stranger
+    who is let in.
+    """
+    user = User.objects.filter(username=data["username"]).first()
+    if user is not None and user.name.split() != data["name"].split():
+        raise Faulty("account-of-another", found=data["username"])
+    if user is None:
+        account = {key: data[key] for key in ("username", "name", "password", "rank", "nip")}
+        user = actions.add_person(office=visit.office, by=visit.user, **account)
+    role = {key: data[key] for key in ("role", "first_day", "title", "acting", "indicators")}
+    actions.appoint(office=visit.office, by=visit.user, user=user, **role)
+    return user.name
 
 
 @require_POST

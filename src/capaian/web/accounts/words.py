@@ -46,6 +46,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tanggal tidak terbaca; tulis misalnya 2026-12-31.",
         "The date cannot be read; write 2026-12-31.",
     ),
+    "people.account-of-another": (
+        'Nama pengguna "{found}" sudah dipakai orang lain. Pilih nama lain; untuk menugaskan pemilik akun itu, '
+        "tulis namanya persis seperti pada akunnya.",
+        'The user name "{found}" belongs to somebody else. Choose another; to appoint its owner, write the name '
+        "exactly as the account has it.",
+    ),
     "people.faults": ("Ada isian yang perlu diperbaiki.", "Some fields need mending."),
     "people.password.password_too_short": (
         "Kata sandi paling sedikit 10 karakter.",
@@ -79,6 +85,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "refused.own-appointment": (
         "Administrator tidak menugaskan dirinya sendiri untuk mengisi atau memeriksa angka.",
         "An administrator does not appoint himself to make or check figures.",
+    ),
+    "refused.appointed-already": (
+        "{name} sudah ditugaskan dengan peran dan tanggal yang sama.",
+        "{name} was appointed with the same role and day already.",
+    ),
+    "refused.ends-later": (
+        "Penugasan yang sudah berakhir tidak dapat diperpanjang; tugaskan lagi.",
+        "An appointment that has an end is not made longer; appoint again.",
+    ),
+    "refused.last-administrator": (
+        "Perangkat daerah harus tetap memiliki administrator; tugaskan penggantinya lebih dahulu.",
+        "The office must keep an administrator; appoint the next one first.",
+    ),
+    "refused.of-another-office": (
+        "{name} juga bertugas di perangkat daerah lain, sehingga akunnya tidak diurus dari sini.",
+        "{name} serves in another office too, so that the account is not managed from here.",
     ),
     "refused.own-account": ("Akun sendiri tidak dapat ditutup.", "Your own account cannot be closed."),
     "refused.ends-before-it-began": (

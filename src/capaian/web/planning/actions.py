@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import difflib
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
 
@@ -134,7 +137,8 @@ def adopt(
     draft.decree, draft.decree_date, draft.since = decree.strip()[:200], decree_date, since
     draft.note = note.strip()[:MOST_NOTE] or draft.note
     draft.adopted_by, draft.adopted_at = by, timezone.now()
-    draft.save()
+    with _unless_approved("since-approved", since=since.isoformat()):
+        draft.save()
     after = {
         "decree": draft.decree,
         "decree-date": decree_date.isoformat(),
@@ -175,7 +179,7 @@ def revise_target(
     text = target_text(wanted)
     if text == holding:
         raise Refused("target-same", found=text)
-    made = TargetRevision.objects.create(
+    made = TargetRevision(
         office=office,
         indicator=indicator,
         year=year,
@@ -185,6 +189,8 @@ def revise_target(
         basis=basis.strip()[:200],
         by=by,
     )
+    with _unless_approved("target-approved", year=year):
+        made.save()
     record(
         "target-revised",
         by=by.username,
@@ -195,6 +201,17 @@ def revise_target(
     )
     touch(office)
     return made
+
+
+@contextmanager
+def _unless_approved(code: str, **values: object) -> Iterator[None]:
+    """Say in words that the database keeps what an approved period was measured by."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "approved and locked" in str(error):
+            raise Refused(code, **values) from error
+        raise
 
 
 def difference(before: str, after: str) -> str:

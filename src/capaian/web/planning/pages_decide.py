@@ -22,7 +22,7 @@ from capaian.web.planning.drafting import conflict_page, excerpts, open_draft, p
 from capaian.web.planning.showing import averaged, choices_of, pooled_formula, printed_text, question
 from capaian.web.planning.targets import target_text
 from capaian.web.planning.writing import write
-from capaian.web.ui.speech import say
+from capaian.web.ui.speech import say, why
 
 
 @office_page()
@@ -123,8 +123,11 @@ def adopt(visit: Visit) -> HttpResponse:
                 )
             except Conflict as conflict:
                 return conflict_page(visit, conflict.draft, conflict.draft.text)
-            messages.success(visit.request, say("plan.adopted-now", visit.lang, number=made.number))
-            return redirect("plan-version", visit.office.code, made.number)
+            except Refused as refused:
+                faults.append(why(refused.code, visit.lang, refused.values))
+            else:
+                messages.success(visit.request, say("plan.adopted-now", visit.lang, number=made.number))
+                return redirect("plan-version", visit.office.code, made.number)
     values: dict[str, Any] = {
         "opened": opened,
         "draft": opened.draft,

@@ -390,6 +390,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Versi {number} sudah berlaku sejak {since}; versi baru tidak dapat berlaku lebih awal.",
         "Version {number} holds from {since}; a new one cannot hold from earlier.",
     ),
+    "refused.since-approved": (
+        "Ada periode yang sudah disetujui dan berakhir pada atau setelah {since}. Pilih hari sesudahnya, atau "
+        "minta periode itu dibuka kembali.",
+        "A period that ends on or after {since} is approved. Choose a later day, or have that period reopened.",
+    ),
+    "refused.target-approved": (
+        "Tahun {year} sudah disetujui; targetnya tidak lagi diubah.",
+        "The year {year} is approved; its targets are not revised any more.",
+    ),
     "refused.reason-missing": ("Alasan dan dasarnya wajib diisi.", "Reason and basis are required."),
     "refused.no-target": (
         "Tidak ada target {year} untuk indikator {indicator}.",

@@ -23,7 +23,7 @@ from capaian.web.registers.models import Import
 from capaian.web.registers.rows import Faulty, label_of, read_pasted, shown_data
 from capaian.web.registers.store import keep
 from capaian.web.registers.views import amount, refusal, register_or_404
-from capaian.web.ui.speech import say
+from capaian.web.ui.speech import say, why
 from capaian.web.work.models import Job
 
 PREVIEW, PREVIEW_BESIDE_FAULTS = 20, 3
@@ -146,7 +146,7 @@ def _book_page(visit: Visit, register: Register, one: Import, refused: str = "")
     findings = [importing.from_json(kept) for kept in report.get("faults", ())]
     notes = [importing.from_json(kept) for kept in report.get("notes", ())]
     if not refused and report.get("refused"):
-        refused = say(f"refused.{report['refused']}", visit.lang, **report.get("refused_values", {}))
+        refused = why(report["refused"], visit.lang, report.get("refused_values", {}))
     counts = {key: amount(report.get(key, 0)) for key in ("read", "already", "new", "differing", "fault_count")}
     counts |= {key: amount(report.get(key, 0)) for key in ("added", "corrected")}
     values = {

@@ -1,7 +1,10 @@
 """The rows of the database as the lake that figures are counted from: one Parquet part for each month.
 
-    work/15.71.03/registers/letters/_parts.json                    the list of parts, and which version each is of
-    work/15.71.03/registers/letters/2017-05/3f9c1d2ab04e.parquet   the rows of a month as they are now
+    work/15.71.03/lake/5b1f…/registers/letters/_parts.json                    the parts, and the version of each
+    work/15.71.03/lake/5b1f…/registers/letters/2017-05/3f9c1d2ab04e.parquet   the rows of a month as they are
+
+Plans that give the registers other columns have each a lake of their own (``5b1f…`` is of the columns): whoever
+looks at an earlier year does not write over what another is just counting.
 
 Only months that changed are written anew (``models.Month`` counts their versions), so what was counted of the
 others is not counted again. It is a memory and no source: whoever deletes the folder loses time and nothing else.
@@ -34,6 +37,7 @@ PATIENCE = 120
 """Seconds to wait for another process that writes the same office's months."""
 STALE = 3600
 """Seconds that a part which counts no more stays for those who are still reading it."""
+LAKE = "lake"
 _NOTHING = "0000-00"
 """Stands for the month of a part without rows: its register has had rows, and has none now."""
 
@@ -51,7 +55,9 @@ def sync(office: Office, plan: Plan) -> Path:
     Raises :class:`rows.Misfit` where a kept row no longer fits the plan's register, ``TimeoutError`` where another
     process holds the folder for too long. Not to be called within a transaction.
     """
-    folder = Path(settings.DATA) / "work" / office.code / "registers"
+    shapes = sorted((name, _shape(register)) for name, register in plan.registers.items())
+    own = hashlib.sha256(json.dumps(shapes).encode()).hexdigest()[:12]
+    folder = Path(settings.DATA) / "work" / office.code / LAKE / own / "registers"
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         versions: dict[str, dict[str, Month]] = {}
@@ -72,8 +78,12 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
+def _shape(register: Register) -> str:
+    return hashlib.sha256(str(arrow_schema(register)).encode()).hexdigest()[:16]
+
+
 def _sync_one(office: Office, register: Register, goal: Path, months: Mapping[str, Month]) -> None:
-    shape = hashlib.sha256(str(arrow_schema(register)).encode()).hexdigest()[:16]
+    shape = _shape(register)
     before = _written(goal, shape)
     now: dict[str, Written] = {}
     for name, month in sorted(months.items()):

@@ -10,8 +10,8 @@ from capaian.core.numerals import read_indonesian, shortest
 from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.web.accounts.acting import Faulty, Refused, acts, touch
-from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.queries import head_on
+from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.queries import answers_for, head_on
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.freezing import freeze_period
@@ -24,6 +24,8 @@ from capaian.web.trail.record import record
 from capaian.web.work.models import Job
 
 State = Submission.State
+LONGEST_AMOUNT, LONGEST_EVIDENCE = 60, 500
+"""Letters that the table has room for: PostgreSQL refuses more."""
 
 
 class Conflict(Exception):
@@ -48,9 +50,16 @@ def set_value(
     plan = _plan(office, period)
     if variable not in plan.variables:
         raise Refused("no-variable", found=variable)
+    own = answers_for(by, office)
+    if own is not None and not any(
+        variable in plan.variables_of(one) for one in plan.indicators() if one.code in own
+    ):
+        raise Refused("not-his-indicator", found=plan.variables[variable].label)
     if amount.strip() and counts_rows(office, plan.variables[variable]):
         raise Refused("counted-by-register", found=plan.variables[variable].label)
     plain = _plain(plan, variable, amount)
+    if len(evidence.strip()) > LONGEST_EVIDENCE:
+        raise Faulty("evidence-too-long", most=LONGEST_EVIDENCE)
     old = Value.objects.select_for_update().filter(office=office, period=str(period), variable=variable).first()
     if (old.version if old else 0) != version:
         if old is None:
@@ -79,7 +88,7 @@ def _plain(plan: Plan, variable: str, amount: str) -> str:
     if not text:
         return ""
     number = read_indonesian(text)
-    if number is not None and number >= 0:
+    if number is not None and number >= 0 and len(shortest(number)) <= LONGEST_AMOUNT:
         return shortest(number)
     letters = {
         letter
@@ -107,6 +116,12 @@ def narrate(
     """Write why a figure came out as it did. Raises :class:`Conflict`."""
     if _plan(office, period).indicator(indicator) is None:
         raise Refused("no-indicator", found=indicator)
+    own = answers_for(by, office)
+    if own is not None and indicator not in own:
+        raise Refused("not-his-indicator", found=indicator)
+    if handed_in(office, period):
+        # Words are no figures: nobody would notice that others stand there than those that were checked.
+        raise Refused("words-handed-in", period=period)
     old = (
         Narrative.objects.select_for_update().filter(office=office, period=str(period), indicator=indicator).first()
     )
@@ -135,7 +150,7 @@ def submit(*, office: Office, by: User, period: Period) -> Submission:
     _wants(one, State.DRAFT, State.RETURNED)
     if period.last_day >= timezone.localdate():
         raise Refused("not-over", period=period)
-    now = _seen(office, period)
+    now = _seen(office, period, anew=True)
     if any(found["level"] == "error" for found in now.findings):
         raise Refused("has-errors")
     silent = [code for code in asked(office, period, now) if not _told(office, period, code)]
@@ -152,7 +167,10 @@ def verify(*, office: Office, by: User, period: Period) -> Submission:
     one = _submission(office, period)
     _wants(one, State.SUBMITTED)
     _unlike(by, one.submitted_by)
-    _same_figures(one, _seen(office, period))
+    inside = {"office": office, "first_day__gte": period.first_day, "last_day__lte": period.last_day, "by": by}
+    if Value.objects.filter(**inside).exists() or Narrative.objects.filter(**inside).exists():
+        raise Refused("own-values")
+    _same_figures(one, _seen(office, period, anew=True))
     one.verified_by, one.verified_at = by, timezone.now()
     return _go(one, State.VERIFIED, by, "verified", {"figures": one.figures})
 
@@ -177,15 +195,10 @@ def approve(*, office: Office, by: User, period: Period) -> Snapshot:
     _wants(one, State.VERIFIED)
     _unlike(by, one.submitted_by, one.verified_by)
     _same_figures(one, _seen(office, period))
-    today = timezone.localdate()
-    head = head_on(office, today)
-    if head is None or head.user_id != by.pk:
-        raise Refused("not-head-today")
-    snapshot = freeze_period(office, period, head, today)
+    snapshot = freeze_period(office, period, _head_today(office, by), timezone.localdate(), one.figures)
     one.approved_by, one.approved_at = by, timezone.now()
     _go(one, State.APPROVED, by, "approved", {"manifest": snapshot.manifest, "mean": snapshot.mean})
-    payload = {"snapshot": snapshot.pk, "next": f"/o/{office.code}/laporan/"}
-    Job.objects.create(kind="make-documents", payload=payload, office=office.code, by=by)
+    _tell_to_make(office, by, snapshot)
     return snapshot
 
 
@@ -194,10 +207,42 @@ def reopen(*, office: Office, by: User, period: Period, reason: str) -> Submissi
     """Open an approved period again, with the reason; what was published stays readable as it was."""
     one = _submission(office, period)
     _wants(one, State.APPROVED)
+    _head_today(office, by)
     one.reason, one.reason_by = _reason(reason), by
     one.submitted_by = one.submitted_at = one.verified_by = one.verified_at = None
     one.approved_by = one.approved_at = None
     return _go(one, State.DRAFT, by, "reopened", {"reason": one.reason})
+
+
+@acts(Permission.REPORT)
+def remake_documents(*, office: Office, by: User, snapshot: int) -> Job:
+    """Tell a worker again to make the documents of a snapshot that has none, since the work on them failed."""
+    one = office.snapshots.filter(pk=snapshot).first()
+    if one is None or one.documents.exists() or snapshot not in without_documents(office):
+        raise Refused("documents-coming")
+    record(
+        "documents-asked", by=by.username, office=office.code, target=one.period, after={"manifest": one.manifest}
+    )
+    return _tell_to_make(office, by, one)
+
+
+def without_documents(office: Office) -> set[int]:
+    """Return the snapshots whose last work on documents failed."""
+    last: dict[int, str] = {}
+    for job in Job.objects.filter(office=office.code, kind="make-documents").order_by("id"):
+        last[job.payload["snapshot"]] = job.state
+    return {snapshot for snapshot, state in last.items() if state == Job.State.FAILED}
+
+
+def _tell_to_make(office: Office, by: User, snapshot: Snapshot) -> Job:
+    payload = {"snapshot": snapshot.pk, "next": f"/o/{office.code}/laporan/"}
+    return Job.objects.create(kind="make-documents", payload=payload, office=office.code, by=by)
+
+
+def handed_in(office: Office, period: Period) -> bool:
+    """Tell whether a period is on its way from who submitted it to who approves it."""
+    on_its_way = (State.SUBMITTED, State.VERIFIED)
+    return Submission.objects.filter(office=office, period=str(period), state__in=on_its_way).exists()
 
 
 def asked(office: Office, period: Period, now: Seen) -> dict[str, str]:
@@ -242,9 +287,9 @@ def _plan(office: Office, period: Period) -> Plan:
     return plan_of(version)
 
 
-def _seen(office: Office, period: Period) -> Seen:
+def _seen(office: Office, period: Period, *, anew: bool = False) -> Seen:
     try:
-        now = seen(office, period)
+        now = seen(office, period, anew=anew)
     except NoPlan:
         raise Refused("no-plan", period=period) from None
     if now is None:
@@ -260,6 +305,14 @@ def _wants(one: Submission, *states: str) -> None:
 def _unlike(by: User, *makers: User | None) -> None:
     if by in makers:
         raise Refused("maker-is-checker")
+
+
+def _head_today(office: Office, by: User) -> Appointment:
+    """Return the appointment of who heads the office today; a head for whom another stands in does not act."""
+    head = head_on(office, timezone.localdate())
+    if head is None or head.user_id != by.pk:
+        raise Refused("not-head-today")
+    return head
 
 
 def _same_figures(one: Submission, now: Seen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import shutil
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from capaian.files.signature import write_signature
 from capaian.files.snapshot import MANIFEST
 from capaian.pipeline.freezing import freeze
 from capaian.pipeline.inputs import load
+from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.reporting import report_of, write_report
 from capaian.web.accounts.acting import Refused
@@ -25,7 +27,7 @@ from capaian.web.accounts.models import Appointment, Office
 from capaian.web.accounts.queries import signature_of
 from capaian.web.planning.queries import version_on
 from capaian.web.reporting.models import Document, Snapshot
-from capaian.web.reporting.working import folder_of
+from capaian.web.reporting.working import folder_of, published, sha256_of
 from capaian.web.trail.record import record
 from capaian.web.ui.templatetags.ui import MONTHS
 from capaian.web.work.jobs import Progress, does
@@ -34,8 +36,13 @@ from capaian.web.work.models import Job
 FORMATS = ("pdf", "docx", "xlsx", "html")
 
 
-def freeze_period(office: Office, period: Period, head: Appointment, today: datetime.date) -> Snapshot:
-    """Freeze what is approved, with who signs it. The folder is whole before the database names it."""
+def freeze_period(
+    office: Office, period: Period, head: Appointment, today: datetime.date, figures: str
+) -> Snapshot:
+    """Freeze what is approved, with who signs it. The folder is whole before the database names it.
+
+    ``figures`` is the hash of what was submitted and verified: nothing else is frozen.
+    """
     version = version_on(office, period.last_day)
     if version is None:
         raise Refused("no-plan", period=period)
@@ -54,6 +61,9 @@ def freeze_period(office: Office, period: Period, head: Appointment, today: date
     name = f"snapshots/{office.code}/{period}-{number}-{uuid.uuid4().hex[:8]}"
     goal = Path(settings.DATA) / name
     freeze(inputs, measurement, goal, targets=folder.targets, signature=signature)
+    if _figures_in(goal, period, office.code) != figures:
+        shutil.rmtree(goal)
+        raise Refused("figures-changed", period=period)
     manifest = hashlib.sha256((goal / MANIFEST).read_bytes()).hexdigest()
     return Snapshot.objects.create(
         office=office,
@@ -66,17 +76,29 @@ def freeze_period(office: Office, period: Period, head: Appointment, today: date
     )
 
 
+def _figures_in(folder: Path, period: Period, office: str) -> str:
+    """Measure a snapshot as whoever gets it would, and return the hash of its figures; empty: it has none."""
+    inputs, _ = load(folder)
+    return "" if inputs is None else sha256_of(to_json(measure_office(inputs, period, office)[0]))
+
+
 @does("make-documents")
 def make_documents(job: Job, progress: Progress) -> dict[str, object]:
     """Make every document of a snapshot, by the function that the command line makes them by."""
     snapshot = Snapshot.objects.select_related("office").get(pk=job.payload["snapshot"])
     period = Period.parse(snapshot.period)
     assert period is not None, "a snapshot's period was one"
+    made = snapshot.documents.count()
+    if made:  # the worker before this one got so far, and died before it could say so
+        return {"documents": made}
+    frozen = published(snapshot)
     folder = Path(settings.DATA) / snapshot.folder
     inputs, findings = load(folder)
     if inputs is None:
         raise ValueError([found.code for found in findings])
     measurement, _ = measure_office(inputs, period, snapshot.office_id)
+    if sha256_of(to_json(measurement)) != frozen.sha256:
+        raise ValueError(f"{folder.name}: measured again it gives other figures")
     place = folder.with_name(folder.name + "-documents")
     place.mkdir(exist_ok=True)
     goals = {ending: place / f"laporan-iku-{snapshot.office_id}-{snapshot.period}.{ending}" for ending in FORMATS}

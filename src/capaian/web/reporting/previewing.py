@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import uuid
 from collections.abc import Mapping
 
 from capaian.core.period import Period
@@ -26,7 +26,8 @@ def preview(office: Office, text: str, year: int) -> Mapping[str, Result]:
     if version is None or plan is None:
         return {}
     folder = folder_of(office, version)
-    draft = folder.plan.with_name(f"draft-{hashlib.sha256(text.encode()).hexdigest()[:12]}.yaml")
+    # Two who try the same formula at once each have their own file to throw away.
+    draft = folder.plan.with_name(f"draft-{uuid.uuid4().hex}.yaml")
     write_whole(draft, text.encode())
     try:
         inputs, _ = load(draft, [folder.values], None, folder.registers, None, folder.targets)

@@ -10,6 +10,8 @@ from django.conf import settings
 
 from capaian.core.missing import REASONS, Missing
 from capaian.core.plan import Plan
+from capaian.web.registers.lake import LAKE
+from capaian.web.reporting.working import INPUTS
 
 
 def labelled(missing: Missing | None, plan: Plan) -> Missing | None:
@@ -35,4 +37,5 @@ def reason_of(figures: Mapping[str, Any] | None, plan: Plan) -> Missing | None:
 
 def without_paths(line: str) -> str:
     """Return a line of the proof without where the server keeps the office's files."""
-    return re.sub(rf"{re.escape(str(settings.DATA))}/work/[^/]+/", "", line)
+    now, frozen = rf"work/[^/]+/(?:(?:{INPUTS}|{LAKE})/[0-9a-f]+/)?", "snapshots/[^/]+/[^/]+/"
+    return re.sub(rf"{re.escape(str(settings.DATA))}/(?:{now}|{frozen})", "", line)

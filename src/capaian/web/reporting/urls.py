@@ -15,5 +15,6 @@ urlpatterns = [
     path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/kata/", views.narrate, name="narrate"),
     path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/nilai/<str:variable>/", views.value, name="value"),
     path("o/<str:code>/laporan/", views.reports, name="reports"),
+    path("o/<str:code>/laporan/<int:snapshot>/buat/", views.remake, name="remake"),
     path("o/<str:code>/laporan/<int:snapshot>.<str:ending>", views.document, name="document"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +27,7 @@ from capaian.web.reporting.board import measurement_now, measurement_published, 
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
 from capaian.web.reporting.queries import asked_year, newest_year, register_of, steps, submissions, years_of
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
-from capaian.web.reporting.working import faults, published, seen
+from capaian.web.reporting.working import findings_of, published, seen
 from capaian.web.ui.speech import say, why
 
 TYPES = {
@@ -99,7 +101,7 @@ def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object
         "version": version,
         "rows": rows,
         "now": now,
-        "findings": now.findings if now else faults(visit.office, wanted),
+        "findings": now.findings if now else findings_of(visit.office, wanted) if version else [],
         "snapshots": visit.office.snapshots.filter(period=str(wanted)),
         **more,
     }
@@ -186,6 +188,7 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
         "variables": variables,
         "words": Narrative.objects.filter(office=visit.office, period=str(wanted), indicator=code).first(),
         "locked": locked,
+        "handed_in": actions.handed_in(visit.office, wanted),
         **more,
     }
     return show(visit, "reporting/figure.html", "periods", status, **values)
@@ -236,12 +239,15 @@ def narrate(visit: Visit, period: str, indicator: str) -> HttpResponse:
         )
     except actions.Conflict as conflict:
         return _figure_page(visit, wanted, indicator, 409, words_conflict=conflict.theirs, typed=post)
+    except Refused as refused:
+        said = why(refused.code, visit.lang, refused.values)
+        return _figure_page(visit, wanted, indicator, 403, why=said, typed=post, words_refused=True)
     messages.success(visit.request, say("figure.saved", visit.lang))
     return redirect("figure", visit.office.code, str(wanted), indicator)
 
 
 def _version(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 # ---- reports ------------------------------------------------------------------------------------------
@@ -250,8 +256,18 @@ def _version(text: str | None) -> int:
 @office_page()
 def reports(visit: Visit) -> HttpResponse:
     """Every snapshot with its documents, as published."""
-    listed = visit.office.snapshots.select_related("by").prefetch_related("documents")
-    return show(visit, "reporting/reports.html", "reports", snapshots=listed)
+    listed = list(visit.office.snapshots.select_related("by").prefetch_related("documents"))
+    waiting = any(not one.documents.all() for one in listed)
+    failed = actions.without_documents(visit.office) if waiting else ()
+    return show(visit, "reporting/reports.html", "reports", snapshots=listed, failed=failed)
+
+
+@require_POST
+@office_page(Permission.REPORT)
+def remake(visit: Visit, snapshot: int) -> HttpResponse:
+    """Make the documents of a snapshot after all, where the work on them failed."""
+    job = actions.remake_documents(office=visit.office, by=visit.user, snapshot=snapshot)
+    return redirect("job", visit.office.code, job.pk)
 
 
 @office_page()
@@ -263,4 +279,7 @@ def document(visit: Visit, snapshot: int, ending: str) -> HttpResponse:
     path = Path(settings.DATA) / one.file
     if not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type=TYPES[ending])
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != one.sha256:
+        raise Refused("document-changed")
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=path.name, content_type=TYPES[ending])

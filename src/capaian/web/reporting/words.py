@@ -102,6 +102,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} mengubahnya lebih dahulu. Isian Anda masih di bawah; periksa, lalu simpan lagi bila tetap perlu.",
         "{name} changed it first. What you typed is still below; look, then save again if it is still needed.",
     ),
+    "figure.yours": ("Yang Anda tulis, belum tersimpan:", "What you wrote, not saved yet:"),
     "figure.theirs": ("Sekarang tertulis", "It now says"),
     "figure.proof": ("Dari mana angka ini", "Where this figure comes from"),
     "reports.title": ("Laporan yang disetujui", "Approved reports"),
@@ -111,6 +112,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "reports.by": ("Disetujui oleh", "Approved by"),
     "reports.files": ("Berkas", "Files"),
     "reports.making": ("sedang dibuat …", "being made …"),
+    "reports.failed": ("belum jadi", "not made"),
+    "reports.again": ("Buat lagi", "Make again"),
     "reports.manifest": ("Sidik potret", "Hash of the snapshot"),
     "refused.no-variable": ('Variabel "{found}" tidak ada dalam rencana.', 'The plan has no variable "{found}".'),
     "refused.no-indicator": (
@@ -125,6 +128,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "faulty.bad-amount": (
         '"{found}" bukan angka. Tulis misalnya 1.234,56, atau huruf predikat.',
         '"{found}" is no number. Write 1.234,56, or the letter of a grade.',
+    ),
+    "refused.not-his-indicator": (
+        "{found} bukan tanggung jawab Anda menurut penugasan Anda.",
+        "{found} is not among what your appointment says you answer for.",
+    ),
+    "refused.words-handed-in": (
+        "{period} sudah diajukan; penjelasannya baru dapat diubah setelah dikembalikan.",
+        "{period} has been submitted; its words can be changed once it is returned.",
+    ),
+    "faulty.evidence-too-long": (
+        "Bukti paling banyak {most} huruf.",
+        "The evidence has at most {most} letters.",
     ),
     "refused.not-over": ("{period} belum berakhir.", "{period} is not over yet."),
     "refused.has-errors": (
@@ -144,15 +159,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "Yang mengajukan, yang memeriksa dan yang menyetujui harus orang yang berbeda.",
         "Who submits, who verifies and who approves have to be different people.",
     ),
+    "refused.own-values": (
+        "Pada periode ini ada nilai atau penjelasan yang Anda tulis sendiri. Kembalikan, supaya kepala seksi "
+        "memastikan dan menyimpannya.",
+        "In this period stand values or words that you wrote yourself. Return it, so that the section head "
+        "confirms and saves them.",
+    ),
     "refused.figures-changed": (
         "Angka {period} berubah sejak diajukan. Kembalikan, supaya diajukan lagi.",
         "The figures of {period} have changed since they were submitted. Return it, to be submitted again.",
     ),
     "faulty.no-reason": ("Tulis alasannya.", "Write the reason."),
-    "refused.not-head-today": (
-        "Hanya kepala perangkat daerah yang menjabat hari ini yang menyetujui.",
-        "Only who heads the office today approves.",
+    "refused.snapshot-changed": (
+        "Berkas potret {period} di server tidak lagi seperti saat disetujui. Hubungi pengelola server.",
+        "The server's files of the snapshot of {period} are not as they were approved. Ask who runs the server.",
     ),
+    "refused.document-changed": (
+        "Berkas laporan di server tidak lagi seperti saat dibuat. Hubungi pengelola server.",
+        "The file of the report on the server is not as it was made. Ask who runs the server.",
+    ),
+    "refused.not-head-today": (
+        "Hanya kepala perangkat daerah yang menjabat hari ini yang menyetujui dan membuka kembali.",
+        "Only who heads the office today approves and reopens.",
+    ),
+    "refused.documents-coming": (
+        "Laporan itu sudah ada atau sedang dibuat.",
+        "That report is there already or being made.",
+    ),
+    "event.documents-asked": ("meminta laporan dibuat lagi", "asked for documents again"),
+    "event.remake-documents": ("mencoba meminta laporan dibuat lagi", "tried to ask for documents again"),
     "event.value-typed": ("mengetik nilai", "typed a value"),
     "event.set-value": ("mencoba mengetik nilai", "tried to type a value"),
     "event.narrated": ("menulis penjelasan", "wrote words"),

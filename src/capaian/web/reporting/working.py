@@ -10,6 +10,9 @@ import csv
 import hashlib
 import io
 import json
+import os
+import shutil
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -20,17 +23,19 @@ from capaian.core.finding import Finding, finding
 from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.files.lake import write_whole
-from capaian.files.snapshot import MEASUREMENT
+from capaian.files.snapshot import MANIFEST, MEASUREMENT
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
+from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, targets_csv, version_on
-from capaian.web.registers.lake import sync
+from capaian.web.registers.lake import STALE, sync
 from capaian.web.registers.rows import Misfit
 from capaian.web.reporting.models import Figures, Snapshot, Value
 
+INPUTS = "inputs"
 HEADINGS = ("office", "period", "variable", "value", "evidence")
 
 
@@ -55,17 +60,36 @@ class Working(NamedTuple):
 
 
 def folder_of(office: Office, version: PlanVersion) -> Folder:
-    """Write the office's plan, values and targets where they differ, and bring its lake up to date."""
-    home = Path(settings.DATA) / "work" / office.code
-    home.mkdir(parents=True, exist_ok=True)
+    """Write the office's plan, values and targets where they differ, and bring its lake up to date.
+
+    They lie in a folder named by what they say: whoever read the database a moment earlier, and writes late, writes
+    into his own.
+    """
     number, plan = version.number, plan_of(version)
-    made = Folder(
-        home / f"plan-{number}.yaml", home / "values.csv", home / f"targets-{number}.csv", sync(office, plan)
-    )
-    _write(made.plan, version.text)
-    _write(made.values, values_csv(office))
-    _write(made.targets, targets_csv(office, plan=plan))
-    return made
+    registers = sync(office, plan)
+    texts = {
+        f"plan-{number}.yaml": version.text,
+        "values.csv": values_csv(office),
+        f"targets-{number}.csv": targets_csv(office, plan=plan),
+    }
+    place = Path(settings.DATA) / "work" / office.code / INPUTS / sha256_of(json.dumps(texts))[:24]
+    if place.is_dir():
+        os.utime(place)
+    else:
+        place.mkdir(parents=True, exist_ok=True)
+        _sweep(place)
+    for name, text in texts.items():
+        _write(place / name, text)
+    made, values, targets = (place / name for name in texts)
+    return Folder(made, values, targets, registers)
+
+
+def _sweep(new: Path) -> None:
+    """Remove what nobody has measured for a while."""
+    old = time.time() - STALE
+    for place in new.parent.iterdir():
+        if place != new and place.stat().st_mtime < old:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def working(office: Office, period: Period) -> Working:
@@ -100,12 +124,6 @@ def values_csv(office: Office) -> str:
     return out.getvalue()
 
 
-def faults(office: Office, period: Period) -> list[dict[str, str]]:
-    """Return what was found wrong when the figures of a period were last asked for, see :func:`seen`."""
-    kept = Figures.objects.filter(office=office, period=str(period)).first()
-    return kept.findings if kept else []
-
-
 class Seen(NamedTuple):
     """Figures as a page shows them: the measurement's JSON, its findings, and the hash that a submission keeps."""
 
@@ -117,14 +135,15 @@ class Seen(NamedTuple):
         return next((one for one in self.figures["indicators"] if one["code"] == code), None)
 
 
-def seen(office: Office, period: Period) -> Seen | None:
+def seen(office: Office, period: Period, *, anew: bool = False) -> Seen | None:
     """Return the figures of a period; those that were kept where nothing has changed. Raises :class:`NoPlan`.
 
-    ``None`` where the inputs contradict each other so that nothing can be measured.
+    ``anew`` measures whatever was kept, for those who put their name to it. ``None`` where the inputs contradict
+    each other so that nothing can be measured.
     """
     version = Office.objects.values_list("version", flat=True).get(pk=office.pk)
     kept = Figures.objects.filter(office=office, period=str(period), version=version).first()
-    if kept is None:
+    if kept is None or anew:
         measurement, findings = measured(office, period)
         said = [_plain(found) for found in findings]
         text = to_json(measurement) if measurement else ""
@@ -138,9 +157,25 @@ def seen(office: Office, period: Period) -> Seen | None:
     return Seen(cast(dict[str, Any], json.loads(kept.text)), kept.findings, kept.sha256)
 
 
+def findings_of(office: Office, period: Period) -> list[dict[str, str]]:
+    """Return what :func:`seen` found a moment ago, also where nothing could be measured."""
+    kept = Figures.objects.filter(office=office, period=str(period)).values_list("findings", flat=True)
+    return kept.first() or []
+
+
 def published(snapshot: Snapshot) -> Seen:
-    """Return the figures of an approved period as they were frozen, whatever the plan says by now."""
-    text = (Path(settings.DATA) / snapshot.folder / MEASUREMENT).read_text(encoding="utf-8")
+    """Return the figures of an approved period as they were frozen, whatever the plan says by now.
+
+    Raises :class:`Refused` where the files are no longer those that were frozen.
+    """
+    folder = Path(settings.DATA) / snapshot.folder
+    try:
+        manifest, text = (folder / MANIFEST).read_bytes(), (folder / MEASUREMENT).read_text(encoding="utf-8")
+        frozen = json.loads(manifest)["files"][MEASUREMENT]["sha256"]
+    except (OSError, ValueError, KeyError) as error:
+        raise Refused("snapshot-changed", period=snapshot.period) from error
+    if hashlib.sha256(manifest).hexdigest() != snapshot.manifest or sha256_of(text) != frozen:
+        raise Refused("snapshot-changed", period=snapshot.period)
     return Seen(cast(dict[str, Any], json.loads(text)), [], sha256_of(text))
 
 

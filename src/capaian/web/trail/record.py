@@ -122,6 +122,6 @@ def broken_links() -> Iterator[tuple[int, str]]:
         if hash_of(event) != event.hash:
             yield event.number, "changed"
         number, previous = event.number, event.hash
-    head = Head.objects.filter(pk=1).first()
-    if head is not None and (head.number, head.hash) != (number, previous):
-        yield head.number, "end"
+    head = Head.objects.filter(pk=1).first() or Head()
+    if (head.number, head.hash) != (number, previous):
+        yield max(head.number, number), "end"

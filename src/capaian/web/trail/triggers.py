@@ -57,4 +57,6 @@ def _statements(vendor: str, guard: Guard) -> list[str]:
 TRAIL = (
     Guard("trail_event_stays", "trail_event", "UPDATE", "the trail is append-only"),
     Guard("trail_event_is_kept", "trail_event", "DELETE", "the trail is append-only"),
+    Guard("trail_head_goes_on", "trail_head", "UPDATE", "the trail is append-only", "NEW.number <> OLD.number + 1"),
+    Guard("trail_head_is_kept", "trail_head", "DELETE", "the trail is append-only"),
 )

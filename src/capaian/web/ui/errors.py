@@ -19,6 +19,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "not-found", 404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _page(request, "too-large", 413)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return _page(request, "broken", 500)
 

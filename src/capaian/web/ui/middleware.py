@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from capaian.web.ui.errors import too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -16,6 +19,8 @@ POLICY = (
 
 LANGUAGES = ("id", "en")
 COOKIE = "lang"
+BESIDE = 1_000_000
+"""Bytes that a form may have beside its file."""
 
 
 def headers(answer: Answer) -> Answer:
@@ -30,12 +35,32 @@ def headers(answer: Answer) -> Answer:
     return add
 
 
+def limited(answer: Answer) -> Answer:
+    """Refuse what is larger than any upload before a byte of it is read and put on the disk.
+
+    A body without its length is none to Django, so the length that is told is the most that is read.
+    """
+
+    def refuse(request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or ""
+        if told.isdecimal() and int(told) > settings.MOST_UPLOADED + BESIDE:
+            request.lang = _chosen(request)  # type: ignore[attr-defined]
+            return too_large(request)
+        return answer(request)
+
+    return refuse
+
+
+def _chosen(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(COOKIE, "")
+    return chosen if chosen in LANGUAGES else "id"
+
+
 def language(answer: Answer) -> Answer:
     """Give the request its ``lang``: what the reader chose, Indonesian where nothing was chosen."""
 
     def choose(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(COOKIE, "")
-        request.lang = chosen if chosen in LANGUAGES else "id"  # type: ignore[attr-defined]
+        request.lang = _chosen(request)  # type: ignore[attr-defined]
         return answer(request)
 
     return choose

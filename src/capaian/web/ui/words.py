@@ -43,6 +43,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Alamatnya salah ketik, atau isinya sudah dipindahkan.",
         "The address is mistyped, or its content was moved.",
     ),
+    "error.too-large": ("Berkas terlalu besar", "The file is too large"),
+    "error.too-large.what": (
+        "Yang dikirim melebihi batas server, sehingga tidak diterima. Bagi menjadi beberapa berkas.",
+        "What was sent is more than the server takes, so nothing was taken. Split it into several files.",
+    ),
     "error.broken": ("Ada yang rusak di pihak kami", "Something broke on our side"),
     "error.broken.what": (
         "Tidak ada yang tersimpan setengah. Coba sekali lagi; bila tetap gagal, sampaikan kepada administrator.",

@@ -5,7 +5,7 @@ from capaian.web.trail.triggers import install, remove
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0001_initial"), ("registers", "0001_initial")]
+    dependencies = [("reporting", "0001_initial"), ("registers", "0001_initial"), ("planning", "0001_initial")]
     operations = [
         migrations.RunPython(
             lambda apps, editor: install(editor.connection, REPORTING),
