@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions, importing
 from capaian.web.registers.models import Import, Month, Row
+from capaian.web.registers.rows import read_form
 from capaian.web.registers.store import keep
 from capaian.web.trail.models import Event
 from capaian.web.work.jobs import do, drain, take
@@ -170,3 +172,21 @@ def test_the_outsider_uploads_nothing(office: Office, people: People, letters: R
     kept = keep(SimpleUploadedFile("buku.csv", ALL.encode()))
     with pytest.raises(Refused, match="no-right"):
         importing.upload(office=office, by=people["dedi"], register=letters, kept=kept)
+
+
+def test_two_books_with_the_same_rows_without_a_key_add_them_once(
+    office: Office, people: People, letters: Register
+) -> None:
+    """Both were compared before either was added, as two workers may."""
+    bare = replace(letters, key=())
+    compared = importing.Compared(new=[read_form(bare, LETTER, office.code)])
+    kept = keep(SimpleUploadedFile("buku.csv", LINES[0].encode()))
+    added = []
+    for _ in range(2):
+        book, _job = importing.upload(office=office, by=people["ani"], register=bare, kept=kept)
+        Import.objects.filter(pk=book.pk).update(state="adding")
+        did = importing.add_compared(
+            office=office, by=people["ani"], register=bare, book=book.pk, compared=compared, beat=importing.Beat()
+        )
+        added.append(did["added"])
+    assert added == [1, 0] and Row.objects.count() == 1

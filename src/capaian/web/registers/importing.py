@@ -176,7 +176,7 @@ def add_compared(
             if row is None or row.removed:
                 raise Refused("row-gone")
             changes.append(put(row, new, by))
-    added = insert(office, by, register.name, beat.counting(compared.new), one)
+    added = insert(office, by, register.name, beat.counting(_still_new(office, register, compared.new)), one)
     corrections = [change for change in changes if change]
     tell(office, by, corrections)
     corrected = len(corrections)
@@ -186,6 +186,18 @@ def add_compared(
     after = {"name": one.name, "sha256": one.sha256, "added": added, "corrected": corrected}
     record("book-added", by=by.username, office=office.code, target=book_target(one), after=after)
     return {"added": added, "corrected": corrected}
+
+
+def _still_new(office: Office, register: Register, rows: Sequence[Checked]) -> list[Checked]:
+    """Return the rows that nobody has added since they were compared.
+
+    A taken key the database refuses; of rows without one it knows nothing, and two books may be the same.
+    """
+    found: list[Checked] = []
+    for some in _chunks(rows):
+        there = _whole(office, register, [row for row in some if not row.key])
+        found += [row for row in some if row.key or _frozen(row.data) not in there]
+    return found
 
 
 def _read(book: Import, register: Register) -> tuple[ReadRows, RowsReader]:

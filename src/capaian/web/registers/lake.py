@@ -1,10 +1,10 @@
 """The rows of the database as the lake that figures are counted from: one Parquet part for each month.
 
     work/15.71.03/lake/5b1f…/registers/letters/_parts.json                    the parts, and the version of each
-    work/15.71.03/lake/5b1f…/registers/letters/2017-05/3f9c1d2ab04e.parquet   the rows of a month as they are
+    work/15.71.03/lake/5b1f…/registers/letters/2017-05/3f9c1d2ab04e.parquet   a month's rows as they are
 
-Plans that give the registers other columns have each a lake of their own (``5b1f…`` is of the columns): whoever
-looks at an earlier year does not write over what another is just counting.
+Plans that give the registers other columns have a lake each (``5b1f…`` is of the columns): who looks at
+an earlier year does not write over what another is just counting.
 
 Only months that changed are written anew (``models.Month`` counts their versions), so what was counted of the
 others is not counted again. It is a memory and no source: whoever deletes the folder loses time and nothing else.
