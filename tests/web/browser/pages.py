@@ -49,6 +49,7 @@ PLACES = {
     "snapshot": "{snapshot}",
     "ending": "pdf",
     "appointment": "{appointment}",
+    "person": "{person}",
     "row.pk": "{row}",
     "row-remove.pk": "{row}",
     "evidence-add.pk": "{row}",

@@ -100,6 +100,7 @@ def stage() -> dict[str, int]:
         "job": waiting.pk,
         "snapshot": Snapshot.objects.get(period="2024").pk,
         "appointment": office.appointments.get(user=people["ani"]).pk,
+        "person": people["ani"].pk,
         "version": newest.number,
         "draft": newest.number + 1,
     }
