@@ -50,7 +50,7 @@ def _database() -> dict[str, Any]:
     options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA recursive_triggers=ON;",
     }
     file = DATA / "db.sqlite3"
@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "capaian.web.ui.middleware.language",
+    "capaian.web.ui.errors.Busy",
 ]
 ROOT_URLCONF = "capaian.web.urls"
 WSGI_APPLICATION = "capaian.web.wsgi.application"

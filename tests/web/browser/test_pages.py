@@ -19,6 +19,7 @@ POST_ONLY = {
     "people-end",
     "people-password",
     "people-close",
+    "remake",
     "row-remove",
     "evidence-add",
     "book-apply",

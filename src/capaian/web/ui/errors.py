@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -25,6 +28,20 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     return _page(request, "broken", 500)
+
+
+class Busy:
+    """Answers where SQLite's one writer was at work for too long: nothing was written, and trying again helps."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        locked = isinstance(exception, OperationalError) and "locked" in str(exception)
+        return _page(request, "busy", 503) if locked else None
 
 
 def _page(request: HttpRequest, what: str, status: int, why: str = "") -> HttpResponse:

@@ -48,6 +48,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Yang dikirim melebihi batas server, sehingga tidak diterima. Bagi menjadi beberapa berkas.",
         "What was sent is more than the server takes, so nothing was taken. Split it into several files.",
     ),
+    "error.busy": ("Sedang sibuk", "Busy"),
+    "error.busy.what": (
+        "Ada pekerjaan besar sedang disimpan. Tidak ada yang tersimpan setengah; kembali, lalu kirim sekali lagi.",
+        "Something large is being saved. Nothing was saved by half; go back and send it once more.",
+    ),
     "error.broken": ("Ada yang rusak di pihak kami", "Something broke on our side"),
     "error.broken.what": (
         "Tidak ada yang tersimpan setengah. Coba sekali lagi; bila tetap gagal, sampaikan kepada administrator.",
