@@ -11,41 +11,13 @@ from django.templatetags.static import static
 from django.utils.timezone import localtime
 
 from capaian.core.numerals import read_plain, shortest_printed
-from capaian.core.period import Period
+from capaian.core.period import MONTHS as NAMES
+from capaian.core.period import MONTHS_EN, Period
 from capaian.web.ui.speech import say as speak
 
 register = template.Library()
 
-MONTHS = {
-    "id": [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
+MONTHS = {"id": NAMES, "en": MONTHS_EN}
 
 
 def lang_of(context: template.Context) -> str:
