@@ -22,7 +22,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan.versions": ("Semua versi", "All versions"),
     "plan.as-file": ("Unduh naskah", "Download the text"),
     "plan.compare": ("Beda dengan versi {number}", "Compare with version {number}"),
-    "plan.read-version": ("Baca", "Read"),
     "plan.mission": ("Misi", "Mission"),
     "plan.objective": ("Sasaran", "Objective"),
     "plan.indicator": ("Indikator", "Indicator"),
@@ -368,7 +367,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan.conflict-save": ("Simpan isian saya", "Save mine"),
     "plan.conflict-leave": ("Batalkan isian saya, lihat yang terbaru", "Drop mine, see the newest"),
-    "plan.conflict-typed": ("Isian Anda", "What you typed"),
     # ---- refusals
     "refused.draft-exists": (
         "Sudah ada konsep. Lanjutkan konsep itu, atau buang dahulu.",

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from capaian.core.register import Register
@@ -75,12 +75,6 @@ def _waiting(office: Office) -> dict[str, list[Import]]:
 def months_of(office: Office, register: str) -> list[Month]:
     """Return the months that have rows, newest first."""
     return list(Month.objects.filter(office=office, register=register, rows__gt=0).order_by("-month"))
-
-
-def rows_in_all(office: Office, register: str) -> int:
-    """Return how many rows a register has, from its months."""
-    total = Month.objects.filter(office=office, register=register).aggregate(total=Sum("rows"))["total"]
-    return int(total or 0)
 
 
 class Page(NamedTuple):

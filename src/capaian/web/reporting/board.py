@@ -26,7 +26,6 @@ from capaian.core.outlook import outlook
 from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.result import Measurement, Result
-from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.rolling import level_of, roll_up
 from capaian.web.accounts.models import Office
@@ -35,7 +34,7 @@ from capaian.web.reporting.models import Figures, Snapshot
 from capaian.web.reporting.periods import months_until, to_date
 from capaian.web.reporting.queries import asked_year, newest_year, years_of
 from capaian.web.reporting.reasons import labelled
-from capaian.web.reporting.working import NoPlan, seen, sha256_of, working
+from capaian.web.reporting.working import NoPlan, measured_again, seen, sha256_of, working
 
 YEARS = 3
 FULL = Fraction(100)
@@ -217,8 +216,7 @@ def definition(indicator: Indicator, plan: Plan) -> tuple[object, ...]:
 
 def measurement_published(snapshot: Snapshot, period: Period) -> Measurement | None:
     """Return the measurement of an approved period, made again from its snapshot as anybody can."""
-    inputs, _ = load(Path(settings.DATA) / snapshot.folder)
-    return None if inputs is None else measure_office(inputs, period, snapshot.office_id)[0]
+    return measured_again(Path(settings.DATA) / snapshot.folder, period, snapshot.office_id)
 
 
 def measurement_now(office: Office, period: Period) -> Measurement | None:

@@ -27,9 +27,9 @@ from capaian.web.accounts.models import Appointment, Office
 from capaian.web.accounts.queries import signature_of
 from capaian.web.planning.queries import version_on
 from capaian.web.reporting.models import Document, Snapshot
-from capaian.web.reporting.working import folder_of, published, sha256_of
+from capaian.web.reporting.working import folder_of, measured_again, published, sha256_of
 from capaian.web.trail.record import record
-from capaian.web.ui.templatetags.ui import MONTHS
+from capaian.web.ui.templatetags.ui import written_day
 from capaian.web.work.jobs import Progress, does
 from capaian.web.work.models import Job
 
@@ -47,8 +47,7 @@ def freeze_period(
     if version is None:
         raise Refused("no-plan", period=period)
     folder = folder_of(office, version)
-    date = f"{today.day} {MONTHS['id'][today.month - 1]} {today.year}"
-    signed = Signature(signature_of(head), office.place, date)
+    signed = Signature(signature_of(head), office.place, written_day(today, "id"))
     signature = folder.plan.with_name("signature.csv")
     write_whole(signature, write_signature(signed).encode())
     inputs, _ = load(folder.plan, [folder.values], None, folder.registers, None, folder.targets)
@@ -77,9 +76,9 @@ def freeze_period(
 
 
 def _figures_in(folder: Path, period: Period, office: str) -> str:
-    """Measure a snapshot as whoever gets it would, and return the hash of its figures; empty: it has none."""
-    inputs, _ = load(folder)
-    return "" if inputs is None else sha256_of(to_json(measure_office(inputs, period, office)[0]))
+    """Return the hash of what a snapshot gives when it is measured again; empty: it gives nothing."""
+    measurement = measured_again(folder, period, office)
+    return "" if measurement is None else sha256_of(to_json(measurement))
 
 
 @does("make-documents")
@@ -93,11 +92,8 @@ def make_documents(job: Job, progress: Progress) -> dict[str, object]:
         return {"documents": made}
     frozen = published(snapshot)
     folder = Path(settings.DATA) / snapshot.folder
-    inputs, findings = load(folder)
-    if inputs is None:
-        raise ValueError([found.code for found in findings])
-    measurement, _ = measure_office(inputs, period, snapshot.office_id)
-    if sha256_of(to_json(measurement)) != frozen.sha256:
+    measurement = measured_again(folder, period, snapshot.office_id)
+    if measurement is None or sha256_of(to_json(measurement)) != frozen.sha256:
         raise ValueError(f"{folder.name}: measured again it gives other figures")
     place = folder.with_name(folder.name + "-documents")
     place.mkdir(exist_ok=True)

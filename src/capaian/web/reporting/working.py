@@ -163,6 +163,12 @@ def findings_of(office: Office, period: Period) -> list[dict[str, str]]:
     return kept.first() or []
 
 
+def measured_again(folder: Path, period: Period, office: str) -> Measurement | None:
+    """Measure a snapshot as whoever gets it would; ``None`` where its files are not what they were."""
+    inputs, _ = load(folder)
+    return None if inputs is None else measure_office(inputs, period, office)[0]
+
+
 def published(snapshot: Snapshot) -> Seen:
     """Return the figures of an approved period as they were frozen, whatever the plan says by now.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import logging
 import threading
-import time
 from collections.abc import Callable
 
 from django.db import close_old_connections, transaction
@@ -87,7 +86,6 @@ def drain() -> int:
     while (job := take()) is not None:
         do(job)
         count += 1
-        time.sleep(0)
     return count
 
 

@@ -20,6 +20,11 @@ register = template.Library()
 MONTHS = {"id": NAMES, "en": MONTHS_EN}
 
 
+def written_day(day: datetime.date, lang: str) -> str:
+    """Return a day as people write it: ``31 Desember 2017``."""
+    return f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}"
+
+
 def lang_of(context: template.Context) -> str:
     request = context.get("request")
     return getattr(request, "lang", "id")
@@ -58,7 +63,7 @@ def day(context: template.Context, value: datetime.date | datetime.datetime | No
         return "–"
     if isinstance(value, datetime.datetime):
         value = localtime(value).date()
-    return f"{value.day} {MONTHS[lang_of(context)][value.month - 1]} {value.year}"
+    return written_day(value, lang_of(context))
 
 
 @register.simple_tag(takes_context=True)
