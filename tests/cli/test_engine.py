@@ -42,7 +42,7 @@ def test_an_engine_that_does_not_answer(run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def test_an_engine_that_stops_in_the_middle(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from capaian.engine.spark import EngineFailed
+    from capaian.engine.faults import EngineFailed
 
     def stops(options: object) -> int:
         raise EngineFailed("File file:/data/letters/2024-01.parquet does not exist")

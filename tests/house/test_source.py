@@ -34,6 +34,7 @@ LAZY = {
     ("spark.py", "socket"),
     ("main.py", "capaian.cli.terminal"),
     ("main.py", "capaian.core.finding"),
+    ("main.py", "capaian.engine.spark"),
     ("shape.py", "difflib"),
     ("values.py", "capaian.files.values_xlsx"),
     ("measure.py", "capaian.pipeline.measurement_json"),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from capaian.cli import parser, usage
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.words import say, why
-from capaian.engine.spark import EngineFailed, without_secrets
+from capaian.engine.faults import EngineFailed
 
 _MODULES = {"import": "import_"}
 """Commands whose name is a word of Python."""
@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Only who has a fault to tell waits for what tells it.
         from capaian.cli.terminal import print_findings
         from capaian.core.finding import finding
+        from capaian.engine.spark import without_secrets
 
         shown = without_secrets(options.engine)
         print_findings([finding("engine-failed", address=shown, problem=error)], options.lang)

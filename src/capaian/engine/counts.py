@@ -75,7 +75,7 @@ def of_offices(register: Register, rows: Expression, offices: Collection[str]) -
 
 
 def execute(expression: Expression) -> pa.Table:
-    """Run an expression where its rows are. Raises :class:`capaian.engine.spark.EngineFailed`."""
+    """Run an expression where its rows are. Raises :class:`capaian.engine.faults.EngineFailed`."""
     with faults_named(), turn:
         return expression.to_pyarrow()
 

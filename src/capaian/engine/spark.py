@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from capaian.engine.faults import EngineFailed, EngineUnavailable
+
 CONNECT = "sc://"
 
 _ADDRESS = re.compile(r"spark://[^/,\s]+:\d+(,[^/,\s]+:\d+)*|sc://[^/\s]+(/.*)?")
@@ -26,14 +28,6 @@ Left alone it would try for ten minutes.
 """
 
 _CAUSE = "Caused by: "
-
-
-class EngineUnavailable(Exception):
-    """The engine that was asked for is not installed or does not answer; the message says why."""
-
-
-class EngineFailed(Exception):
-    """The engine stopped in the middle of a count; the message says why."""
 
 
 def is_address(text: str) -> bool:

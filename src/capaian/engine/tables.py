@@ -26,7 +26,7 @@ class Engine:
     """Where rows are counted. Without an address: DuckDB, inside this process."""
 
     def __init__(self, address: str | None = None) -> None:
-        """Connect to the cluster at ``address``. Raises :class:`capaian.engine.spark.EngineUnavailable`."""
+        """Connect to the cluster at ``address``. Raises :class:`capaian.engine.faults.EngineUnavailable`."""
         self.address = address
         self._session = None if address is None else session_of(address)
         self._numbers = itertools.count()
@@ -35,7 +35,7 @@ class Engine:
         """Return the rows of Parquet files as a table; nothing is read before it is counted.
 
         On a cluster every worker has to find the files under the same path. Raises
-        :class:`capaian.engine.spark.EngineFailed` where a Spark Connect server does not.
+        :class:`capaian.engine.faults.EngineFailed` where a Spark Connect server does not.
         """
         paths = [str(file.resolve()) for file in files]
         if self._session is None:

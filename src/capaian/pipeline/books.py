@@ -17,7 +17,8 @@ from capaian.core.plan import Plan
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression
 from capaian.engine.counts import history_of, rows_of
-from capaian.engine.spark import EngineUnavailable, is_address, without_secrets
+from capaian.engine.faults import EngineUnavailable
+from capaian.engine.spark import is_address, without_secrets
 from capaian.engine.tables import Engine, table_of
 from capaian.files.lake import parts_of
 from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files, with_places
