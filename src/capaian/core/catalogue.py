@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from capaian.core.catalogue_audit_paper import PAPER
+from capaian.core.catalogue_audit_whole import WHOLE
+from capaian.core.catalogue_audit_working import WORKING
 from capaian.core.catalogue_entry import Entry, error, note, warning
 from capaian.core.catalogue_registers import REGISTERS
 
@@ -411,5 +414,7 @@ _VALUES: dict[str, Entry] = {
     ),
 }
 
-CATALOGUE: Mapping[str, Entry] = MappingProxyType({**_FORM, **_PLAN, **_FORMULA, **_VALUES, **REGISTERS})
+CATALOGUE: Mapping[str, Entry] = MappingProxyType(
+    {**_FORM, **_PLAN, **_FORMULA, **_VALUES, **REGISTERS, **PAPER, **WORKING, **WHOLE}
+)
 """Code to :class:`Entry`. A code that others rely on never changes its meaning."""
