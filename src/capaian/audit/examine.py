@@ -1,0 +1,40 @@
+"""The whole audit of a report's claims, each fault said once, in page order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from capaian.audit.lines import examine_lines
+from capaian.audit.report import examine_report
+from capaian.audit.results import compare
+from capaian.core.claim import Claims
+from capaian.core.finding import finding
+from capaian.core.objection import Examined, Objection, in_page_order
+from capaian.core.result import Measurement
+from capaian.core.transcript import Spot
+
+
+def examine(claims: Claims, measurement: Measurement | None = None) -> Examined:
+    """Return what ``claims`` say against themselves and, where there is one, against ``measurement``."""
+    of_lines = examine_lines(claims)
+    against = compare(claims, measurement) if measurement else ()
+    found = (*of_lines.objections, *examine_report(claims), *against, *_unread(claims))
+    return Examined(in_page_order(_each_once(found)), of_lines.rules)
+
+
+def _unread(claims: Claims) -> Iterator[Objection]:
+    """Yield the tables that nobody could read: an audit never passes over them in silence."""
+    for unread in claims.unread:
+        yield Objection(finding("not-read", table=unread.table), unread.spot, quote=unread.found)
+    if not claims.boards:
+        yield Objection(finding("no-claims"), Spot())
+
+
+def _each_once(objections: Iterable[Objection]) -> Iterator[Objection]:
+    """Yield each fault of one figure once; of two that are the same, the one said first."""
+    said = set()
+    for objection in objections:
+        key = (objection.code, objection.spot, objection.indicator, objection.printed, objection.message())
+        if key not in said:
+            said.add(key)
+            yield objection
