@@ -31,9 +31,9 @@ def examine_both(
     notes = []
     for board in chosen.boards:
         if board.table in tables and _differ(board.table, indonesian, plain):
-            spot = _spot(board)
-            said = {"indonesian": _named(only_one, board.table), "plain": _named(only_other, board.table)}
-            notes.append(Objection(finding("notation-open", table=board.table, **said), spot))
+            first, second = _named(only_one, board.table), _named(only_other, board.table)
+            said = finding("notation-open", table=board.table, indonesian=first, plain=second)
+            notes.append(Objection(said, _spot(board)))
     open_ones = {id(objection) for objection in dropped if objection.spot.table in tables}
     kept = [objection for objection in examined.objections if id(objection) not in open_ones]
     return chosen, Examined(in_page_order([*kept, *notes]), examined.rules)

@@ -19,6 +19,7 @@ _START = """contoh:
   capaian measure kantor-saya/plan.yaml --period 2024
   capaian report kantor-saya/plan.yaml --period 2024 -o laporan.pdf
   capaian explain kantor-saya/plan.yaml --period 2024 1.1
+  capaian audit laporan-lama.docx                   periksa laporan buatan siapa pun
 
 status keluar: 0 selesai; 1 ada kesalahan; 2 salah pakai atau berkas tidak terbaca"""
 
@@ -70,6 +71,14 @@ _HELP: dict[str, tuple[str, str]] = {
         "  capaian import buku-surat.xlsx --register letters --dry-run\n"
         "  capaian import koreksi.xlsx --register letters --correct",
     ),
+    "audit": (
+        "periksa laporan kinerja buatan siapa pun: sebut angka yang tidak cocok, tempatnya dan sebabnya",
+        "capaian audit laporan-2017.docx\n"
+        "  capaian audit laporan.pdf -o temuan.docx -o temuan.xlsx\n"
+        "  capaian audit laporan.xlsx --plan plan.yaml --values rekap.xlsx\n"
+        "  capaian audit laporan.docx --as-plan rencana/plan.yaml\n"
+        "  capaian audit laporan/*.pdf --format json",
+    ),
     "freeze": (
         "bekukan pengukuran beserta semua masukannya menjadi potret",
         "capaian freeze plan.yaml --registers registers --period 2017 -o potret/2017\n"
@@ -109,6 +118,10 @@ def _command(commands: Commands, name: str, runs: dict[str, Run]) -> argparse.Ar
 
 def _inputs(command: argparse.ArgumentParser) -> None:
     command.add_argument("plan", type=Path, metavar="PLAN", help="berkas rencana (plan.yaml), atau folder potret")
+    _beside_plan(command)
+
+
+def _beside_plan(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--values",
         type=Path,
@@ -205,6 +218,27 @@ def _import(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _audit(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="LAPORAN",
+        help="laporan: DOCX, XLSX, PDF berteks, HTML, Markdown atau teks; boleh beberapa",
+    )
+    command.add_argument(
+        "--plan",
+        type=Path,
+        metavar="PLAN",
+        help="bandingkan pula dengan hitungan kantor: berkas rencana (plan.yaml), atau folder potret",
+    )
+    _beside_plan(command)
+    command.add_argument(
+        "--period", metavar="PERIODE", help="periode hitungan kantor; tanpa ini: tahun yang disebut laporan"
+    )
+    command.add_argument("--format", choices=("table", "json"), default="table", help="bentuk (table)")
+
+
 def _freeze(command: argparse.ArgumentParser) -> None:
     _inputs(command)
     _period(command)
@@ -250,6 +284,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "check": _check,
     "explain": _explain,
     "import": _import,
+    "audit": _audit,
     "freeze": _freeze,
     "verify": _verify,
     "serve": _serve,

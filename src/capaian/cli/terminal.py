@@ -50,7 +50,7 @@ def print_findings(findings: Sequence[Finding], lang: str) -> None:
 
 def measurement_lines(measurement: Measurement, lang: str, out: TextIO) -> Iterable[str]:
     """Yield the table of targets and achievements, as wide as the terminal."""
-    width = min(_columns(out), 130)
+    width = min(columns_of(out), 130)
     name = max(width - 6 - 4 * (_FIGURES + 1), _LEAST_NAME)
     year = measurement.period.year
     plan = measurement.plan
@@ -81,7 +81,7 @@ def measurement_lines(measurement: Measurement, lang: str, out: TextIO) -> Itera
     yield f"{'':6}{count}"
 
 
-def _columns(out: TextIO) -> int:
+def columns_of(out: TextIO) -> int:
     """Return the width to fill: what COLUMNS says, else the terminal's, else 110."""
     wanted = os.environ.get("COLUMNS", "")
     if wanted.isdigit() and int(wanted):

@@ -1,0 +1,85 @@
+"""``capaian audit``: somebody else's report, and where its figures do not hold."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from capaian.cli.audit_table import audit_lines
+from capaian.cli.measured import measured
+from capaian.cli.status import DONE, FINDINGS, WRONG_USE
+from capaian.cli.terminal import print_findings
+from capaian.cli.words import say, why
+from capaian.core.result import Measurement
+from capaian.pipeline.audit_json import to_json
+from capaian.pipeline.auditing import Audited, Heard, audited, hear
+
+
+def run(options: argparse.Namespace) -> int:
+    fault = _wrong_use(options)
+    if fault:
+        print(fault, file=sys.stderr)
+        return WRONG_USE
+    heard = list(_heard(options))
+    unopened = len(heard) < len(options.files)
+    measurements: dict[str, Measurement] = {}
+    for one in heard if options.plan else ():
+        status = _measure(options, one, measurements)
+        if status != DONE:
+            return status
+    audits = [audited(one, measurements.get(_period(options, one))) for one in heard]
+    for audit in audits:
+        print_findings(audit.findings, options.lang)
+    _show(options, audits)
+    if unopened or not all(audit.is_read for audit in audits):
+        return WRONG_USE
+    return FINDINGS if any(audit.has_errors for audit in audits) else DONE
+
+
+def _wrong_use(options: argparse.Namespace) -> str | None:
+    given = [name for name in ("values", "registers", "period", "targets") if getattr(options, name)]
+    if given and not options.plan:
+        return say("audit-needs-plan", options.lang, found=", ".join(f"--{name}" for name in given))
+    return None
+
+
+def _heard(options: argparse.Namespace) -> Iterator[Heard]:
+    """Yield each file that opens, after saying why another does not."""
+    for file in options.files:
+        try:
+            yield hear(file)
+        except OSError as error:
+            reason = why(error, options.lang)
+            print(say("no-file", options.lang, found=error.filename or file, why=reason), file=sys.stderr)
+
+
+def _period(options: argparse.Namespace, heard: Heard) -> str:
+    return options.period or str(heard.claims.year or "")
+
+
+def _measure(options: argparse.Namespace, heard: Heard, measurements: dict[str, Measurement]) -> int:
+    """Measure what the report is compared with, each period once."""
+    period = _period(options, heard)
+    if not heard.transcript or period in measurements:
+        return DONE
+    if not period:
+        print(say("audit-needs-period", options.lang, found=heard.file), file=sys.stderr)
+        return WRONG_USE
+    asked = argparse.Namespace(**{**vars(options), "period": period, "office": None, "signature": None})
+    measurement, status = measured(asked)
+    if measurement is None:
+        return status
+    measurements[period] = measurement
+    return DONE
+
+
+def _show(options: argparse.Namespace, audits: list[Audited]) -> None:
+    if options.format == "json":
+        sys.stdout.write(to_json(audits, options.lang) if audits else "")
+        return
+    for number, audit in enumerate(audit for audit in audits if audit.is_read):
+        if number:
+            print()
+        for line in audit_lines(audit, options.lang, sys.stdout):
+            print(line)
