@@ -4,7 +4,47 @@ from __future__ import annotations
 
 from capaian.core.catalogue_entry import Entry, error, note, warning
 
+_FILES: dict[str, Entry] = {
+    "paper-empty": error(
+        "Berkas kosong: tidak ada teks dan tidak ada tabel.",
+        "Periksa apakah ini berkas yang benar.",
+        "The file is empty: it holds no text and no table.",
+        "Check that this is the right file.",
+    ),
+    "paper-too-large": error(
+        "Berkas terlalu besar untuk diperiksa: {found}; paling banyak {limit}.",
+        "Periksa apakah ini berkas yang benar; simpan bagian yang berisi tabel indikator sebagai berkas sendiri.",
+        "The file is too large to audit: {found}; the most is {limit}.",
+        "Check that this is the right file; save the part with the tables of indicators as a file of its own.",
+    ),
+    "paper-unknown": error(
+        "Jenis berkas ini tidak dapat diperiksa: {found}.",
+        "{write}.",
+        "This kind of file cannot be audited: {found}.",
+        "{write_en}.",
+    ),
+    "paper-broken": error(
+        "Berkas {kind} ini rusak atau tidak lengkap, sehingga tidak dapat dibaca.",
+        "Buka dengan program yang membuatnya, simpan ulang, lalu ulangi.",
+        "This {kind} file is broken or incomplete and cannot be read.",
+        "Open it in the program that made it, save it again and retry.",
+    ),
+    "paper-extension": note(
+        "Nama berkas berakhiran {extension}, tetapi isinya {kind}; yang dibaca adalah isinya.",
+        "Ganti akhiran nama berkas bila perlu.",
+        "The file's name ends in {extension}, but what it holds is {kind}; it was read as what it holds.",
+        "Rename the file if need be.",
+    ),
+    "paper-encoding": note(
+        "Teks ini bukan UTF-8; dibaca sebagai Windows-1252, sehingga tanda khusus mungkin keliru.",
+        "Simpan ulang dengan pengodean UTF-8 bila ada huruf atau tanda yang salah.",
+        "The text is not UTF-8; it was read as Windows-1252, so special characters may be wrong.",
+        "Save it again as UTF-8 if letters or signs are wrong.",
+    ),
+}
+
 PAPER: dict[str, Entry] = {
+    **_FILES,
     "no-claims": error(
         "Tidak ditemukan tabel indikator dalam berkas ini, sehingga tidak ada angka yang diperiksa.",
         "Periksa apakah ini laporan kinerja; tabelnya harus memuat kolom indikator, target dan realisasi.",
