@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.files.plan_reader import parse_plan
+from capaian.files.plan_writer import alike, has_comments, structure_of, write
 from capaian.pipeline.starting import plan_text
 from capaian.web.planning import editing
-from capaian.web.planning.writing import alike, has_comments, structure_of, write
 from tests.web.conftest import ROOT
 
 TEXTS = {

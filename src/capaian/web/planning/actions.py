@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from capaian.core.finding import Finding, has_errors
+from capaian.files.plan_writer import alike
 from capaian.files.yaml_tree import MOST_BYTES
 from capaian.web.accounts.acting import Refused, acts, touch
 from capaian.web.accounts.models import Office, User
@@ -20,7 +21,6 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.planning.models import PlanVersion, TargetRevision
 from capaian.web.planning.queries import became_of, latest, plan_of, read
 from capaian.web.planning.targets import read_target, target_text
-from capaian.web.planning.writing import alike
 from capaian.web.trail.record import record
 
 _LONGEST_DIFFERENCE = 20_000

@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from capaian.core.finding import Finding, Level
+from capaian.files.plan_writer import Structure, alike, has_comments, structure_of, write
 from capaian.web.accounts.pages import Visit, found_or_404, show
 from capaian.web.planning import actions
 from capaian.web.planning.actions import Conflict
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import draft as draft_of
 from capaian.web.planning.queries import read
-from capaian.web.planning.writing import Structure, alike, has_comments, structure_of, write
 from capaian.web.trail.models import Event
 from capaian.web.ui.speech import say
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from capaian.files.plan_writer import Structure
 from capaian.files.yaml_tree import MOST_NODES
 from capaian.web.planning.targets import plain_number, shown_number, shown_target, written_target
-from capaian.web.planning.writing import Structure
 
 Path = tuple[int, ...]
 """Where a mission (``(0,)``), an objective (``(0, 1)``) or an indicator (``(0, 1, 2)``) stands."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from capaian.core.finding import Finding
+from capaian.files.plan_writer import write
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
@@ -21,7 +22,6 @@ from capaian.web.planning.actions import Conflict, NotSound
 from capaian.web.planning.drafting import conflict_page, excerpts, open_draft, posted, version_in
 from capaian.web.planning.showing import averaged, choices_of, pooled_formula, printed_text, question
 from capaian.web.planning.targets import target_text
-from capaian.web.planning.writing import write
 from capaian.web.ui.speech import say, why
 
 

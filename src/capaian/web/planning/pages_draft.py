@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from capaian.files.plan_writer import write
 from capaian.files.yaml_tree import MOST_BYTES
 from capaian.pipeline.starting import plan_text
 from capaian.web.accounts.models import Office
@@ -21,7 +22,6 @@ from capaian.web.planning import actions, editing, queries
 from capaian.web.planning.actions import Conflict
 from capaian.web.planning.drafting import conflict_page, excerpts, open_draft, posted, save_text, version_in
 from capaian.web.planning.showing import choices_of
-from capaian.web.planning.writing import write
 from capaian.web.ui.speech import say
 
 WHATS = ("add", "up", "down", "remove")

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 from capaian.core.indicator import Direction, Unit
 from capaian.core.plan import LowerIsBetter, MeanOver
 from capaian.core.variable import Kind
+from capaian.files.plan_writer import Structure, write
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning import editing, preview
 from capaian.web.planning.drafting import Opened, open_draft, posted, save_form
 from capaian.web.planning.queries import check
 from capaian.web.planning.showing import check_formulas, findings_of, findings_of_variable
-from capaian.web.planning.writing import Structure, write
 from capaian.web.ui.speech import say
 
 # ---- statements of missions and objectives ------------------------------------------
