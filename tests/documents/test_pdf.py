@@ -52,15 +52,7 @@ def test_the_table_of_targets_says_what_the_model_says(example: Make) -> None:
 
 def test_the_signature_follows_both_tables(example: Make) -> None:
     signed = "Jambi, Januari 2018 CAMAT JAMBI TIMUR RAHMAD SUGIHARTO, S.STP PEMBINA NIP. 19800423 199912 1 001"
-    assert [signed in text for text in pages(pdf.render(example()))] == [
-        False,
-        True,
-        False,
-        False,
-        True,
-        False,
-        False,
-    ]
+    assert [page for page, text in enumerate(pages(pdf.render(example())), 1) if signed in text] == [2, 5]
 
 
 def test_every_page_is_numbered(example: Make) -> None:

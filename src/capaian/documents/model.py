@@ -187,6 +187,8 @@ class NoteGroup:
     title: str
     text: str
     items: tuple[str, ...] = ()
+    beside: bool = False
+    """Whether many short items may stand in two columns; a sentence that others look for stays in one."""
 
 
 @dataclass(frozen=True, slots=True)

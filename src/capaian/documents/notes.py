@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capaian.core.achievement import Achievement
+from capaian.core.finding import Finding
 from capaian.core.missing import Missing
 from capaian.core.numerals import printed, shortest_printed
 from capaian.core.plan import Rules
 from capaian.core.pooling import pooled
+from capaian.core.remarks import remarks
 from capaian.core.result import Measurement, Result
 from capaian.core.variable import Observation
 from capaian.core.working import result_printed
 from capaian.documents.model import NoteGroup
+from capaian.documents.promises import promise_of
 from capaian.documents.words import say
 
 
@@ -20,6 +23,9 @@ def notes(measurement: Measurement, lang: str) -> Iterator[NoteGroup]:
     """Yield the groups of notes in the order in which a reader asks."""
     yield _rules(measurement, lang)
     yield _missing(measurement, lang)
+    doubts = tuple(_remarks(measurement, lang))
+    if doubts:
+        yield NoteGroup(say("notes-remarks", lang), say("notes-remarks-text", lang), doubts)
     items = tuple(_pooled(measurement, lang))
     if items:
         yield NoteGroup(say("notes-pooled", lang), say("notes-pooled-text", lang), items)
@@ -80,6 +86,19 @@ def _missing(measurement: Measurement, lang: str) -> NoteGroup:
     return NoteGroup(say("notes-missing", lang), text, tuple(items))
 
 
+def _remarks(measurement: Measurement, lang: str) -> Iterator[str]:
+    """Yield what an audit would say of this plan, in the words of its findings."""
+    for result in measurement.results.values():
+        for remark in remarks(promise_of(result)):
+            code, name = result.indicator.code, result.indicator.name
+            yield say("remark-item", lang, code=code, name=name, remark=_in_a_sentence(remark, lang))
+
+
+def _in_a_sentence(remark: Finding, lang: str) -> str:
+    message = remark.message(lang)
+    return message[:1].lower() + message[1:]
+
+
 def _pooled(measurement: Measurement, lang: str) -> Iterator[str]:
     for result in measurement.measured:
         found = pooled(result)
@@ -122,7 +141,7 @@ def _typed(measurement: Measurement, lang: str) -> NoteGroup:
     counted = len(given) - len(typed)
     numbers = {"typed": len(typed), "unproven": unproven, "counted": counted}
     text = say("notes-counted-text" if counted else "notes-typed-text", lang, **numbers)
-    return NoteGroup(say("notes-typed", lang), text, (*bare, *items))
+    return NoteGroup(say("notes-typed", lang), text, (*bare, *items), beside=True)
 
 
 def _counted_item(label: str, observation: Observation, lang: str) -> str:

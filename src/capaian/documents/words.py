@@ -103,6 +103,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "These indicators are not in the mean:",
     ),
     "missing-item": ("{code} {name}: {why}.", "{code} {name}: {why}."),
+    "notes-remarks": ("Yang perlu diketahui pembaca", "What a reader should know"),
+    "notes-remarks-text": (
+        "Hal berikut berasal dari rencana, bukan dari hitungan. Angkanya dicetak apa adanya.",
+        "These come from the plan, not from the counting. The figures are printed as they are.",
+    ),
+    "remark-item": ("{code} {name}: {remark}", "{code} {name}: {remark}"),
     "notes-pooled": ("Rata-rata atas dasar yang berbeda", "Means over unlike bases"),
     "notes-pooled-text": (
         "Indikator berikut merata-rata beberapa persentase yang penyebutnya berbeda. Rumus rencana dipakai apa "

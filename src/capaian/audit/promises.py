@@ -1,0 +1,101 @@
+"""A line's promise as the table prints it, and what a reader should know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from capaian.audit.objecting import object_to
+from capaian.core.arithmetic import HUNDRED, divide
+from capaian.core.claim import Board, Claims, Comparison, Figure, Line
+from capaian.core.indicator import Direction
+from capaian.core.objection import Objection
+from capaian.core.remarks import Promise, Stated, counted_words, remarks
+from capaian.core.transcript import Spot
+
+NEAR = Fraction(1)
+"""How far, in points of per cent, an achievement may stand from a rule and still be made by it."""
+
+
+def promises(claims: Claims) -> Iterator[Objection]:
+    """Yield each doubt about each indicator once, at the first table that gives rise to it."""
+    said: set[tuple[str, str]] = set()
+    for board, line in claims.lines:
+        for remark in remarks(promise_of(claims, board, line)):
+            key = (line.code, remark.code)
+            if key not in said:
+                said.add(key)
+                figure = _figure_of(remark.code, claims, board, line)
+                yield object_to(remark, figure, line)
+
+
+def promise_of(claims: Claims, board: Board, line: Line) -> Promise:
+    """Return what ``line`` promises in the report's own year, and for the year after it."""
+    main, explanation = line.main, line.explanation
+    following = next_comparison(claims, board, line)
+    return Promise(
+        name=line.name,
+        better=scored(main),
+        target=_stated(main.target),
+        actual=_stated(main.actual),
+        next_target=_stated(following.target) if following else None,
+        counted=_counted(line),
+        labels=tuple(ratio.label for ratio in explanation.ratios) if explanation else (),
+    )
+
+
+def scored(comparison: Comparison) -> Direction | None:
+    """Return which way is better by how the achievement was scored; ``None`` where that cannot be told.
+
+    Above the target and at least 100 is more for better; below the target and above 100, or above the target and
+    below 100 near one of the two rules, is less for better.
+    """
+    target, actual, achieved = (
+        figure.amount if figure and figure.is_number else None
+        for figure in (comparison.target, comparison.actual, comparison.achievement)
+    )
+    if target is None or actual is None or achieved is None or actual == target or target <= 0:
+        return None
+    if (actual > target) is (achieved >= HUNDRED):
+        return Direction.HIGHER if actual > target or _near(achieved, actual, target) else None
+    reflected = _near(achieved, 2 * target - actual, target)
+    return Direction.LOWER if reflected or _near(achieved, target, actual) else None
+
+
+def _near(achieved: Fraction, above: Fraction, below: Fraction) -> bool:
+    share = divide(above, below)
+    return share is not None and abs(share * HUNDRED - achieved) <= NEAR
+
+
+def next_comparison(claims: Claims, board: Board, line: Line) -> Comparison | None:
+    """Return the comparison of the year after the report's own, if the line has one."""
+    year = line.main.year or board.year or claims.year
+    if year is None:
+        return None
+    return next((c for c in line.comparisons[1:] if c.year == year + 1 and c.subject is line.main.subject), None)
+
+
+def _stated(figure: Figure | None) -> Stated | None:
+    if figure is None or figure.absent or figure.high is not None:
+        return None
+    return Stated(figure.text, figure.amount, figure.grade)
+
+
+def _counted(line: Line) -> str:
+    if line.explanation is None:
+        return ""
+    words = line.explanation.words
+    return words.numerator if words else counted_words(line.explanation.text)
+
+
+def _figure_of(code: str, claims: Claims, board: Board, line: Line) -> Figure | Spot:
+    """Return the figure that a remark speaks of, or where the line stands."""
+    following = next_comparison(claims, board, line)
+    figure = line.main.target
+    if code in ("next-target-lower", "target-without-score") and following:
+        figure = following.target
+    elif code == "direction-doubtful":
+        figure = line.main.achievement
+    elif code == "survey-not-index" and line.explanation:
+        return line.explanation.spot
+    return figure if figure is not None else line.spot
