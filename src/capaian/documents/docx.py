@@ -2,165 +2,58 @@
 
 from __future__ import annotations
 
-import datetime
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 
-from docx import Document as new_document
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
-from docx.shared import Mm, Pt, RGBColor
 
 from capaian.core.formula.typeset import Run, on_one_line
 from capaian.documents.docx_chart import drawings
-from capaian.documents.docx_parts import (
-    GREY,
-    Words,
-    cell,
-    element,
-    equation,
-    field,
-    paragraph,
-    row,
-    run,
-    table,
-    text_of,
-)
-from capaian.documents.model import FormulaRow, Group, MissionBlock, Paper, Report, TargetRow, WorkingText
-from capaian.documents.words import say
+from capaian.documents.docx_document import Around, begin, filled, finish, heading_row, page_break, width_of
+from capaian.documents.docx_parts import GREY, Words, cell, element, equation, paragraph, row, table
+from capaian.documents.model import FormulaRow, Group, MissionBlock, Report, TargetRow, WorkingText
 
-FONT = "Times New Roman"
-_MARGIN = 15
-_PAPERS = {Paper.A4: (297, 210), Paper.F4: (330, 215)}
 _TARGET_WIDTHS = (52, 0, 25, 27, 24, 25, 20)
 _FORMULA_WIDTHS = (44, 55, 22, 0, 33, 38)
 
 
 def render(report: Report) -> bytes:
     """Return the DOCX; the same report gives the same bytes."""
-    document = new_document()
-    body = document.element.body
-    for old in list(body)[:-1]:
-        body.remove(old)
-    _set_up(document, report)
-    for made in _content(document, report):
-        body.insert(len(body) - 1, made)
-    return _packed(document)
+    document = begin(
+        Around(
+            lang=report.lang,
+            paper=report.paper,
+            title=" ".join(report.title),
+            author=report.office.name,
+            keywords=report.fingerprint,
+            footer=report.footer,
+            date=report.date,
+        )
+    )
+    return finish(document, _content(document, report))
 
 
 def _content(document: Document, report: Report) -> Iterator[Element]:
-    width = _PAPERS[report.paper][0] - 2 * _MARGIN
+    width = width_of(report.paper)
     yield from _office_page(report)
-    yield _page_break()
+    yield page_break()
     yield from _title(report)
-    yield from _target_tables(report, _filled(_TARGET_WIDTHS, width))
+    yield from _target_tables(report, filled(_TARGET_WIDTHS, width))
     yield from _signature(report, width)
-    yield _page_break()
+    yield page_break()
     yield from _title(report)
-    yield _formula_table(report, _filled(_FORMULA_WIDTHS, width))
+    yield _formula_table(report, filled(_FORMULA_WIDTHS, width))
     yield from _signature(report, width)
-    yield _page_break()
+    yield page_break()
     yield paragraph(report.chart.title, style="Heading2", keep_next=True)
     yield from (paragraph(drawing) for drawing in drawings(document, report.chart))
     yield from _sensitivity(report)
-    yield _page_break()
+    yield page_break()
     yield paragraph(report.notes_title, style="Heading1")
     for group in report.notes:
         yield paragraph(group.title, style="Heading2", keep_next=True)
         yield paragraph(group.text, after=3)
         yield from (paragraph(item, style="ListBullet") for item in group.items)
-
-
-def _filled(widths: Sequence[float], whole: float) -> list[float]:
-    """Return ``widths`` with what is left of the line in the place of the zero."""
-    return [width or whole - sum(widths) for width in widths]
-
-
-# ---- the document around the pages -------------------------------------------------------------------
-
-
-def _set_up(document: Document, report: Report) -> None:
-    width, height = _PAPERS[report.paper]
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    section.footer_distance = Mm(7)
-    language = "en-US" if report.lang == "en" else "id-ID"
-    for name, size in (("Normal", 10.5), ("Heading 1", 12), ("Heading 2", 11)):
-        style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
-        look = style.element.get_or_add_rPr()
-        fonts = look.get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), FONT)
-        for old in look.findall(qn("w:lang")):
-            look.remove(old)
-        look.append(element("w:lang", val=language, eastAsia=language))
-    document.styles["Normal"].paragraph_format.space_after = Pt(0)
-    for name in ("Heading 1", "Heading 2"):
-        style = document.styles[name]
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8), Pt(4)
-    document.styles["Heading 1"].paragraph_format.alignment = 1
-    _footer(document, report, width - 2 * _MARGIN)
-    properties = document.core_properties
-    moment = datetime.datetime(*report.date)
-    properties.created = properties.modified = moment
-    properties.title = text_of(" ".join(report.title))[:255]
-    properties.author = properties.last_modified_by = text_of(report.office.name)[:255]
-    properties.language = language
-    properties.keywords, properties.comments = report.fingerprint, ""
-
-
-def _footer(document: Document, report: Report, width: float) -> None:
-    footer = document.sections[0].footer
-    before, between, after = _around(say("page-of", report.lang))
-    numbered = [run(before), *field("PAGE"), run(between), *field("NUMPAGES"), run(after)]
-    tabbed = element("w:r", element("w:tab"))
-    line = paragraph(Words(report.footer, half_points=16), tabbed, *numbered, tab=width)
-    for part in line.iter(qn("w:r")):
-        if part.find(qn("w:rPr")) is None:
-            part.insert(0, element("w:rPr", element("w:sz", val=16)))
-    container = footer._element
-    for old in list(container):
-        container.remove(old)
-    container.append(line)
-
-
-def _around(sentence: str) -> tuple[str, str, str]:
-    """Return the words before, between and after ``{page}`` and ``{pages}``."""
-    before, rest = sentence.split("{page}")
-    between, after = rest.split("{pages}")
-    return before, between, after
-
-
-def _packed(document: Document) -> bytes:
-    """Return the package with one date on every member and no thumbnail of someone else's document."""
-    document.part.package.rels.pop(
-        next((key for key, rel in document.part.package.rels.items() if rel.reltype.endswith("/thumbnail")), ""),
-        None,
-    )
-    first = io.BytesIO()
-    document.save(first)
-    second = io.BytesIO()
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(second, "w") as goal:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o600 << 16
-            member.create_system = 0
-            goal.writestr(member, source.read(name))
-    return second.getvalue()
-
-
-def _page_break() -> Element:
-    return paragraph(element("w:r", element("w:br", type="page")))
 
 
 # ---- the pages ---------------------------------------------------------------------------------------
@@ -213,22 +106,7 @@ def _target_headings(report: Report, mission: MissionBlock, widths: Sequence[flo
         ],
         heading=True,
     )
-    yield _heading_row(report.headings.columns, widths)
-
-
-def _heading_row(names: Sequence[str], widths: Sequence[float]) -> Element:
-    return row(
-        (
-            cell(
-                paragraph(Words(name, bold=True), align="center", keep_next=True),
-                width=width,
-                fill=GREY,
-                middle=True,
-            )
-            for name, width in zip(names, widths, strict=True)
-        ),
-        heading=True,
-    )
+    yield heading_row(report.headings.columns, widths)
 
 
 def _target_rows(group: Group, widths: Sequence[float]) -> Iterator[Element]:
@@ -269,7 +147,7 @@ def _mean_row(report: Report, widths: Sequence[float]) -> Element:
 
 
 def _formula_table(report: Report, widths: Sequence[float]) -> Element:
-    rows = [_heading_row(report.formula_headings.columns, widths)]
+    rows = [heading_row(report.formula_headings.columns, widths)]
     for mission in report.missions:
         for group in mission.groups:
             rows += (_formula_row(group, number, line, widths) for number, line in enumerate(group.formulas))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
-from typing import Any
+from typing import Any, Protocol
 
 from capaian.core.numerals import printed
 from capaian.documents.model import Paper, Report
@@ -24,13 +24,23 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _PAPERS = {Paper.A4: 9, Paper.F4: 14}  # 14 is folio, 8.5 × 13 inch: what printers call F4
 
 
+class Printable(Protocol):
+    """What the sheets of any paper need to know of it."""
+
+    @property
+    def lang(self) -> str: ...
+    @property
+    def paper(self) -> Paper: ...
+    @property
+    def footer(self) -> str: ...
+
+
 @dataclass(slots=True)
-class Book:
-    """The workbook while it is written."""
+class Sheets:
+    """A workbook while it is written: its looks, and sheets set up to print."""
 
     workbook: Any
-    report: Report
-    titles: Mapping[str, str]
+    printable: Printable
     _formats: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
 
     def look(self, **settings: object) -> Format:
@@ -50,26 +60,32 @@ class Book:
     def heading(self) -> Format:
         return self.look(border=1, bold=True, align="center", valign="vcenter", text_wrap=True, bg_color="#ECECEC")
 
-    @property
-    def otherwise(self) -> str:
-        """What stands in a cell that cannot be computed."""
-        return say("chart-missing", self.report.lang)
-
     def add(self, title: str) -> Sheet:
         """Return a new sheet, set up to print."""
         sheet = self.workbook.add_worksheet(title)
         sheet.set_landscape()
-        sheet.set_paper(_PAPERS[self.report.paper])
+        sheet.set_paper(_PAPERS[self.printable.paper])
         sheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.75)
         sheet.fit_to_pages(1, 0)
-        numbered = say(
-            "page-of",
-            self.report.lang,
-        ).format(page="&P", pages="&N")
-        footer = self.report.footer.replace("&", "&&")
+        numbered = say("page-of", self.printable.lang).format(page="&P", pages="&N")
+        footer = self.printable.footer.replace("&", "&&")
         sheet.set_footer(f"&L&8{footer}&R&8{numbered}")
         sheet.hide_gridlines(2)
         return sheet
+
+
+class Book(Sheets):
+    """The workbook of a report while it is written."""
+
+    def __init__(self, workbook: Any, report: Report, titles: Mapping[str, str]) -> None:
+        super().__init__(workbook, report)
+        self.report = report
+        self.titles = titles
+
+    @property
+    def otherwise(self) -> str:
+        """What stands in a cell that cannot be computed."""
+        return say("chart-missing", self.report.lang)
 
 
 def text(words: str) -> str:
