@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import capaian.cli.words
+import capaian.documents.findings.words
 import capaian.documents.words
 import capaian.pipeline.words
 from capaian.core.achievement import RuleKey
@@ -96,6 +97,7 @@ def test_every_reason_is_given_somewhere(reason: str) -> None:
 TABLES = {
     "cli": capaian.cli.words.WORDS,
     "documents": capaian.documents.words.WORDS,
+    "findings": capaian.documents.findings.words.WORDS,
     "pipeline": capaian.pipeline.words.WORDS,
     "reasons": REASONS,
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
+from collections import Counter
 from collections.abc import Iterator
 
 from capaian.cli.audit_table import audit_lines
@@ -12,8 +14,13 @@ from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say, why
 from capaian.core.result import Measurement
+from capaian.documents.findings.render import FORMATS
+from capaian.documents.model import Paper
 from capaian.pipeline.audit_json import to_json
+from capaian.pipeline.audit_paper import PLACEHOLDER, goal_of, paper_of, write_papers
 from capaian.pipeline.auditing import Audited, Heard, audited, hear
+
+_WITH_PLAN = ("values", "registers", "engine", "targets", "rulebook", "period")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,17 +38,26 @@ def run(options: argparse.Namespace) -> int:
     audits = [audited(one, measurements.get(_period(options, one))) for one in heard]
     for audit in audits:
         print_findings(audit.findings, options.lang)
+    written = _write(options, [audit for audit in audits if audit.is_read])
     _show(options, audits)
-    if unopened or not all(audit.is_read for audit in audits):
+    if unopened or not written or not all(audit.is_read for audit in audits):
         return WRONG_USE
     return FINDINGS if any(audit.has_errors for audit in audits) else DONE
 
 
 def _wrong_use(options: argparse.Namespace) -> str | None:
-    given = [name for name in ("values", "registers", "period", "targets") if getattr(options, name)]
+    lang = options.lang
+    given = [f"--{name}" for name in _WITH_PLAN if getattr(options, name)]
     if given and not options.plan:
-        return say("audit-needs-plan", options.lang, found=", ".join(f"--{name}" for name in given))
-    return None
+        return say("audit-needs-plan", lang, found=", ".join(given))
+    for goal in options.output:
+        if goal.suffix.lower() not in FORMATS:
+            return say("bad-format", lang, found=goal, known=", ".join(FORMATS))
+        if len(options.files) > 1 and PLACEHOLDER not in str(goal):
+            return say("audit-needs-file", lang, found=goal)
+    goals = Counter(goal_of(goal, file.name) for goal in options.output for file in options.files)
+    twice = next((goal for goal, often in goals.items() if often > 1), None)
+    return say("audit-same-goal", lang, found=twice) if twice else None
 
 
 def _heard(options: argparse.Namespace) -> Iterator[Heard]:
@@ -72,6 +88,29 @@ def _measure(options: argparse.Namespace, heard: Heard, measurements: dict[str, 
         return status
     measurements[period] = measurement
     return DONE
+
+
+def _write(options: argparse.Namespace, audits: list[Audited]) -> bool:
+    """Write the working papers, all or none; tell whether what was asked is there."""
+    day = options.date or datetime.date.today()
+    papers = [
+        (
+            paper_of(audit, day, lang=options.lang, paper=Paper(options.paper)),
+            [goal_of(goal, audit.file) for goal in options.output],
+        )
+        for audit in audits
+        if options.output
+    ]
+    goals = [goal for _, of_one in papers for goal in of_one]
+    try:
+        write_papers(papers)
+    except OSError as error:
+        shown = ", ".join(map(str, goals))
+        print(say("not-written", options.lang, goals=shown, why=why(error, options.lang)), file=sys.stderr)
+        return False
+    for goal in goals:
+        print(say("written", options.lang, found=goal), file=sys.stderr)
+    return True
 
 
 def _show(options: argparse.Namespace, audits: list[Audited]) -> None:

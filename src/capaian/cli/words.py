@@ -57,6 +57,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{found} hanya berarti bersama --plan PLAN.",
         "{found} means something with --plan PLAN alone.",
     ),
+    "audit-needs-file": (
+        'Nama hasil "{found}" harus memuat {{file}} bila laporannya beberapa, misalnya temuan/{{file}}.docx.',
+        'With several reports the output "{found}" must contain {{file}}, such as findings/{{file}}.docx.',
+    ),
+    "audit-same-goal": (
+        'Beberapa hasil akan ditulis ke "{found}". Beri laporan itu nama yang berbeda.',
+        'Several outputs would go to "{found}". Give the reports names that differ.',
+    ),
     "audit-needs-period": (
         "{found} tidak menyebut tahunnya. Tambahkan --period, misalnya --period 2024.",
         "{found} does not name its year. Add --period, such as --period 2024.",
@@ -118,8 +126,8 @@ WORDS: dict[str, tuple[str, str]] = {
         'There is no indicator "{found}" in the plan. There are: {known}.',
     ),
     "not-written": (
-        "Laporan tidak ditulis ({goals}): {why}. Tidak ada berkas setengah jadi yang tertinggal.",
-        "The report was not written ({goals}): {why}. No half file was left behind.",
+        "Tidak ditulis ({goals}): {why}. Tidak ada berkas setengah jadi yang tertinggal.",
+        "Not written ({goals}): {why}. No half file was left behind.",
     ),
     "written": ("Ditulis: {found}", "Written: {found}"),
     "bad-format": (

@@ -39,6 +39,11 @@ ROMAN = ("I", "II", "III", "IV")
 _FORM = re.compile(r"(\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?\Z", re.ASCII)
 
 
+def written_day(day: datetime.date, lang: str = "id") -> str:
+    """Return a day as people write it: ``31 Desember 2017``."""
+    return f"{day.day} {(MONTHS_EN if lang == 'en' else MONTHS)[day.month - 1]} {day.year}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """Consecutive months of one year: 12 (a year), 3 (a quarter) or 1.

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from capaian.core.office import Signature
-from capaian.core.period import Period
+from capaian.core.period import Period, written_day
 from capaian.files.lake import write_whole
 from capaian.files.signature import write_signature
 from capaian.files.snapshot import MANIFEST
@@ -29,7 +29,6 @@ from capaian.web.planning.queries import version_on
 from capaian.web.reporting.models import Document, Snapshot
 from capaian.web.reporting.working import folder_of, measured_again, published, sha256_of
 from capaian.web.trail.record import record
-from capaian.web.ui.templatetags.ui import written_day
 from capaian.web.work.jobs import Progress, does
 from capaian.web.work.models import Job
 

@@ -12,17 +12,12 @@ from django.utils.timezone import localtime
 
 from capaian.core.numerals import read_plain, shortest_printed
 from capaian.core.period import MONTHS as NAMES
-from capaian.core.period import MONTHS_EN, Period
+from capaian.core.period import MONTHS_EN, Period, written_day
 from capaian.web.ui.speech import say as speak
 
 register = template.Library()
 
 MONTHS = {"id": NAMES, "en": MONTHS_EN}
-
-
-def written_day(day: datetime.date, lang: str) -> str:
-    """Return a day as people write it: ``31 Desember 2017``."""
-    return f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}"
 
 
 def lang_of(context: template.Context) -> str:
