@@ -26,7 +26,7 @@ REFUSED = [
     ("laporan.txt", b" \n\t\n", "paper-empty", "kosong"),
     ("laporan.doc", OLE + "WordDocument".encode("utf-16-le"), "paper-unknown", "simpan sebagai DOCX"),
     ("laporan.xls", OLE + "Workbook".encode("utf-16-le"), "paper-unknown", "simpan sebagai XLSX"),
-    ("laporan.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "paper-unknown", "tanpa kata sandi"),
+    ("laporan.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "paper-encrypted", "tanpa kata sandi"),
     ("laporan.doc", OLE, "paper-unknown", "DOCX atau XLSX"),
     ("laporan.rtf", b"{\\rtf1 Target}", "paper-unknown", "simpan sebagai DOCX"),
     ("laporan.odt", zipped("mimetype", "content.xml"), "paper-unknown", "LibreOffice"),

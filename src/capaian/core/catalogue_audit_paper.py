@@ -29,6 +29,30 @@ _FILES: dict[str, Entry] = {
         "This {kind} file is broken or incomplete and cannot be read.",
         "Open it in the program that made it, save it again and retry.",
     ),
+    "paper-encrypted": error(
+        "Berkas ini terkunci kata sandi, sehingga tidak dapat dibaca.",
+        "Buka dengan kata sandinya, simpan tanpa kata sandi, lalu ulangi.",
+        "The file is locked with a password and cannot be read.",
+        "Open it with its password, save it without one and retry.",
+    ),
+    "paper-unsafe": error(
+        "Berkas ini memuat deklarasi DOCTYPE atau entitas XML, yang tidak ada dalam dokumen Office; tidak dibuka.",
+        "Tanyakan asalnya; buka di Word atau Excel pada komputer yang aman, lalu simpan ulang.",
+        "The file declares a DOCTYPE or XML entities, which Office documents never do; it was not opened.",
+        "Ask where it comes from; open it in Word or Excel on a safe computer and save it again.",
+    ),
+    "paper-macros": note(
+        "Berkas ini berisi makro (program). Makro itu tidak dijalankan dan tidak dibaca.",
+        "Minta berkas tanpa makro bila akan disimpan sebagai arsip.",
+        "The file holds macros (a program). They were neither run nor read.",
+        "Ask for the file without macros if it is to be filed.",
+    ),
+    "paper-hidden-text": note(
+        "Ada {count} bagian teks tersembunyi yang tidak tampak di kertas dan tidak diperiksa: {found}.",
+        "Tampilkan teks tersembunyi di Word (Ctrl+Shift+8) bila ingin melihatnya.",
+        "There are {count} pieces of hidden text that no paper shows, and that were not audited: {found}.",
+        "Show hidden text in Word (Ctrl+Shift+8) to see it.",
+    ),
     "paper-extension": note(
         "Nama berkas berakhiran {extension}, tetapi isinya {kind}; yang dibaca adalah isinya.",
         "Ganti akhiran nama berkas bila perlu.",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.transcript import Transcript
-from capaian.documents.reading import text
+from capaian.documents.reading import docx, text
 from capaian.documents.reading.sniffing import EXTENSIONS, Kind, sniffed
 
 MOST_BYTES = 100_000_000
@@ -28,7 +28,6 @@ _WRITE = {
         "Buka di LibreOffice dan simpan sebagai DOCX atau XLSX",
         "Open it in LibreOffice; save as DOCX or XLSX",
     ),
-    Kind.LOCKED_OFFICE: ("Simpan tanpa kata sandi, lalu ulangi", "Save it without its password and retry"),
     Kind.IMAGE: (
         "Berikan berkas asalnya (DOCX, XLSX atau PDF berteks); tulisan di dalam gambar tidak dibaca",
         "Give the file it was made from (DOCX, XLSX or PDF with text); writing in pictures is not read",
@@ -62,5 +61,9 @@ def _disagrees(path: Path, kind: Kind) -> bool:
 def _read(path: Path, kind: Kind) -> tuple[Transcript | None, list[Finding]]:
     if kind in (Kind.TEXT, Kind.MARKDOWN):
         return text.read(path)
+    if kind is Kind.DOCX:
+        return docx.read(path)
+    if kind is Kind.LOCKED_OFFICE:
+        return None, [finding("paper-encrypted", Place(path.name))]
     write, write_en = _WRITE.get(kind, _OTHERWISE)
     return None, [finding("paper-unknown", Place(path.name), found=kind, write=write, write_en=write_en)]
