@@ -52,6 +52,26 @@ def ratio_half_up(numerator: int, denominator: int, decimals: int) -> int:
     return -rounded if numerator < 0 else rounded
 
 
+def scaled_half_even(amount: Fraction, decimals: int) -> int:
+    """Return ``amount`` in units of the last printed decimal, a tie going to the even digit (banker's rounding).
+
+    Nothing of ours prints so; spreadsheets and languages do, and an audit must not object to it.
+
+    >>> scaled_half_even(Fraction("0.125"), 2), scaled_half_even(Fraction("0.135"), 2)
+    (12, 14)
+    """
+    return round(amount * 10**decimals)
+
+
+def scaled_cut(amount: Fraction, decimals: int) -> int:
+    """Return ``amount`` in units of the last printed decimal with the rest cut off (towards zero).
+
+    >>> scaled_cut(Fraction("98.8777"), 2), scaled_cut(Fraction("-0.129"), 2)
+    (9887, -12)
+    """
+    return int(amount * 10**decimals)
+
+
 def decimals_of(amount: Fraction) -> int | None:
     """Return how many decimals write ``amount`` exactly, or ``None`` where no finite number does.
 

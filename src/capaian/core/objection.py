@@ -16,6 +16,7 @@ class Objection:
 
     ``indicator`` is the line's code, empty where the finding is of a table or the whole report. ``cause`` is a
     finding of its own (level note) that says what most likely happened, or ``None`` where nothing was found.
+    ``consequence`` is another, that says which other figures of the paper follow from this one.
     ``quote`` is the text of the cell or passage that it speaks of; ``heading`` that of its column.
     """
 
@@ -27,6 +28,7 @@ class Objection:
     cause: Finding | None = None
     quote: str = ""
     heading: str = ""
+    consequence: Finding | None = None
 
     @property
     def code(self) -> str:
@@ -37,9 +39,9 @@ class Objection:
         return self.finding.level
 
     def message(self, lang: str = "id") -> str:
-        """Return what was found, and the likeliest cause where there is one."""
-        said = self.finding.message(lang)
-        return f"{said} {self.cause.message(lang)}" if self.cause else said
+        """Return what was found, the likeliest cause and what follows from it, where there are such."""
+        parts = (self.finding, self.cause, self.consequence)
+        return " ".join(part.message(lang) for part in parts if part is not None)
 
 
 def in_page_order(objections: Iterable[Objection]) -> tuple[Objection, ...]:
