@@ -60,7 +60,8 @@ def scaled_half_even(amount: Fraction, decimals: int) -> int:
     >>> scaled_half_even(Fraction("0.125"), 2), scaled_half_even(Fraction("0.135"), 2)
     (12, 14)
     """
-    return round(amount * 10**decimals)
+    rounded: int = round(amount * 10**decimals)
+    return rounded
 
 
 def scaled_cut(amount: Fraction, decimals: int) -> int:

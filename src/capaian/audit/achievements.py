@@ -1,0 +1,188 @@
+"""Printed achievements against target and actual, by the rules that the rows themselves show."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from capaian.audit.directions import less_is_better
+from capaian.audit.grades import comparable
+from capaian.audit.rules import LOWER, NUMBER_RULES, Fit, How, Row, cuts, fits
+from capaian.audit.tolerance import Reach, amount_of, reach_of
+from capaian.core.achievement import RuleKey
+from capaian.core.arithmetic import clamp
+from capaian.core.claim import Board, Comparison, Subject
+from capaian.core.objection import RuleSeen
+
+USUAL_CAPS = frozenset(map(Fraction, (100, 110, 120, 125, 150, 200)))
+"""Caps in practice; any other needs two rows that stop at it."""
+_FEW = 2
+"""So few rows cannot show a rule of their own; the whole report's rows speak for them."""
+
+
+_FRACTION = Fraction(1, 100)
+"""The scale of achievements that are printed as fractions: 1,05 for 105%."""
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """A row with the rule that it fits, or ``None``. ``likely`` is the rule that its neighbours would have used."""
+
+    row: Row
+    fit: Fit | None
+    likely: RuleKey
+    cap: Fraction | None
+    scale: Fraction
+    cut: Fit | None = None
+
+    def under(self, actual: Fraction) -> Fraction | None:
+        """Return the achievement of another actual under the row's rule, in the printed scale."""
+        key = self.fit.rule if self.fit else self.likely
+        target = self.row.target
+        if key not in NUMBER_RULES or target.high is not None or target.amount is None:
+            return None
+        raw = NUMBER_RULES[key](actual, target.amount)
+        cap = self.fit.cap if self.fit else None
+        return None if raw is None else clamp(raw, floor=Fraction(0), cap=cap) * self.scale
+
+    def likely_of(self, actual: Fraction, target: Fraction) -> Fraction | None:
+        """Return the achievement of another actual and target under the likely rule, in the printed scale."""
+        raw = NUMBER_RULES[self.likely](actual, target)
+        return None if raw is None else raw * self.scale
+
+    @property
+    def due(self) -> Fraction | None:
+        """What the achievement should be: from the right actual, else the exact, else the printed one."""
+        actual = next((one for one in (self.row.right, self.row.exact) if one is not None), None)
+        if self.row.actual.grade is not None:
+            return None
+        return self.under(amount_of(self.row.actual) if actual is None else actual)
+
+    @property
+    def true(self) -> Reach:
+        """What the achievement may be before rounding, given what is printed."""
+        printed = reach_of(self.row.achievement)
+        if self.fit is None:
+            return printed
+        if self.fit.true.is_point:
+            return self.fit.true
+        return Reach(max(printed.low, self.fit.true.low), min(printed.high, self.fit.true.high))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one table and subject, and whether they follow rules well enough to hold one to them."""
+
+    board: Board
+    subject: Subject
+    achieved: tuple[Achieved, ...]
+    is_clear: bool
+
+    @property
+    def seen(self) -> tuple[RuleSeen, ...]:
+        """Return the rules that the rows show, the most frequent first."""
+        groups: defaultdict[tuple[RuleKey, Fraction | None], list[Fit]] = defaultdict(list)
+        for one in self.achieved:
+            if one.fit is not None:
+                groups[one.fit.rule, one.fit.cap].append(one.fit)
+        ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0][0]))
+        return tuple(
+            RuleSeen(self.board.table, key, len(found), cap, all(fit.how is How.PRINTED for fit in found))
+            for (key, cap), found in ordered
+        )
+
+
+def is_checkable(comparison: Comparison) -> bool:
+    """Tell whether target, actual and achievement are all there and compare."""
+    target, actual, achievement = comparison.target, comparison.actual, comparison.achievement
+    if target is None or actual is None or achievement is None or not achievement.is_number:
+        return False
+    if target.grade is not None or actual.grade is not None:
+        return comparable(target, actual)
+    if target.amount is None or not actual.is_number:
+        return False
+    return bool(target.amount) or target.high is not None
+
+
+def inferred(rows: Sequence[Row]) -> tuple[Rows, ...]:
+    """Return the rows by table and subject, each with the rule that it fits."""
+    groups: defaultdict[tuple[int, Subject], list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row.sighting.board.table, row.comparison.subject].append(row)
+    scales = {key: _scale(group) for key, group in groups.items()}
+    highest = _highest(groups, scales)
+    tables = []
+    for key, group in groups.items():
+        achieved = _fitted(group, scales[key], highest[key[1]])
+        tables.append((group[0].sighting.board, key[1], achieved))
+    every = [one for _, _, achieved in tables for one in achieved]
+    return tuple(Rows(board, subject, achieved, _is_clear(achieved, every)) for board, subject, achieved in tables)
+
+
+def _scale(rows: Sequence[Row]) -> Fraction:
+    """Return 1 where achievements are in percent, 1/100 where more rows fit as fractions (1,05 for 105%)."""
+    percent, fraction = (
+        sum(next(fits(row, scale), None) is not None for row in rows) for scale in (Fraction(1), _FRACTION)
+    )
+    return _FRACTION if fraction > percent else Fraction(1)
+
+
+def _highest(
+    groups: dict[tuple[int, Subject], list[Row]], scales: dict[tuple[int, Subject], Fraction]
+) -> dict[Subject, Fraction]:
+    """Return the highest achievement that follows without a cap, for each subject: a cap below it is none."""
+    found = dict.fromkeys(Subject, Fraction(0))
+    for (table, subject), rows in groups.items():
+        for row in rows:
+            if next(fits(row, scales[table, subject]), None) is not None:
+                found[subject] = max(found[subject], amount_of(row.achievement))
+    return found
+
+
+def _fitted(rows: Sequence[Row], scale: Fraction, highest: Fraction) -> tuple[Achieved, ...]:
+    open_fits = [list(fits(row, scale)) for row in rows]
+    own_highest = max(
+        (amount_of(row.achievement) for row, found in zip(rows, open_fits, strict=True) if found),
+        default=Fraction(0),
+    )
+    usual = _majority(open_fits)
+    cap = _cap([row for row, found in zip(rows, open_fits, strict=True) if not found], own_highest, highest, scale)
+    achieved = []
+    for row, found in zip(rows, open_fits, strict=True):
+        lower = less_is_better(row.sighting.line.name)
+        likely = usual if not lower or usual in LOWER else RuleKey.HIGHER
+        if not found and cap is not None:
+            found = [fit for fit in fits(row, scale, cap) if fit.rule not in LOWER or lower or usual in LOWER]
+        fit = next((fit for fit in found if fit.rule is usual), found[0] if found else None)
+        cut = None if fit else cuts(row, scale)
+        achieved.append(Achieved(row, fit, likely, cap, scale, cut))
+    return tuple(achieved)
+
+
+def _majority(found: Iterable[Sequence[Fit]]) -> RuleKey:
+    """Return the rule that most rows fit. A row that fits several, as where target is met, says nothing."""
+    count = Counter(fits[0].rule for fits in found if len({fit.rule for fit in fits}) == 1)
+    numbers = {key: often for key, often in count.items() if key in NUMBER_RULES}
+    return max(numbers, key=lambda key: numbers[key]) if numbers else RuleKey.HIGHER
+
+
+def _cap(unfit: Sequence[Row], own_highest: Fraction, highest: Fraction, scale: Fraction) -> Fraction | None:
+    """Return the cap at which rows stop that would go beyond it, if they show one."""
+    percent = 1 if scale == 1 else scale.denominator
+    ends = [(row, amount_of(row.achievement) * percent) for row in unfit]
+    stopped = Counter(end for row, end in ends if end.denominator == 1 and next(fits(row, scale, end), None))
+    for amount, often in stopped.most_common():
+        if often >= _FEW and amount >= own_highest * percent:
+            return amount
+        if amount in USUAL_CAPS and amount >= max(own_highest, highest) * percent:
+            return amount
+    return None
+
+
+def _is_clear(achieved: Sequence[Achieved], every: Sequence[Achieved]) -> bool:
+    fitting = sum(one.fit is not None for one in achieved)
+    if len(achieved) > _FEW:
+        return 2 * fitting >= len(achieved)
+    return len(every) <= _FEW or 2 * sum(one.fit is not None for one in every) >= len(every)

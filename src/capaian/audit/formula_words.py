@@ -1,0 +1,71 @@
+"""A formula in words against its figures: which of two counts is a part of the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from capaian.audit.pairs import words_of
+from capaian.core.claim import FormulaWords
+
+_EMPTY = frozenset(
+    words_of(
+        "jumlah total seluruh semua banyaknya banyak angka nilai realisasi yang di ke dari pada dan atau dalam "
+        "untuk oleh dengan tahun n x ada masuk terdaftar keseluruhan seluruhnya tersebut ini itu para per "
+        "persen persentase"
+    )
+)
+_QUALIFIED = (
+    r"ditindak\s*lanjuti?|tindak\s*lanjut|tepat\s*waktu|aktif|hadir|selesai|diselesaikan|terselesaikan|memenuhi|"
+    r"lulus|tercapai|terealisasi|direalisasikan|dilaksanakan|terlaksana|terlayani|dilayani|dibangun|berfungsi|"
+    r"bersertifikat|berizin|tertangani|ditangani|disetujui|ditetapkan|dikabulkan|sesuai\s+(?:standar|target|sop)|"
+    r"kondisi\s+(?:baik|mantap)|layak|sembuh|tertib|patuh|mengikuti|menerima|terbit|diterbitkan|dipublikasikan"
+)
+_QUALIFIER = re.compile(_QUALIFIED)
+
+
+class Upside(StrEnum):
+    """What the words of a formula say of its two counts."""
+
+    RIGHT = "right"
+    INVERTED = "inverted"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A count in words: its noun (the first word that says something), its other words, its qualifiers."""
+
+    noun: str
+    words: frozenset[str]
+    qualifiers: frozenset[str]
+
+
+def side(text: str) -> Side:
+    """Return a count in words."""
+    joined = re.sub(r"\b(di|ter|tepat)\s*(tindak|waktu)\s*(lanjuti|lanjut)?", r"\1\2\3", text.casefold())
+    qualifiers = frozenset(re.sub(r"\s+", "", found) for found in _QUALIFIER.findall(joined))
+    words = [word for word in words_of(joined) if word not in _EMPTY]
+    return Side(words[0] if words else "", frozenset(words), qualifiers)
+
+
+def upside(words: FormulaWords) -> Upside:
+    """Tell which of the two counts is a part of the other by its words.
+
+    A count is a part where it is of the same noun and more qualified: *temuan yang ditindaklanjuti* of *temuan*.
+    Counts of different nouns (places over neighbourhoods) are ``OPEN``.
+    """
+    top, bottom = side(words.numerator), side(words.denominator)
+    if not top.noun or top.noun != bottom.noun:
+        return Upside.OPEN
+    if top.qualifiers > bottom.qualifiers or (top.words > bottom.words and top.qualifiers >= bottom.qualifiers):
+        return Upside.RIGHT
+    if bottom.qualifiers and not top.qualifiers:
+        return Upside.INVERTED
+    return Upside.OPEN
+
+
+def names_qualifier(name: str, text: str) -> bool:
+    """Tell whether an indicator's name speaks of what qualifies the count in ``text``."""
+    return bool(side(name).qualifiers & side(text).qualifiers)

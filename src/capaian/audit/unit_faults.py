@@ -1,0 +1,123 @@
+"""Objections to units that do not belong together, and notes on parts that make a poor mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from capaian.audit.cases import Case
+from capaian.audit.pairs import Sighting, Told
+from capaian.audit.placing import Shown, heading_at, objection
+from capaian.audit.ratios import Judged
+from capaian.audit.tolerance import amount_of, written_like
+from capaian.audit.workings import Joined, pooled
+from capaian.core.arithmetic import divide
+from capaian.core.claim import Figure, Line, Mark, Ratio, Subject
+from capaian.core.finding import finding
+from capaian.core.objection import Objection
+
+_UNLIKE = 10
+"""Denominators are unlike where one is so many times the other: the small one then weighs as much as the large."""
+_ENTERED = re.compile(r"mengikuti|peserta|\bikut\b|mendaftar|pendaftar|diusulkan|diajukan|dinilai|penilaian|masuk")
+_WON = re.compile(r"juara|pemenang|menang\b|lulus|terpilih|disetujui|ditetapkan|dikabulkan|selesai")
+_PERCENT = re.compile(r"%|\bpersen\b", re.IGNORECASE)
+_NO_UNIT = frozenset({"", "-", "–", "%", "persen", "persentase", "prosentase", "angka", "nilai", "indeks"})
+
+
+def target_units(told: Told) -> Iterator[Objection]:
+    """Yield a target or actual whose unit is not that of its column or its line, once for an indicator."""
+    for sighting in told.sightings:
+        found = next(_of_target(sighting), None)
+        if found is not None:
+            yield found
+            return
+
+
+def _of_target(sighting: Sighting) -> Iterator[Objection]:
+    line, main = sighting.line, sighting.line.main
+    target, actual = main.target, main.actual
+    if target is not None and target.grade is not None and _PERCENT.search(heading_at(sighting.board, target.spot)):
+        heading = heading_at(sighting.board, target.spot)
+        found = [target, *(other.target for other in line.comparisons[1:] if other.target and other.target.grade)]
+        texts = dict.fromkeys(f'"{figure.text.strip()}"' for figure in found)
+        said = finding("unit-mismatch", found=", ".join(texts), expected=f'"{heading}"')
+        yield objection(sighting, target.spot, said, Shown(target.text, quote=line.name))
+    if actual is not None and actual.is_number and main.subject is Subject.PERFORMANCE:
+        unit = _unit_of(line, target)
+        if unit and actual.mark is Mark.PERCENT:
+            said = finding("unit-mismatch", found=f'"{actual.text.strip()}"', expected=f'"{unit}"')
+            yield objection(sighting, actual.spot, said, Shown(actual.text, quote=line.name))
+
+
+def _unit_of(line: Line, target: Figure | None) -> str:
+    """Return the unit that the line or its target names, where that is certainly no percentage."""
+    named = line.unit.strip()
+    if _PERCENT.search(named) or named.casefold() in _NO_UNIT - {""}:
+        return ""
+    if target is not None and (target.mark is Mark.PERCENT or not target.is_number):
+        return ""
+    return named or (target.unit.strip() if target is not None else "")
+
+
+def mean_units(case: Case) -> Iterator[Objection]:
+    """Yield a mean over money and counts, and notes on means of parts that are unlike or hold one another."""
+    judged = [one for one in case.working.judged if one.exact is not None]
+    if case.working.joined not in (Joined.MEAN, Joined.CUT) or len(judged) < 2 or case.working.closing is None:
+        return
+    money = [one.ratio for one in judged if _is_money(one.ratio)]
+    explanation = case.working.explanation
+    if money and len(money) < len(judged):
+        counts = next(one.ratio for one in judged if not _is_money(one.ratio))
+        result = case.working.closing.result
+        said = finding("unit-mismatch", found=_pair(money[0]), expected=_pair(counts))
+        follows = finding("consequence-unlike-mean", printed=result.text.strip())
+        shown = Shown(result.text, quote=explanation.text)
+        yield objection(case.sighting, result.spot, said, shown, consequence=follows)
+        return
+    yield from _unlike(case, judged)
+    yield from _holding(case, judged)
+
+
+def _is_money(ratio: Ratio) -> bool:
+    return Mark.RUPIAH in (ratio.numerator.mark, ratio.denominator.mark)
+
+
+def _pair(ratio: Ratio) -> str:
+    return f"{ratio.numerator.text.strip()}/{ratio.denominator.text.strip()}"
+
+
+def _unlike(case: Case, judged: list[Judged]) -> Iterator[Objection]:
+    closing = case.working.closing
+    assert closing is not None
+    bottoms = sorted(amount_of(one.ratio.denominator) for one in judged)
+    spread, whole = divide(bottoms[-1], bottoms[0]), pooled(judged)
+    if bottoms[0] <= 0 or spread is None or spread < _UNLIKE or whole is None:
+        return
+    notation, result = case.sighting.board.notation, closing.result
+    again = written_like(whole, result, notation)
+    if again == written_like(amount_of(result), result, notation):
+        return
+    parts = "; ".join(_pair(one.ratio) for one in judged)
+    said = finding("parts-unlike", printed=result.text.strip(), parts=parts)
+    follows = finding("consequence-pooled", pooled=again)
+    shown = Shown(result.text, again, case.working.explanation.text)
+    yield objection(case.sighting, result.spot, said, shown, consequence=follows)
+
+
+def _holding(case: Case, judged: list[Judged]) -> Iterator[Objection]:
+    """Yield that one part holds another: of those who entered some won, and both are averaged."""
+    closing = case.working.closing
+    assert closing is not None
+    for large in judged:
+        for small in judged:
+            same = amount_of(large.ratio.denominator) == amount_of(small.ratio.denominator)
+            if not same or amount_of(large.ratio.numerator) <= amount_of(small.ratio.numerator):
+                continue
+            entered, won = large.ratio.label.casefold(), small.ratio.label.casefold()
+            if _ENTERED.search(entered) and _WON.search(won) and not _WON.search(entered):
+                named = [f"{one.ratio.label.strip(' :=')} {_pair(one.ratio)}" for one in (large, small)]
+                said = finding("parts-unlike", printed=closing.result.text.strip(), parts="; ".join(named))
+                follows = finding("consequence-nested", large=named[0], small=named[1])
+                shown = Shown(closing.result.text, quote=case.working.explanation.text)
+                yield objection(case.sighting, closing.result.spot, said, shown, consequence=follows)
+                return
