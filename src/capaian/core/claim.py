@@ -49,6 +49,8 @@ class Figure:
     mark: Mark = Mark.NONE
     unit: str = ""
     absent: bool = False
+    exact: Fraction | None = None
+    """What a workbook's cell holds behind the printed text, in the scale of ``amount``: 91.803278… behind 91,80."""
 
     def __post_init__(self) -> None:
         if self.amount is None and self.grade is None and not self.absent:
@@ -217,6 +219,8 @@ class Board:
     page: int = 0
     year: int | None = None
     """The report's own year, from the headings or the title."""
+    deviating: tuple[Figure, ...] = ()
+    """Figures that can only be read in the other notation than the table's (91.80 among 91,11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +246,8 @@ class Claims:
     unread: tuple[Unread, ...] = ()
     year: int | None = None
     office: str = ""
+    workings: tuple[Explanation, ...] = ()
+    """Workings in passages that name no line of a board."""
 
     @property
     def lines(self) -> Iterator[tuple[Board, Line]]:

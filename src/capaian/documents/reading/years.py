@@ -1,0 +1,61 @@
+"""The year and the office that a report names of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LAW = re.compile(
+    r"(?:nomor|no\.?|number)\s{0,3}:?\s{0,3}[\w./-]{1,30}\s{1,3}(?:tahun|of)\s{1,3}(?:19|20)\d\d", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![\d.,/])(20\d\d)(?:\s?[-–/]\s?(20\d\d))?(?![\d.,]\d|\d)")
+_STRATEGY = re.compile(r"(?:renstra|rpjmd|strategis|strategy)\W{1,3}(?:tahun\s)?\W{0,2}$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?<![a-z])(?:laporan|lkjip|lakip|lkip|indikator|perjanjian|kinerja|rencana|pengukuran|realisasi|capaian|anggaran"
+    r"|triwulan|report|performance|indicators|agreement|achievement)(?![a-z])",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\W{0,6}(?:nama\s)?(?:skpd|opd|perangkat daerah|unit kerja|unit organisasi|instansi|satuan kerja|office)"
+    r"(?:\s/\s?\w{1,20})?\W{0,6}:\W{0,4}(?P<name>[^\n:]{3,120})",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"(?<![A-Za-z])(?:KECAMATAN|DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|KELURAHAN|KANTOR|RUMAH SAKIT|RSUD|BAPPEDA\w*"
+    r"|SATUAN POLISI|PUSKESMAS|BALAI)(?![A-Za-z])[^\n,.;:()\d]{3,90}"
+)
+_TAIL = re.compile(r"\s(?:tahun|ta|triwulan|semester|periode|year)(?:\s|$).*", re.IGNORECASE)
+MOST_TITLE = 200
+
+
+def year_in(text: str) -> int | None:
+    """Return the year of a title; of ``2015-2017`` the last; a law's year and a Renstra's years do not count."""
+    if len(text) > 1000:
+        return None
+    bare = _LAW.sub(" ", text)
+    for found in _YEAR.finditer(bare):
+        if not _STRATEGY.search(bare[: found.start()][-40:]):
+            return int(found[2] or found[1])
+    return None
+
+
+def year_of(titles: Iterable[str]) -> int | None:
+    """Return the year that the first title with one names."""
+    for text in titles:
+        if len(text) <= MOST_TITLE and _TITLE.search(text) and (year := year_in(text)) is not None:
+            return year
+    return None
+
+
+def office_of(texts: Iterable[str]) -> str:
+    """Return the office: behind ``SKPD :``, else the first in capitals that is named as one."""
+    named = ""
+    for text in texts:
+        if len(text) > 2000:
+            continue
+        found = _OFFICE.match(text)
+        if found:
+            return " ".join(found["name"].split()).strip(" *_-–|")
+        if not named and (kind := _KIND.search(text)):
+            named = " ".join(_TAIL.sub("", kind[0]).split()).strip(" *_-–")
+    return named
