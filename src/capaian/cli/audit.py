@@ -13,11 +13,15 @@ from capaian.cli.measured import measured
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say, why
+from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.documents.findings.render import FORMATS
 from capaian.documents.model import Paper
+from capaian.documents.render import write_whole
+from capaian.files.drafting.plan import Draft
+from capaian.pipeline.audit_drafting import contents_of, draft_of, files_of
 from capaian.pipeline.audit_json import to_json
-from capaian.pipeline.audit_paper import PLACEHOLDER, goal_of, paper_of, write_papers
+from capaian.pipeline.audit_paper import PLACEHOLDER, goal_of, paper_of, rendered
 from capaian.pipeline.auditing import Audited, Heard, audited, hear
 
 _WITH_PLAN = ("values", "registers", "engine", "targets", "rulebook", "period")
@@ -48,8 +52,19 @@ def run(options: argparse.Namespace) -> int:
 def _wrong_use(options: argparse.Namespace) -> str | None:
     lang = options.lang
     given = [f"--{name}" for name in _WITH_PLAN if getattr(options, name)]
-    if given and not options.plan:
+    if given and not options.plan and (given != ["--period"] or not options.as_plan):
         return say("audit-needs-plan", lang, found=", ".join(given))
+    if options.period and Period.parse(options.period) is None:
+        return say("bad-period", lang, found=options.period)
+    return _wrong_goals(options)
+
+
+def _wrong_goals(options: argparse.Namespace) -> str | None:
+    lang = options.lang
+    if options.as_plan and len(options.files) > 1:
+        return say("audit-one-plan", lang, count=len(options.files))
+    if options.as_plan and options.as_plan.suffix.lower() not in (".yaml", ".yml"):
+        return say("audit-plan-name", lang, found=options.as_plan)
     for goal in options.output:
         if goal.suffix.lower() not in FORMATS:
             return say("bad-format", lang, found=goal, known=", ".join(FORMATS))
@@ -70,7 +85,7 @@ def _heard(options: argparse.Namespace) -> Iterator[Heard]:
             print(say("no-file", options.lang, found=error.filename or file, why=reason), file=sys.stderr)
 
 
-def _period(options: argparse.Namespace, heard: Heard) -> str:
+def _period(options: argparse.Namespace, heard: Heard | Audited) -> str:
     return options.period or str(heard.claims.year or "")
 
 
@@ -91,26 +106,51 @@ def _measure(options: argparse.Namespace, heard: Heard, measurements: dict[str, 
 
 
 def _write(options: argparse.Namespace, audits: list[Audited]) -> bool:
-    """Write the working papers, all or none; tell whether what was asked is there."""
-    day = options.date or datetime.date.today()
+    """Write the working papers and the draft, all or none; tell whether what was asked is there."""
+    day, lang = options.date or datetime.date.today(), options.lang
     papers = [
         (
-            paper_of(audit, day, lang=options.lang, paper=Paper(options.paper)),
+            paper_of(audit, day, lang=lang, paper=Paper(options.paper)),
             [goal_of(goal, audit.file) for goal in options.output],
         )
         for audit in audits
         if options.output
     ]
-    goals = [goal for _, of_one in papers for goal in of_one]
+    contents = rendered(papers)
+    made, sound = _draft(options, audits[0]) if options.as_plan and audits else (None, True)
+    if made:
+        contents |= contents_of(made, options.as_plan)
     try:
-        write_papers(papers)
+        if made:
+            options.as_plan.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(contents)
     except OSError as error:
-        shown = ", ".join(map(str, goals))
-        print(say("not-written", options.lang, goals=shown, why=why(error, options.lang)), file=sys.stderr)
+        shown = ", ".join(map(str, contents))
+        print(say("not-written", lang, goals=shown, why=why(error, lang)), file=sys.stderr)
         return False
-    for goal in goals:
-        print(say("written", options.lang, found=goal), file=sys.stderr)
-    return True
+    for goal in contents:
+        print(say("written", lang, found=goal), file=sys.stderr)
+    if made:
+        counts = {"indicators": made.indicators, "open": made.open, "year": made.year}
+        print(say("drafted", lang, plan=options.as_plan, **counts), file=sys.stderr)
+    return sound
+
+
+def _draft(options: argparse.Namespace, audit: Audited) -> tuple[Draft | None, bool]:
+    """Return the draft of a plan, or none after saying why."""
+    period = Period.parse(_period(options, audit))
+    if period is None:
+        print(say("audit-needs-period", options.lang, found=audit.file), file=sys.stderr)
+        return None, False
+    there = [goal.name for goal in files_of(options.as_plan, period.year) if goal.exists()]
+    if there:
+        folder = options.as_plan.parent
+        print(say("folder-full", options.lang, found=folder, what=", ".join(there)), file=sys.stderr)
+        return None, False
+    made = draft_of(audit, period.year)
+    if made is None:
+        print(say("audit-no-plan", options.lang, found=audit.file), file=sys.stderr)
+    return made, made is not None
 
 
 def _show(options: argparse.Namespace, audits: list[Audited]) -> None:

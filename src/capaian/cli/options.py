@@ -130,7 +130,9 @@ def _audit(command: argparse.ArgumentParser) -> None:
     )
     _beside_plan(command)
     command.add_argument(
-        "--period", metavar="PERIODE", help="periode hitungan kantor; tanpa ini: tahun yang disebut laporan"
+        "--period",
+        metavar="PERIODE",
+        help="periode hitungan kantor, atau tahun rancangan; tanpa ini: tahun yang disebut laporan",
     )
     command.add_argument("--format", choices=("table", "json"), default="table", help="bentuk (table)")
     command.add_argument(
@@ -141,6 +143,12 @@ def _audit(command: argparse.ArgumentParser) -> None:
         default=[],
         metavar="BERKAS",
         help="kertas kerja pemeriksaan: .docx, .xlsx atau .html; boleh berulang; {file} menjadi nama laporan",
+    )
+    command.add_argument(
+        "--as-plan",
+        type=Path,
+        metavar="PLAN",
+        help="tulis pula rancangan rencana dari laporan ini, dan values-TAHUN.csv di sampingnya",
     )
     command.add_argument("--paper", choices=("a4", "f4"), default="a4", help="ukuran kertas (a4)")
     command.add_argument(

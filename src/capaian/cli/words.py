@@ -65,6 +65,28 @@ WORDS: dict[str, tuple[str, str]] = {
         'Beberapa hasil akan ditulis ke "{found}". Beri laporan itu nama yang berbeda.',
         'Several outputs would go to "{found}". Give the reports names that differ.',
     ),
+    "audit-one-plan": (
+        "--as-plan membuat satu rencana dari satu laporan; {count} laporan disebut.",
+        "--as-plan makes one plan from one report; {count} were named.",
+    ),
+    "audit-plan-name": (
+        '--as-plan menulis YAML; beri nama seperti plan.yaml, bukan "{found}".',
+        '--as-plan writes YAML; give a name such as plan.yaml, not "{found}".',
+    ),
+    "audit-no-plan": (
+        "Rancangan tidak ditulis: tidak ada tabel indikator yang terbaca dalam {found}.",
+        "No draft was written: no table of indicators could be read in {found}.",
+    ),
+    "drafted": (
+        "Rancangan {indicators} indikator; {open} hal bertanda PERIKSA. Berikutnya:\n"
+        "  1. buka {plan} dan perbaiki yang bertanda PERIKSA\n"
+        "  2. capaian check {plan}\n"
+        "  3. capaian measure {plan} --period {year}",
+        "A draft of {indicators} indicators; {open} things are marked PERIKSA. Next:\n"
+        "  1. open {plan} and mend what is marked PERIKSA\n"
+        "  2. capaian check {plan}\n"
+        "  3. capaian measure {plan} --period {year}",
+    ),
     "audit-needs-period": (
         "{found} tidak menyebut tahunnya. Tambahkan --period, misalnya --period 2024.",
         "{found} does not name its year. Add --period, such as --period 2024.",

@@ -49,7 +49,7 @@ def _line_of(node: yaml.Node | None, path: Path) -> int | None:
 
 
 def _wrapped(comment: str, indent: str) -> list[str]:
-    bare = "".join(sign for sign in comment if sign.isprintable() and sign not in _UNPRINTABLE)
+    bare = "".join(sign if sign.isprintable() and sign not in _UNPRINTABLE else " " for sign in comment)
     return textwrap.wrap(
         " ".join(bare.split()),
         max(_WIDTH, len(indent) + 40),

@@ -10,7 +10,6 @@ from capaian.documents.findings.compose import compose
 from capaian.documents.findings.model import FindingsPaper
 from capaian.documents.findings.render import render
 from capaian.documents.model import Paper
-from capaian.documents.render import write_whole
 from capaian.pipeline.auditing import Audited
 
 PLACEHOLDER = "{file}"
@@ -34,9 +33,6 @@ def goal_of(goal: Path, file: str) -> Path:
     return Path(str(goal).replace(PLACEHOLDER, Path(file).stem))
 
 
-def write_papers(papers: Iterable[tuple[FindingsPaper, Iterable[Path]]]) -> None:
-    """Write every paper to its goals, each in the format of its ending: all of them or none.
-
-    Raises ``OSError`` where one cannot be written.
-    """
-    write_whole({goal: render(paper, goal.suffix.lower()) for paper, goals in papers for goal in goals})
+def rendered(papers: Iterable[tuple[FindingsPaper, Iterable[Path]]]) -> dict[Path, bytes]:
+    """Return what is to be written to every goal, each in the format of its ending."""
+    return {goal: render(paper, goal.suffix.lower()) for paper, goals in papers for goal in goals}

@@ -47,13 +47,15 @@ def _figure(text: str) -> tuple[Fraction, int] | None:
 def _ways(objection: Objection, claims: Claims) -> Iterator[_Way]:
     lines = [(board, line) for board, line in claims.lines if line.code == objection.indicator]
     lines.sort(key=lambda pair: pair[0].table != objection.spot.table)
+    # One table may hold the achievement and another the working that it rests on.
+    explanation = next((line.explanation for _, line in lines if line.explanation), None)
     for _, line in lines:
         if any(_is_at(comparison.achievement, objection.spot) for comparison in line.comparisons):
-            yield from _achievements(line, objection.spot)
+            yield from _achievements(line, explanation, objection.spot)
     for _, line in lines:
         yield from _workings(line.explanation)
     for _, line in lines:
-        yield from _achievements(line, None)
+        yield from _achievements(line, explanation, None)
     for board in claims.boards:
         if any(summary.figure.spot == objection.spot for summary in board.summaries):
             yield from _summaries(board)
@@ -96,10 +98,10 @@ def _ratio(ratio: Ratio) -> _Way:
     return _Way(quotient * ratio.factor, text, formula)
 
 
-def _achievements(line: Line, spot: Spot | None) -> Iterator[_Way]:
+def _achievements(line: Line, explanation: Explanation | None, spot: Spot | None) -> Iterator[_Way]:
     for comparison in line.comparisons:
         if spot is None or _is_at(comparison.achievement, spot):
-            yield from _of_comparison(comparison, line.explanation)
+            yield from _of_comparison(comparison, explanation)
 
 
 def _of_comparison(comparison: Comparison, explanation: Explanation | None) -> Iterator[_Way]:

@@ -10,9 +10,8 @@ from itertools import combinations
 from capaian.core.arithmetic import HUNDRED, divide, mean, scaled_half_up, total
 from capaian.core.claim import Explanation, Figure, Joining, Mark, Ratio
 from capaian.core.numerals import printed, shortest, shortest_printed
-from capaian.core.transcript import Spot
 from capaian.files.drafting.merging import Merged
-from capaian.files.drafting.naming import Register
+from capaian.files.drafting.naming import Quantities
 
 _MOST_WORDS = 3
 _MOST_PAIRS = 12
@@ -49,7 +48,7 @@ class Written:
     typed: bool = False
 
 
-def sides_of(one: Merged, register: Register, file: str, *, swapped: bool) -> list[Sides]:
+def sides_of(one: Merged, quantities: Quantities, file: str, *, swapped: bool) -> list[Sides]:
     """Return the ratios of an indicator with their variables registered; none where one of them is no quotient."""
     explanation = one.explanation
     ratios = explanation.ratios if explanation else ()
@@ -63,10 +62,10 @@ def sides_of(one: Merged, register: Register, file: str, *, swapped: bool) -> li
     for number, ratio in enumerate(ratios, 1):
         label = " ".join(ratio.label.split()) or _unlabelled(ratio, number, len(ratios))
         own = "" if len(ratios) == 1 else label
-        over = _registered(register, ratio.numerator, above or f"{one.name} pembilang", own, one, file)
+        over = _registered(quantities, ratio.numerator, above or f"{one.name} pembilang", own, one, file)
         shared = len({_amount(other.denominator) for other in ratios}) == 1
         under = _registered(
-            register, ratio.denominator, below or f"{one.name} penyebut", "" if shared else own, one, file
+            quantities, ratio.denominator, below or f"{one.name} penyebut", "" if shared else own, one, file
         )
         found.append(Sides(ratio, over, under, _factor(ratio), label))
     return found
@@ -87,14 +86,14 @@ def _unlabelled(ratio: Ratio, number: int, of: int) -> str:
     return "" if of == 1 else f"Bagian {number}"
 
 
-def _registered(register: Register, figure: Figure, words: str, label: str, one: Merged, file: str) -> str:
+def _registered(quantities: Quantities, figure: Figure, words: str, label: str, one: Merged, file: str) -> str:
     if len(label.split()) >= _MOST_WORDS and not label.startswith("Bagian"):
         named, shown = label, label
     else:
         named = f"{words} {label}"
         shown = f"{' '.join(words.split())} ({label})" if label else " ".join(words.split())
     evidence = one.source or f"{file}, tabel {figure.spot.table or one.table}, baris {figure.spot.row or one.row}"
-    return register.name(named, shown, figure.amount, evidence=evidence, rupiah=figure.mark is Mark.RUPIAH)
+    return quantities.name(named, shown, figure.amount, evidence=evidence, rupiah=figure.mark is Mark.RUPIAH)
 
 
 def _factor(ratio: Ratio) -> Fraction:
@@ -107,18 +106,18 @@ def _factor(ratio: Ratio) -> Fraction:
 
 
 def written(
-    one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sides], register: Register, file: str
+    one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]], quantities: Quantities, file: str
 ) -> Written:
     """Return the formula of an indicator: from its ratios, from its closing line's operands, or one typed value."""
     if sides:
         return _from_ratios(one, sides, everywhere)
     closing = one.explanation.closing if one.explanation else None
     if closing and len(closing.operands) > 1 and all(figure.is_number for figure in closing.operands):
-        return _from_operands(one, register, file)
-    return _typed(one, register, file)
+        return _from_operands(one, quantities, file)
+    return _typed(one, quantities, file)
 
 
-def _from_ratios(one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sides]) -> Written:
+def _from_ratios(one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]]) -> Written:
     remarks: list[str] = []
     denominator, under = _other_denominator(sides, everywhere, remarks)
     formulas = [side.formula(under) for side in sides]
@@ -175,7 +174,7 @@ def _fits(amount: Fraction, figure: Figure) -> bool:
 
 
 def _other_denominator(
-    sides: Sequence[Sides], everywhere: Sequence[Sides], remarks: list[str]
+    sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]], remarks: list[str]
 ) -> tuple[Fraction | None, str]:
     """Return the denominator that the printed results were made with, where the printed one gives none of them.
 
@@ -198,26 +197,25 @@ def _gives(side: Sides, denominator: Fraction | None) -> bool:
     return value is not None and result is not None and _fits(value, result)
 
 
-def _denominators(everywhere: Sequence[Sides]) -> Iterator[tuple[Fraction, str]]:
+def _denominators(everywhere: Sequence[Sequence[Sides]]) -> Iterator[tuple[Fraction, str]]:
     """Yield every denominator of the report, then the sums of two within one indicator, each as formulas say it."""
-    groups: dict[Spot, dict[str, Fraction]] = {}
-    for side in everywhere:
-        amount = side.ratio.denominator.amount
-        if amount:
-            groups.setdefault(side.ratio.spot, {})[side.under] = amount
-    for group in groups.values():
+    groups = [
+        {side.under: side.ratio.denominator.amount for side in of_one if side.ratio.denominator.amount}
+        for of_one in everywhere
+    ]
+    for group in groups:
         yield from ((amount, name) for name, amount in group.items())
-    for group in groups.values():
+    for group in groups:
         for (one, first), (other, second) in combinations(list(group.items())[:_MOST_PAIRS], 2):
             yield first + second, f"({one} + {other})"
 
 
-def _from_operands(one: Merged, register: Register, file: str) -> Written:
+def _from_operands(one: Merged, quantities: Quantities, file: str) -> Written:
     closing = one.explanation.closing if one.explanation else None
     assert closing is not None, "the caller has looked"
     names, amounts = [], []
     for number, figure in enumerate(closing.operands, 1):
-        names.append(_registered(register, figure, f"{one.name} bagian {number}", "", one, file))
+        names.append(_registered(quantities, figure, f"{one.name} bagian {number}", "", one, file))
         amounts.append(figure.amount or Fraction(0))
     remarks = ["hanya angka jadi dari bagian-bagiannya yang tertulis; ganti dengan hitungannya."]
     joined = ", ".join(names)
@@ -228,13 +226,13 @@ def _from_operands(one: Merged, register: Register, file: str) -> Written:
     return _compared(one, Written(f"mean({joined})", exact=mean(amounts), remarks=remarks))
 
 
-def _typed(one: Merged, register: Register, file: str) -> Written:
+def _typed(one: Merged, quantities: Quantities, file: str) -> Written:
     """Return the actual as one value that somebody typed: no count stands behind it."""
     figure = one.main.actual if one.main.actual and not one.main.actual.absent else _bare(one.explanation)
     amount = None if figure is None or figure.high is not None else figure.amount
     letter = figure.grade if figure is not None and figure.grade and amount is None else ""
     evidence = one.source or f"{file}, tabel {one.table}, baris {one.row}"
-    name = register.name(one.name, one.name, amount, letter=letter or "", evidence=evidence, stock=True)
+    name = quantities.name(one.name, one.name, amount, letter=letter or "", evidence=evidence, stock=True)
     if figure is None or (amount is None and not letter):
         return Written(
             name, remarks=["laporan tidak menyebut realisasinya; nilainya kosong, bukan nol."], typed=True

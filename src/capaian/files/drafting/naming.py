@@ -11,6 +11,11 @@ _FILLERS = re.compile(
     r"(?:jumlah|banyaknya|total|yang|dan|atau|di|ke|dari|per|dengan|pada|untuk|dalam|oleh|persentase|[a-fx])\Z"
 )
 _RESERVED = re.compile(r"(?:mean|sum|min|max|weighted|and|or|not|in|is|missing|where|true|false|none)\Z")
+_STOCK = re.compile(
+    r"^(?:jumlah |total )?(?:penduduk|rt|rw|kk|kepala keluarga|lembaga|kelurahan|desa|pegawai|sekolah)\b"
+)
+"""What there is at a time, and does not add up over quarters."""
+
 _LONGEST = 48
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -32,10 +37,10 @@ class Quantity:
 
 
 @dataclass(slots=True)
-class Register:
+class Quantities:
     """All quantities of a draft, in the order in which they were met."""
 
-    quantities: dict[str, Quantity] = field(default_factory=dict)
+    by_name: dict[str, Quantity] = field(default_factory=dict)
     _same: dict[tuple[str, Fraction | None, str], str] = field(default_factory=dict)
 
     def name(self, words: str, label: str, amount: Fraction | None, *, letter: str = "", **more: object) -> str:
@@ -44,10 +49,12 @@ class Register:
         key = (slug, amount, letter)
         if key not in self._same:
             name, number = slug, 2
-            while name in self.quantities:
+            while name in self.by_name:
                 name, number = f"{slug}_{number}", number + 1
             self._same[key] = name
-            self.quantities[name] = Quantity(name, label, amount, letter, **more)  # type: ignore[arg-type]
+            stock = bool(more.pop("stock", False)) or bool(_STOCK.search(label.casefold()))
+            shown = label[:1].upper() + label[1:]
+            self.by_name[name] = Quantity(name, shown, amount, letter, stock=stock, **more)  # type: ignore[arg-type]
         return self._same[key]
 
 
@@ -63,7 +70,7 @@ def slug_of(words: str) -> str:
         slug = longer
     if not slug:
         return ""
-    return f"n_{slug}" if _RESERVED.match(slug) or slug[0].isdigit() or len(slug) < 3 else slug
+    return f"jumlah_{slug}" if _RESERVED.match(slug) or slug[0].isdigit() or len(slug) < 3 else slug
 
 
 def key_of(words: str) -> str:

@@ -5,31 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from capaian.core.arithmetic import mean, scaled_half_up
-from capaian.core.claim import Claims, Figure
+from capaian.core.claim import Claims
 from capaian.core.finding import Level
 from capaian.core.numerals import looks_grouped, shortest
 from capaian.core.objection import Examined, Objection
-from capaian.core.plan import LowerIsBetter
+from capaian.files.drafting.around import add_what_is_said, office_of, rules_of
 from capaian.files.drafting.formulas import Sides, Written, sides_of, written
 from capaian.files.drafting.merging import Merged, merged
-from capaian.files.drafting.naming import Quantity, Register
-from capaian.files.drafting.people import People, people_of
+from capaian.files.drafting.naming import Quantity
+from capaian.files.drafting.people import people_of
 from capaian.files.drafting.scoring import Scored, scored
+from capaian.files.drafting.state import CHECK, Drafting
 from capaian.files.plan_comments import Path, commented
 from capaian.files.plan_shape import SCHEMA
 from capaian.files.plan_writer import Structure, write
-
-CHECK = "PERIKSA:"
-"""How every comment on what the report leaves open begins."""
-
-NO_CODE = "00.00.00"
-"""Stands where the office's code would: no area has it."""
 
 _MOST_OBJECTIONS = 8
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
@@ -48,20 +41,6 @@ class Draft:
     """How many comments ask for a look."""
 
 
-@dataclass(slots=True)
-class _Drafting:
-    claims: Claims
-    examined: Examined
-    year: int
-    register: Register = field(default_factory=Register)
-    comments: dict[Path, list[str]] = field(default_factory=dict)
-    lower: Counter[LowerIsBetter] = field(default_factory=Counter)
-
-    def ask(self, path: Path, said: str) -> None:
-        """Note what somebody must look at."""
-        self.comments.setdefault(path, []).append(f"{CHECK} {said}")
-
-
 def draft(claims: Claims, examined: Examined, year: int, sha256: str) -> Draft | None:
     """Return the draft of the report that ``claims`` are of, or ``None`` where it has no indicator at all.
 
@@ -71,22 +50,22 @@ def draft(claims: Claims, examined: Examined, year: int, sha256: str) -> Draft |
     found = merged(claims)
     if not found:
         return None
-    drafting = _Drafting(claims, examined, year)
+    drafting = Drafting(claims, examined, year)
     people = people_of(claims)
     missions = _missions(drafting, found)
-    used = set(_NAME.findall(str(missions)))
-    quantities = [one for one in drafting.register.quantities.values() if one.name in used]
+    used = {name for formula in _formulas(missions) for name in _NAME.findall(formula)}
+    quantities = [one for one in drafting.quantities.by_name.values() if one.name in used]
     structure: Structure = {
         "schema": SCHEMA,
-        "office": _office(drafting, people),
-        "rules": _rules(drafting, found),
+        "office": office_of(drafting, people),
+        "rules": rules_of(drafting, found),
         "missions": missions,
         "variables": {one.name: _variable(one) for one in quantities},
     }
-    _around(drafting, people, structure)
+    add_what_is_said(drafting, people, structure)
     asked = sum(said.startswith(CHECK) for of_path in drafting.comments.values() for said in of_path)
     opening = [
-        f"Rancangan rencana dari {claims.file} (SHA-256 {sha256}).",
+        f"Rancangan rencana dari {claims.file} (SHA-256 {sha256[:16]}…).",
         f"{asked} hal yang tidak dikatakan laporan bertanda {CHECK.rstrip(':')}; perbaiki, lalu hapus tandanya. "
         "Sesudah itu jalankan: capaian check",
     ]
@@ -97,10 +76,11 @@ def draft(claims: Claims, examined: Examined, year: int, sha256: str) -> Draft |
 # ---- indicators --------------------------------------------------------------------------------------
 
 
-def _missions(drafting: _Drafting, found: Sequence[Merged]) -> list[dict[str, Any]]:
+def _missions(drafting: Drafting, found: Sequence[Merged]) -> list[dict[str, Any]]:
     inverted = {o.indicator for o in drafting.examined.objections if o.code == "inverted-formula"}
-    sides = [sides_of(one, drafting.register, drafting.claims.file, swapped=one.code in inverted) for one in found]
-    everywhere = [side for of_one in sides for side in of_one]
+    sides = [
+        sides_of(one, drafting.quantities, drafting.claims.file, swapped=one.code in inverted) for one in found
+    ]
     missions: list[dict[str, Any]] = []
     places: dict[tuple[str, str], tuple[int, int, str]] = {}
     for one, own in zip(found, sides, strict=True):
@@ -111,11 +91,19 @@ def _missions(drafting: _Drafting, found: Sequence[Merged]) -> list[dict[str, An
         indicators = missions[mission]["objectives"][objective]["indicators"]
         path: Path = ("missions", mission, "objectives", objective, "indicators", len(indicators))
         code = f"{number}.{len(indicators) + 1}"
-        indicators.append(_indicator(drafting, one, own, everywhere, code, path))
+        indicators.append(_indicator(drafting, one, own, sides, code, path))
     return missions
 
 
-def _place(drafting: _Drafting, missions: list[dict[str, Any]], one: Merged, number: int) -> tuple[int, int, str]:
+def _formulas(missions: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for mission in missions:
+        for objective in mission["objectives"]:
+            for indicator in objective["indicators"]:
+                yield indicator["formula"]
+                yield from (part["formula"] for part in indicator.get("parts", {}).values())
+
+
+def _place(drafting: Drafting, missions: list[dict[str, Any]], one: Merged, number: int) -> tuple[int, int, str]:
     """Return where the objective of ``one`` stands in the plan and its number, after adding it."""
     statement = one.mission or "Misi tidak disebut dalam laporan"
     index = next((n for n, mission in enumerate(missions) if mission["statement"] == statement), len(missions))
@@ -132,9 +120,14 @@ def _place(drafting: _Drafting, missions: list[dict[str, Any]], one: Merged, num
 
 
 def _indicator(
-    drafting: _Drafting, one: Merged, own: Sequence[Sides], everywhere: Sequence[Sides], code: str, path: Path
+    drafting: Drafting,
+    one: Merged,
+    own: Sequence[Sides],
+    everywhere: Sequence[Sequence[Sides]],
+    code: str,
+    path: Path,
 ) -> dict[str, Any]:
-    formula = written(one, own, everywhere, drafting.register, drafting.claims.file)
+    formula = written(one, own, everywhere, drafting.quantities, drafting.claims.file)
     score = scored(one, None if formula.typed else formula.exact)
     if score.lower is not None:
         drafting.lower[score.lower] += 1
@@ -175,88 +168,6 @@ def _objections(examined: Examined, one: Merged) -> Iterator[Objection]:
         if of_this and objection.level is not Level.NOTE and told < _MOST_OBJECTIONS:
             told += 1
             yield objection
-
-
-# ---- around the indicators ---------------------------------------------------------------------------
-
-
-def _office(drafting: _Drafting, people: People) -> dict[str, Any]:
-    drafting.ask(("office", "code"), "kode wilayah Kemendagri tidak ada dalam laporan.")
-    if not people.name:
-        drafting.ask(("office", "name"), "laporan tidak menyebut nama perangkat daerahnya.")
-    if not people.title or not people.head:
-        drafting.ask(("office", "head"), "penanda tangan tidak terbaca dari laporan.")
-    head = {
-        "title": people.title or "KEPALA PERANGKAT DAERAH",
-        "name": people.head or "NAMA KEPALA PERANGKAT DAERAH",
-        "rank": people.rank,
-        "nip": people.nip,
-    }
-    office = {
-        "code": NO_CODE,
-        "name": people.name or "Perangkat daerah",
-        "parent": people.parent,
-        "place": people.place,
-        "head": {key: value for key, value in head.items() if value},
-    }
-    return {key: value for key, value in office.items() if value}
-
-
-def _rules(drafting: _Drafting, found: Sequence[Merged]) -> dict[str, str]:
-    lower = drafting.lower.most_common(1)
-    if len(drafting.lower) > 1:
-        drafting.ask(("rules", "lower_is_better"), "laporan memakai dua aturan; yang terbanyak dipilih.")
-    cap = next((rule.cap for rule in drafting.examined.rules if rule.cap is not None), None)
-    if cap is not None:
-        drafting.ask(("rules", "cap"), "laporan membatasi capaian setiap baris; di sini hanya dalam rata-rata.")
-    below = any(one.main.achievement and (one.main.achievement.amount or 0) < 0 for one in found)
-    return {
-        "lower_is_better": (lower[0][0] if lower else LowerIsBetter.REFLECTED).value,
-        "cap": "none" if cap is None else shortest(cap),
-        "floor": "none" if below else "0",
-        "mean": _mean_over(drafting.claims, found),
-    }
-
-
-def _mean_over(claims: Claims, found: Sequence[Merged]) -> str:
-    """Return ``objectives`` only where the printed mean is that of the objectives' means and of nothing else."""
-    achieved: dict[str, list[Any]] = {}
-    for one in found:
-        if one.main.achievement and one.main.achievement.amount is not None:
-            achieved.setdefault(one.objective, []).append(one.main.achievement.amount)
-    figures = [
-        s.figure for b in claims.boards for s in b.summaries if s.column == "achievement" and not s.objective
-    ]
-    over_all = mean([amount for amounts in achieved.values() for amount in amounts])
-    averages = [average for average in map(mean, achieved.values()) if average is not None]
-    over_objectives = mean(averages)
-    if over_all is None or over_objectives is None or not figures or figures[0].amount is None:
-        return "indicators"
-    of_objectives = _prints(over_objectives, figures[0]) and not _prints(over_all, figures[0])
-    return "objectives" if of_objectives else "indicators"
-
-
-def _prints(amount: Any, figure: Figure) -> bool:
-    assert figure.amount is not None, "the caller has looked"
-    return abs(scaled_half_up(amount, figure.decimals) - scaled_half_up(figure.amount, figure.decimals)) <= 1
-
-
-def _around(drafting: _Drafting, people: People, structure: Structure) -> None:
-    """Add what stands beside the indicators where the report says it: the Renstra and the day it was signed."""
-    if people.strategy:
-        first, last = people.strategy
-        years = {
-            int(year)
-            for mission in structure["missions"]
-            for objective in mission["objectives"]
-            for indicator in objective["indicators"]
-            for year in indicator["targets"]
-        }
-        if all(first <= year <= last for year in years):
-            structure["strategy"] = {"first_year": str(first), "last_year": str(last)}
-    if people.signed and people.signed[:4] in (str(drafting.year), str(drafting.year + 1)):
-        structure["reports"] = {str(drafting.year): {"signed": people.signed}}
-    drafting.ask(("variables",), "kind flow berarti nilai triwulan dijumlah, stock berarti nilai terakhir dipakai.")
 
 
 # ---- values ------------------------------------------------------------------------------------------

@@ -1,0 +1,31 @@
+"""A draft while it is made: what it is made from, and what somebody must look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from capaian.core.claim import Claims
+from capaian.core.objection import Examined
+from capaian.core.plan import LowerIsBetter
+from capaian.files.drafting.naming import Quantities
+from capaian.files.plan_comments import Path
+
+CHECK = "PERIKSA:"
+"""How every comment on what the report leaves open begins."""
+
+
+@dataclass(slots=True)
+class Drafting:
+    """The state of one draft; ``lower`` counts which rules its lower-is-better rows fit."""
+
+    claims: Claims
+    examined: Examined
+    year: int
+    quantities: Quantities = field(default_factory=Quantities)
+    comments: dict[Path, list[str]] = field(default_factory=dict)
+    lower: Counter[LowerIsBetter] = field(default_factory=Counter)
+
+    def ask(self, path: Path, said: str) -> None:
+        """Note what somebody must look at."""
+        self.comments.setdefault(path, []).append(f"{CHECK} {said}")
