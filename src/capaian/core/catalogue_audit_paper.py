@@ -67,7 +67,47 @@ _FILES: dict[str, Entry] = {
     ),
 }
 
+_PDF: dict[str, Entry] = {
+    "paper-scanned": error(
+        "PDF ini hasil pindai (scan): halamannya gambar tanpa teks, sehingga tidak ada yang dapat diperiksa.",
+        "Berikan berkas asalnya (DOCX, XLSX atau PDF yang dicetak langsung), atau jalankan OCR lebih dulu.",
+        "This PDF is a scan: its pages are pictures without text, so that there is nothing to audit.",
+        "Give the file it was printed from (DOCX, XLSX, or a PDF printed directly), or run OCR first.",
+    ),
+    "paper-scanned-pages": warning(
+        "Halaman {pages} berupa gambar tanpa teks dan tidak diperiksa.",
+        "Periksa halaman itu sendiri, atau berikan berkas asalnya.",
+        "These pages are pictures without text and were not audited: {pages}.",
+        "Check those pages by hand, or give the file it was printed from.",
+    ),
+    "paper-broken-pages": warning(
+        "Halaman {pages} rusak dan tidak diperiksa.",
+        "Cetak ulang PDF-nya dari berkas asal, lalu ulangi.",
+        "These pages are broken and were not audited: {pages}.",
+        "Print the PDF again from its original file and retry.",
+    ),
+    "paper-unmapped": error(
+        "Huruf dalam PDF ini tidak dapat dikenali: fonnya tidak menyebut huruf apa yang digambarnya.",
+        "Cetak ulang PDF-nya dari berkas asal, atau berikan berkas asalnya.",
+        "The letters of this PDF cannot be told: its fonts do not say which letters they draw.",
+        "Print the PDF again from its original file, or give that file.",
+    ),
+    "paper-too-long": error(
+        "Berkas terlalu panjang untuk diperiksa: lebih dari {limit} {unit}.",
+        "Simpan bagian yang berisi tabel indikator sebagai berkas sendiri.",
+        "The file is too long to audit: more than {limit} {unit_en}.",
+        "Save the part with the tables of indicators as a file of its own.",
+    ),
+    "paper-too-heavy": error(
+        "Berkas ini menuntut jauh lebih banyak kerja atau ingatan daripada laporan mana pun; pembacaan dihentikan.",
+        "Tanyakan asalnya; cetak ulang sebagai PDF dari berkas asal, lalu ulangi.",
+        "The file demands far more work or memory than any report does; reading was stopped.",
+        "Ask where it comes from; print it again as PDF from its original file and retry.",
+    ),
+}
+
 PAPER: dict[str, Entry] = {
+    **_PDF,
     **_FILES,
     "no-claims": error(
         "Tidak ditemukan tabel indikator dalam berkas ini, sehingga tidak ada angka yang diperiksa.",

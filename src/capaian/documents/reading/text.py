@@ -36,8 +36,8 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
         return None, [*findings, unknown]
     lines = [line if line.strip() else "" for line in _BREAKS.split(_INVISIBLE.sub("", text))]
     if len(lines) > MOST_LINES:
-        limit = f"{MOST_LINES} baris"
-        return None, [finding("paper-too-large", Place(path.name), found=f"{len(lines)} baris", limit=limit)]
+        place = Place(path.name)
+        return None, [finding("paper-too-long", place, limit=MOST_LINES, unit="baris", unit_en="lines")]
     blocks = tuple(_numbered(_blocks(lines)))
     if not blocks:
         return None, [*findings, finding("paper-empty", Place(path.name))]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from capaian.documents.reading.ink import Run, line_text
 
 _BEGINS = re.compile(
     r"(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+\S"  # a. Perizinan, 2) Jumlah
@@ -13,21 +16,60 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"=\s*(?:Rp\.?\s*)?-?\d[\d.,]*\s*%?[.;]?\s*$")
+_OPEN = re.compile(r"(?:[/×÷=+:(]|\s[xX])$")
 _HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
 _LOWER = re.compile(r"[^\W\d_A-Z]")
+_FRESH = re.compile(r"[A-Z0-9(]")
+
+_CUT_FIGURE = re.compile(r"\d[\d.]*[.,]\d*\Z")
+_NARROW = re.compile(
+    r"(?:target|realisasi|capaian|satuan|sasaran|indikator|kinerja|tingkat|kategori|predikat|penanggung|keterangan"
+    r"|formulasi|penjelasan|perhitungan|anggaran|persentase|program|kegiatan|sumber|tahun|triwulan)\Z",
+    re.IGNORECASE,
+)
+"""Words of narrow headings, which programs cut wherever their cell ends."""
+
+
+class Break(Enum):
+    """Why a line ended: it was full, it could have held more, or its last word did not fit and was cut."""
+
+    FULL = "full"
+    CHOSEN = "chosen"
+    CUT = "cut"
 
 
 def joined(lines: Iterable[str]) -> str:
     """Return the text of ``lines``: wrapped ones on one line, and a line for each working or item."""
+    return said_by((line, Break.FULL) for line in lines)
+
+
+def said_by(lines: Iterable[tuple[str, Break]]) -> str:
+    """Return the text of lines of which is known how they ended."""
     said: list[str] = []
-    for line in (" ".join(line.split()) for line in lines):
+    ended = Break.FULL
+    for text, end in lines:
+        line = " ".join(text.split())
         if not line:
             continue
-        if not said or _BEGINS.match(line) or _ENDS.search(said[-1]):
+        if not said:
+            said.append(line)
+        elif ended is Break.CUT:
+            said[-1] += line
+        elif _anew(said[-1], line, ended):
             said.append(line)
         else:
             said[-1] = glued(said[-1], line)
+        ended = end
     return "\n".join(said)
+
+
+def _anew(above: str, line: str, ended: Break) -> bool:
+    if _ENDS.search(above):
+        return True
+    if _OPEN.search(above):
+        return False
+    chosen = ended is Break.CHOSEN and _FRESH.match(line) is not None and not line.startswith("(")
+    return chosen or _BEGINS.match(line) is not None
 
 
 def glued(above: str, below: str) -> str:
@@ -40,3 +82,46 @@ def glued(above: str, below: str) -> str:
         doubled = before.casefold() == after.casefold() or (above[-1] == "-" and len(before) < 3)
         return above + below if doubled else above[:-1] + below
     return f"{above} {below}"
+
+
+def wrapped(lines: Sequence[list[Run]], left: float, right: float, *, boxed: bool = False) -> str:
+    """Return the text of lines of print between ``left`` and ``right``.
+
+    A line into which the next line's first word would have fitted was ended on purpose. ``boxed`` where borders are
+    drawn there, so that a word may have been cut for want of room.
+    """
+    if len(lines) == 1:
+        return line_text(lines[0])
+    return said_by(
+        (line_text(line), _ending(line, lines[at + 1] if at + 1 < len(lines) else None, left, right, boxed=boxed))
+        for at, line in enumerate(lines)
+    )
+
+
+def _ending(line: list[Run], following: list[Run] | None, left: float, right: float, *, boxed: bool) -> Break:
+    if following is None:
+        return Break.FULL
+    first, x0, x1 = following[0], line[0].x0, line[-1].x1
+    word = first.text if first.whole else first.text.split(" ", 1)[0]
+    needed = (first.x1 - first.x0) * len(word) / max(1, len(first.text))
+    width = x1 - x0
+    # Set in the middle or to the right, a line has the room of the whole cell; prose only what is right of it.
+    room = right - left if boxed or _is_centred(line, following) else right - x0
+    if width + needed + 0.3 * first.size <= room:
+        return Break.CHOSEN
+    text = line_text(line)
+    tight = boxed and width + width / max(1, len(text)) > right - left
+    return Break.CUT if tight and _is_cut(text, word) else Break.FULL
+
+
+def _is_cut(text: str, word: str) -> bool:
+    """Whether a line that fills its narrow cell ends within a figure or within a word that heads columns."""
+    if _CUT_FIGURE.match(text):
+        return word[:1].isdigit()
+    before = text.rsplit(" ", 1)[-1]
+    return not _NARROW.match(before) and _NARROW.match(before + word) is not None
+
+
+def _is_centred(line: list[Run], following: list[Run]) -> bool:
+    one, two = line[0].x0 + line[-1].x1, following[0].x0 + following[-1].x1
+    return abs(one - two) < 4.0 and abs(line[0].x0 - following[0].x0) > 3.0

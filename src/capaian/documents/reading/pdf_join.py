@@ -1,0 +1,224 @@
+"""Sheets to a transcript: passages and tables in reading order, and tables that break over pages in one piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from capaian.core.transcript import Cell, Grid, Passage
+from capaian.documents.reading.aligned import FIGURE, Aligned, aligned, chunks
+from capaian.documents.reading.columns_of_prose import in_columns
+from capaian.documents.reading.pdf_pages import Draft, Line, Sheet
+from capaian.documents.reading.wrapping import glued, wrapped
+
+_GAP = 1.0
+"""In sizes of the letters: what stands farther apart on a line is not one text."""
+_MOST_HEADINGS = 6
+_HEADING = re.compile(
+    r"(?:no\.?|nomor|sasaran|indikator|iku|target|realisasi|capaian|program|kegiatan|anggaran|uraian|satuan|sumber)\b",
+    re.IGNORECASE,
+)
+
+Item = Draft | tuple[int, str]
+
+
+def blocks(sheets: Sequence[Sheet]) -> Iterator[Passage | Grid]:
+    """Yield passages and tables in reading order."""
+    items: list[Item] = []
+    for sheet in sheets:
+        first = True
+        for item in _items(sheet):
+            above = items[-1] if items and first else None
+            if isinstance(item, Draft) and isinstance(above, Draft) and above.page != item.page:
+                joined = _joined(above, item)
+                items[-1:] = [above, item] if joined is None else [joined]
+            else:
+                items.append(item)
+            first = False
+    tables = 0
+    for block, item in enumerate(items, start=1):
+        if isinstance(item, Draft):
+            tables += 1
+            yield Grid(tables, block, tuple(item.cells), page=item.cells[0].page)
+        else:
+            yield Passage(block, item[1], item[0])
+
+
+def _items(sheet: Sheet) -> Iterator[Item]:
+    """What stands on one page, from top to bottom."""
+    tops = sorted(sheet.tables, key=lambda table: (table.top, table.xs[0]))
+    at = 0
+    # Even where little stands on a page, its margins are no wider than this.
+    starts = [0.15 * sheet.width, *(line[0].x0 for line in sheet.lines), *(table.xs[0] for table in tops)]
+    ends = [0.85 * sheet.width, *(line[-1].x1 for line in sheet.lines), *(table.xs[-1] for table in tops)]
+    left, right = min(starts), max(ends)
+    for table in [*tops, None]:
+        segment = []
+        while at < len(sheet.lines) and (table is None or sheet.lines[at][0].base < table.top + 2):
+            segment.append(chunks(sheet.lines[at], _GAP))
+            at += 1
+        yield from _segment(sheet, segment, left, right)
+        if table is not None:
+            yield table
+
+
+def _segment(sheet: Sheet, lines: list[Line], left: float, right: float) -> Iterator[Item]:
+    at = 0
+    for table in aligned(lines, sheet.barriers):
+        first, last = lines[table.start][0].base, lines[table.end - 1][0].base
+        if any(first < bottom and top < last for top, bottom in sheet.charts):
+            continue  # its labels stand in rows too, but make no table
+        yield from _passages(sheet, lines[at : table.start], left, right)
+        yield _drafted(sheet, lines, table)
+        at = table.end
+    yield from _passages(sheet, lines[at:], left, right)
+
+
+def _drafted(sheet: Sheet, lines: list[Line], table: Aligned) -> Draft:
+    cells = [
+        Cell(place.text, place.row, place.column, 1, place.columns, sheet.number)
+        for place in table.places
+        if place.text
+    ]
+    top, bottom = lines[table.start][0].top, lines[table.end - 1][0].bottom
+    return Draft(sheet.number, top, bottom, table.xs, cells, loose=True)
+
+
+def _passages(sheet: Sheet, lines: list[Line], left: float, right: float) -> Iterator[Item]:
+    """Lines outside tables, wrapped ones as one passage."""
+    group: list[Line] = []
+    for line in in_columns(lines):
+        if group and not _goes_on(group[-1], line):
+            yield from _said(sheet, group, left, right)
+            group = []
+        group.append(line)
+    yield from _said(sheet, group, left, right)
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    size = line[0].size
+    alike = abs(above[0].size - size) < 0.1 * size
+    # A justified line may have gaps as wide as those between columns, but it ends where the one above does.
+    justified = abs(line[0].x0 - above[0].x0) < 1.5 and abs(line[-1].x1 - above[-1].x1) < 1.5
+    return (len(line) == 1 or justified) and alike and 0 < line[0].base - above[0].base < 1.9 * size
+
+
+def _said(sheet: Sheet, group: list[Line], left: float, right: float) -> Iterator[Item]:
+    if group:
+        left, right = _block(group, left, right)
+        for text in wrapped(group, left, right).split("\n"):
+            yield sheet.number, text
+
+
+def _block(group: list[Line], left: float, right: float) -> tuple[float, float]:
+    """Where a paragraph's lines may reach: as far as most of them do, else as far as anything on the page does."""
+    x0, x1 = min(line[0].x0 for line in group), max(line[-1].x1 for line in group)
+    full = sum(1 for line in group if line[-1].x1 > x1 - 0.12 * (x1 - x0))
+    return (x0, x1) if len(group) > 2 and full * 2 > len(group) else (left, right)
+
+
+def _joined(above: Draft, below: Draft) -> Draft | None:
+    """Return two parts of one table as one, or ``None`` where they are two tables."""
+    columns = _columns(above, below)
+    repeated = _repeated(above, below)
+    if columns is None or (not repeated and _begins_anew(below)):
+        return None
+    xs, first, second = columns
+    cells = [_moved(cell, 0, first) for cell in above.cells]
+    height = above.height
+    kept = [cell for cell in below.cells if cell.row > repeated]
+    # Where repeated headings are marked as such, nothing but their empty row is left of them.
+    skipped = min((cell.row for cell in kept), default=1) - 1
+    rest = [_moved(cell, height - skipped, second) for cell in kept]
+    if rest and _is_rest_of_row(cells, rest, height):
+        cells, rest = _with_rest(cells, rest, height)
+    return Draft(below.page, above.top, below.bottom, xs, cells + rest, loose=above.loose)
+
+
+Columns = dict[int, int]
+
+
+def _columns(above: Draft, below: Draft) -> tuple[tuple[float, ...], Columns, Columns] | None:
+    """How the columns of two parts agree: as many at the same distances, or one has what the other divides."""
+    near = 24.0 if above.loose or below.loose else 4.0
+    one = [x - above.xs[0] for x in above.xs]
+    two = [x - below.xs[0] for x in below.xs]
+    same = {at: at for at in range(max(len(one), len(two)))}
+    if len(one) == len(two):
+        close = all(abs(a - b) <= near for a, b in zip(one, two, strict=True))
+        return (above.xs, same, same) if close or _repeated(above, below) else None
+    if abs(one[-1] - two[-1]) > near:
+        return None
+    many, few = (one, two) if len(one) > len(two) else (two, one)
+    places: Columns = {}
+    for at, x in enumerate(few):
+        nearest = min(range(len(many)), key=lambda n: abs(many[n] - x))
+        if abs(many[nearest] - x) > near:
+            return None
+        places[at] = nearest
+    return (above.xs, same, places) if many is one else (below.xs, places, same)
+
+
+def _moved(cell: Cell, rows: int, columns: Columns) -> Cell:
+    first = columns[cell.column - 1]
+    last = columns.get(cell.column - 1 + cell.columns, first + cell.columns)
+    return replace(cell, row=cell.row + rows, column=first + 1, columns=max(1, last - first))
+
+
+def _repeated(above: Draft, below: Draft) -> int:
+    """How many rows at the head of ``below`` say what the head of ``above`` says."""
+    one, two = _head(above), _head(below)
+    rows = 0
+    for row in range(1, _MOST_HEADINGS + 1):
+        if not two.get(row) or one.get(row) != two[row]:
+            break
+        # A row of column numbers (1) (2) (3) is part of the heading too, where a heading stands above it.
+        if not rows and all(FIGURE.match(text) for text in two[row]):
+            break
+        rows = row
+    return rows
+
+
+def _head(draft: Draft) -> dict[int, list[str]]:
+    rows: dict[int, list[str]] = {}
+    for cell in draft.cells:
+        if cell.row <= _MOST_HEADINGS:
+            rows.setdefault(cell.row, []).append(" ".join(cell.text.split()).casefold())
+    return rows
+
+
+def _begins_anew(below: Draft) -> bool:
+    """Whether a part begins with headings of its own."""
+    first = [cell.text for cell in below.cells if cell.row == below.cells[0].row]
+    return not any(FIGURE.match(text) for text in first) and sum(1 for text in first if _HEADING.match(text)) >= 2
+
+
+def _is_rest_of_row(cells: list[Cell], rest: list[Cell], height: int) -> bool:
+    """Whether the first row of a new page is what did not fit of the last: less of its columns, and no figures."""
+    row = rest[0].row
+    first = [cell for cell in rest if cell.row == row]
+    last = {cell.column for cell in cells if cell.row + cell.rows - 1 == height}
+    into = {cell.column for cell in first}
+    plain = all(cell.columns == 1 and cell.rows == 1 and not FIGURE.match(cell.text) for cell in first)
+    return row == height + 1 and plain and into <= last and len(into) * 2 < len(last)
+
+
+def _with_rest(cells: list[Cell], rest: list[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
+    row = rest[0].row
+    more = {cell.column: cell.text for cell in rest if cell.row == row}
+    whole = [
+        replace(cell, text=_continued(cell.text, more[cell.column]))
+        if cell.row + cell.rows - 1 == height and cell.column in more
+        else cell
+        for cell in cells
+    ]
+    return whole, [replace(cell, row=cell.row - 1) for cell in rest if cell.row != row]
+
+
+def _continued(above: str, below: str) -> str:
+    *lines, last = above.split("\n")
+    first, *others = below.split("\n")
+    if first[:1].islower() and first[1:2] not in ".)":
+        return "\n".join([*lines, glued(last, first), *others])
+    return f"{above}\n{below}"
