@@ -10,7 +10,7 @@ from capaian.pipeline.auditing import Audited
 
 def draft_of(audited: Audited, year: int) -> Draft | None:
     """Return the draft of the audited report for ``year``, or ``None`` where it has no indicator."""
-    return draft(audited.claims, audited.examined, year, audited.sha256)
+    return draft(audited.claims, audited.examined, year, audited.sha256, audited.transcript)
 
 
 def files_of(plan: Path, year: int) -> tuple[Path, Path]:

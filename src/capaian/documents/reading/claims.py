@@ -25,6 +25,7 @@ _FURNITURE = re.compile(
     r"\W*(?:(?:halaman|hal\.?|page|lanjutan|sambungan)\W{0,3})?(?:\d{1,4}|[ivxl]{1,6})?(?:\s?(?:dari|of|/)\s?\d{1,4})?\W*",
     re.IGNORECASE,
 )
+_PROSE = re.compile(r"^\S[^\n]{50,}[.;]$|\bNIP\b")
 _CAPTION = re.compile(r"\W{0,4}(?:tabel|table)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[/:÷]|dibagi|=", re.IGNORECASE)
 TITLE_LINES = 4
@@ -182,7 +183,10 @@ class _Reading:
             texts = [passage.text for passage in self.before if len(passage.text) <= MOST_TITLE][-TITLE_LINES:]
             captions = [n for n, text in enumerate(texts) if _CAPTION.match(text)]
             texts = texts[captions[-1] :] if captions else texts
-        if grid.name:
+            # What came before ended with a sentence or a signature; only what follows that is a heading.
+            prose = [n for n, text in enumerate(texts[:-1]) if _PROSE.search(text.strip())]
+            texts = texts[prose[-1] + 1 :] if prose else texts
+        if grid.name and grid.name not in " ".join(texts):
             texts = [grid.name, *texts]
         return " ".join(" ".join(text.split()) for text in texts)
 

@@ -58,9 +58,9 @@ def sides_of(one: Merged, quantities: Quantities, file: str, *, swapped: bool) -
     above, below = (words.numerator, words.denominator) if words else ("", "")
     if swapped:
         above, below = below, above
-    found = []
+    found, money = [], any(ratio.numerator.mark is Mark.RUPIAH for ratio in ratios)
     for number, ratio in enumerate(ratios, 1):
-        label = " ".join(ratio.label.split()) or _unlabelled(ratio, number, len(ratios))
+        label = " ".join(ratio.label.split()) or _unlabelled(ratio, number, len(ratios), beside_rupiah=money)
         own = "" if len(ratios) == 1 else label
         over = _registered(quantities, ratio.numerator, above or f"{one.name} pembilang", own, one, file)
         shared = len({_amount(other.denominator) for other in ratios}) == 1
@@ -80,9 +80,11 @@ def _quotient(ratio: Ratio) -> Fraction | None:
     return None if over is None or under is None else divide(over, under)
 
 
-def _unlabelled(ratio: Ratio, number: int, of: int) -> str:
+def _unlabelled(ratio: Ratio, number: int, of: int, *, beside_rupiah: bool) -> str:
     if ratio.numerator.mark is Mark.RUPIAH:
         return "Nilai rupiah"
+    if beside_rupiah and of == 2:
+        return "Banyaknya"
     return "" if of == 1 else f"Bagian {number}"
 
 

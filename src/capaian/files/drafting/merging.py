@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from capaian.core.claim import Board, Claims, Comparison, Explanation, Line, Subject
+from capaian.core.transcript import Transcript
 from capaian.files.drafting.naming import key_of
 
 _QUARTER = re.compile(r"\b(?:tw|triwulan|trw)\b", re.IGNORECASE)
 _LAST_QUARTER = re.compile(r"\b(?:iv|4)\b", re.IGNORECASE)
-_MISSION = re.compile(r"\bmisi\s*(?:ke[- ]?)?(?:\d+|[ivx]+)?\s*[:.\-–]\s*(\S[^\t\n|]{8,})", re.IGNORECASE)
+_MISSION = re.compile(r"^\W*misi\s*(?:ke[- ]?)?(?:\d+|[ivx]+)?\s*[:.\-–]\s*(\S[^\t\n|]{8,})", re.IGNORECASE)
+_LONGEST = 1000
 _ALIKE = 0.86
 _TRAILING = re.compile(r"\s*\b(?:rencana strategis|renstra|target|tahun)\b.{0,20}$", re.IGNORECASE)
 
@@ -38,8 +40,9 @@ class Merged:
     """Table and code of each line that speaks of it."""
 
 
-def merged(claims: Claims) -> list[Merged]:
+def merged(claims: Claims, transcript: Transcript | None = None) -> list[Merged]:
     """Return the indicators in reading order; what only tells of money or holds no figure is left out."""
+    inside = _inside(transcript)
     found: list[Merged] = []
     by_key: dict[str, Merged] = {}
     mission = next((said for passage in claims.passages for said in _missions(passage.text)), "")
@@ -49,12 +52,23 @@ def merged(claims: Claims) -> list[Merged]:
             if not key_of(line.name) or not _speaks(line):
                 continue
             one = by_key.get(key_of(line.name)) or _alike(line, found)
+            mission = next((said for row, said in inside.get(board.table, ()) if row <= line.spot.row), mission)
             if one is None:
                 objective = _objective(board, line)
                 one = Merged(line.name, line.code, objective, mission, table=board.table, row=line.spot.row)
                 found.append(one)
             by_key.setdefault(key_of(line.name), one)
             _join(one, line, board, claims.year)
+    return found
+
+
+def _inside(transcript: Transcript | None) -> dict[int, list[tuple[int, str]]]:
+    """Return by table the missions that stand in its cells with their rows, the last first."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for grid in transcript.grids if transcript else ():
+        for cell in grid.cells:
+            for said in _missions(cell.text[:_LONGEST]):
+                found.setdefault(grid.table, []).insert(0, (cell.row, said))
     return found
 
 

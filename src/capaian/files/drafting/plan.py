@@ -13,6 +13,7 @@ from capaian.core.claim import Claims
 from capaian.core.finding import Level
 from capaian.core.numerals import looks_grouped, shortest
 from capaian.core.objection import Examined, Objection
+from capaian.core.transcript import Transcript
 from capaian.files.drafting.around import add_what_is_said, office_of, rules_of
 from capaian.files.drafting.formulas import Sides, Written, sides_of, written
 from capaian.files.drafting.merging import Merged, merged
@@ -41,13 +42,16 @@ class Draft:
     """How many comments ask for a look."""
 
 
-def draft(claims: Claims, examined: Examined, year: int, sha256: str) -> Draft | None:
+def draft(
+    claims: Claims, examined: Examined, year: int, sha256: str, transcript: Transcript | None = None
+) -> Draft | None:
     """Return the draft of the report that ``claims`` are of, or ``None`` where it has no indicator at all.
 
     ``examined`` is what an audit found: each error and warning stands as a comment at its indicator. Values
-    are the counts that the report prints, and its results only where it prints no counts.
+    are the counts that the report prints, and its results only where it prints no counts. In ``transcript`` stand
+    the missions that some reports print inside their tables.
     """
-    found = merged(claims)
+    found = merged(claims, transcript)
     if not found:
         return None
     drafting = Drafting(claims, examined, year)
