@@ -53,6 +53,24 @@ _FILES: dict[str, Entry] = {
         "There are {count} pieces of hidden text that no paper shows, and that were not audited: {found}.",
         "Show hidden text in Word (Ctrl+Shift+8) to see it.",
     ),
+    "paper-hidden-cells": note(
+        "Ada bagian tersembunyi yang ikut diperiksa (lembar, kolom atau baris): {found}.",
+        "Tampilkan bagian itu (Unhide) bila ingin melihatnya.",
+        "Hidden parts were audited too (sheets, columns or rows): {found}.",
+        "Unhide them to see them.",
+    ),
+    "paper-formulas": warning(
+        "{count} sel berisi rumus tanpa hasil, sehingga angkanya tidak diperiksa: {cells}.",
+        "Buka di Excel atau LibreOffice, simpan, lalu ulangi.",
+        "{count} cells hold a formula without its result, so that their figures were not audited: {cells}.",
+        "Open the file in Excel or LibreOffice, save it and retry.",
+    ),
+    "sheet-not-read": warning(
+        'Lembar "{sheet}" berisi lebih dari {limit} sel; lembar sebesar itu data mentah dan tidak diperiksa.',
+        "Periksa apakah tabel indikatornya ada di lembar lain; bila tidak, simpan sebagai berkas sendiri.",
+        'The sheet "{sheet}" holds more than {limit} cells; a sheet of that size is raw data and was not audited.',
+        "Check that the tables of indicators are on other sheets; if not, save them as a file of their own.",
+    ),
     "paper-extension": note(
         "Nama berkas berakhiran {extension}, tetapi isinya {kind}; yang dibaca adalah isinya.",
         "Ganti akhiran nama berkas bila perlu.",

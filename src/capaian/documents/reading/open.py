@@ -6,7 +6,7 @@ from pathlib import Path
 
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.transcript import Transcript
-from capaian.documents.reading import docx, pdf, text
+from capaian.documents.reading import docx, pdf, text, xlsx
 from capaian.documents.reading.sniffing import EXTENSIONS, Kind, sniffed
 
 MOST_BYTES = 100_000_000
@@ -65,6 +65,8 @@ def _read(path: Path, kind: Kind) -> tuple[Transcript | None, list[Finding]]:
         return pdf.read(path)
     if kind is Kind.DOCX:
         return docx.read(path)
+    if kind is Kind.XLSX:
+        return xlsx.read(path)
     if kind is Kind.LOCKED_OFFICE:
         return None, [finding("paper-encrypted", Place(path.name))]
     write, write_en = _WRITE.get(kind, _OTHERWISE)
