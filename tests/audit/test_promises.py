@@ -47,6 +47,8 @@ def test_each_doubt_stands_at_the_figure_that_it_speaks_of() -> None:
         ("Persentase jalan mantap", "120", "90", "75,00", "target-out-of-reach"),
         ("Persentase peningkatan PAD", "120", "130", "108,33", ""),
         ("Nilai SAKIP", "101", "90", "89,11", "target-out-of-reach"),
+        ("Persentase jalan mantap", "100", "104,00", "104,00", "share-above-hundred"),
+        ("Persentase kenaikan PAD", "100", "104,00", "104,00", ""),
         ("Banyaknya dokumen", "120", "90", "75,00", ""),
         ("Persentase warga yang hadir", "0,20", "0,21", "105,00", "target-unpicturable"),
         ("Persentase penduduk miskin", "0,20", "0,21", "95,00", ""),

@@ -13,7 +13,10 @@ from capaian.core.claim import Claims
 _OPENING = re.compile(
     r"\W*(?:IKU\s*)?(\d{1,3}(?:\.\d{1,3}){0,5}|[A-Za-z]{1,6}[-.]?\d{1,3}(?:\.\d{1,3}){0,5})\b[.:)]?\s+"
 )
+_SILENT = re.compile(r"[\W_]+")
 _HOLE = re.compile(r"\{\w+\}")
+WIDEST = 2000
+"""How much of a passage may be of one sentence, in characters."""
 LONGEST = 6
 """Over how many passages one sentence may run: papers without paragraphs give a passage a line."""
 
@@ -88,9 +91,9 @@ def _openings(claims: Claims) -> Iterator[tuple[str, str]]:
                 yield opening, " ".join(run)
             opening, run = "", []
         if match:
-            opening, run = match[1], [passage.text[match.end() :]]
+            opening, run = match[1], [passage.text[match.end() : WIDEST]]
         elif opening:
-            run.append(passage.text)
+            run.append(passage.text[:WIDEST])
     if opening:
         yield opening, " ".join(run)
 
@@ -102,4 +105,4 @@ def _name(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return _SILENT.sub("", text.casefold())

@@ -20,6 +20,8 @@ NEAR = Fraction(1)
 def promises(claims: Claims) -> Iterator[Objection]:
     """Yield each doubt about each indicator once, at the first table that gives rise to it."""
     said: set[tuple[str, str]] = set()
+    # A working that goes above its whole is said of the working, which names its numerator and denominator.
+    said |= {(line.code, "share-above-hundred") for _, line in claims.lines if _is_worked(line)}
     for board, line in claims.lines:
         for remark in remarks(promise_of(claims, board, line)):
             key = (line.code, remark.code)
@@ -75,6 +77,10 @@ def next_comparison(claims: Claims, board: Board, line: Line) -> Comparison | No
     return next((c for c in line.comparisons[1:] if c.year == year + 1 and c.subject is line.main.subject), None)
 
 
+def _is_worked(line: Line) -> bool:
+    return line.explanation is not None and bool(line.explanation.ratios)
+
+
 def _stated(figure: Figure | None) -> Stated | None:
     if figure is None or figure.absent or figure.high is not None:
         return None
@@ -94,6 +100,8 @@ def _figure_of(code: str, claims: Claims, board: Board, line: Line) -> Figure | 
     figure = line.main.target
     if code in ("next-target-lower", "target-without-score") and following:
         figure = following.target
+    elif code == "share-above-hundred":
+        figure = line.main.actual
     elif code == "direction-doubtful":
         figure = line.main.achievement
     elif code == "survey-not-index" and line.explanation:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from capaian.audit.disclosed import disclosures
+from capaian.audit.measured import measured
+from capaian.audit.numbering import numbering
 from capaian.audit.promises import promises
+from capaian.audit.quantities import quantities
+from capaian.audit.quarters import quarters
+from capaian.audit.ratings import ratings
+from capaian.audit.tables import tables_against_tables
+from capaian.audit.totals import totals
 from capaian.core.claim import Claims
 from capaian.core.objection import Objection, in_page_order
 
-CHECKS = (promises,)
+CHECKS = (numbering, promises, measured, ratings, quantities, tables_against_tables, totals, quarters)
 
 
 def examine_report(claims: Claims) -> tuple[Objection, ...]:

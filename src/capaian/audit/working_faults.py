@@ -80,7 +80,10 @@ def _divisor(case: Case) -> Iterator[Objection]:
     denominator = faulty[0].ratio.denominator.text.strip()
     whole = written(divided.amount, 0, case.sighting.board.notation)
     made = divided.operand.shown if divided.operand else whole
-    said = finding("denominator-mismatch", printed=denominator, used=whole, parts=len(faulty))
+    one = next((judged.ratio for judged in faulty if judged.ratio.numerator.amount), faulty[0].ratio)
+    result = one.result.text.strip() if one.result else ""
+    where = f"{one.numerator.text.strip()}/{whole} = {result}"
+    said = finding("denominator-mismatch", printed=denominator, used=whole, where=where)
     cause = (
         finding("cause-sum-of-printed", used=whole, made=made)
         if made.replace(".", "") != whole.replace(".", "")

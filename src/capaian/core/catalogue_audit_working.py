@@ -30,10 +30,10 @@ _FAULTS: dict[str, Entry] = {
         "Make the actual that of its working, or mend the working.",
     ),
     "denominator-mismatch": error(
-        "{parts} bagian tertulis dibagi {printed}, padahal hasilnya berasal dari pembagian dengan {used}.",
-        "Tulis penyebut yang benar-benar dipakai, atau hitung ulang dengan {printed}.",
-        "{parts} parts are printed as divided by {printed}, but their results come from a division by {used}.",
-        "Write the denominator that was used, or compute again with {printed}.",
+        "Penyebut tertulis {printed}, padahal {used} menurut {where}.",
+        "Pastikan penyebut yang benar, tulis di semua tempat, lalu hitung ulang.",
+        "The denominator is printed as {printed}, but it is {used} by {where}.",
+        "Find out which denominator is right, write it everywhere and compute again.",
     ),
     "achievement-arithmetic": error(
         "Capaian tertulis {printed}, seharusnya {recomputed} ({arithmetic}).",

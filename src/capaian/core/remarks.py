@@ -57,7 +57,7 @@ class Promise:
 
 def remarks(promise: Promise) -> Iterator[Finding]:
     """Yield what a reader should know, in a fixed order; each code at most once."""
-    for check in (_unambitious, _out_of_reach, _unpicturable, _lowered, _without_score, _direction, _survey):
+    for check in CHECKS:
         found = check(promise)
         if found is not None:
             yield found
@@ -95,13 +95,20 @@ def _out_of_reach(promise: Promise) -> Finding | None:
     return None
 
 
+def _above_hundred(promise: Promise) -> Finding | None:
+    actual = _amount(promise.actual)
+    if promise.actual is None or actual is None or actual <= HUNDRED or not is_share(promise.name):
+        return None
+    return finding("share-above-hundred", actual=promise.actual.text.strip().removesuffix("%").strip())
+
+
 def _unpicturable(promise: Promise) -> Finding | None:
     target = _amount(promise.target)
     if promise.target is None or target is None or not 0 < target < 1:
         return None
     if not is_share(promise.name) or bad_word(promise.name):
         return None
-    return finding("target-unpicturable", target=promise.target.text)
+    return finding("target-unpicturable", target=promise.target.text.strip().removesuffix("%").strip())
 
 
 def _lowered(promise: Promise) -> Finding | None:
@@ -138,3 +145,16 @@ def _survey(promise: Promise) -> Finding | None:
     answers = _ANSWERS.search(words) is not None and not _SATISFIED.search(words)
     degrees = sum(1 for label in promise.labels if _DEGREE.search(label.casefold()))
     return finding("survey-not-index") if answers or degrees > 1 else None
+
+
+CHECKS = (
+    _unambitious,
+    _out_of_reach,
+    _above_hundred,
+    _unpicturable,
+    _lowered,
+    _without_score,
+    _direction,
+    _survey,
+)
+"""Every doubt about a promise, in the order in which a reader is told."""

@@ -1,0 +1,85 @@
+"""Names of indicators as tables repeat them: the same words, however they are spaced, cased and stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from capaian.core.claim import Board, Claims, Comparison, Line, Subject
+
+_WORD = re.compile(r"\w+")
+_QUARTER = re.compile(r"\b(?:tw|triwulan|quarter|q)\W{0,3}(iv|i{1,3}|[1-4])\b")
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_REVISED = re.compile(r"\b(?:perubahan|revisi|semula|awal|sebelum|p-?apbd)\b")
+_LONG = re.compile(r"\b(?:renstra|rpjmd|rpjmn|akhir|jangka|nasional|provinsi|standar)\b")
+
+
+def name_key(name: str) -> str:
+    """Return the words of a name for comparing: ``persentase masyarakat yang penerima rastra``."""
+    return " ".join(_WORD.findall(name.casefold()))
+
+
+def is_revised(text: str) -> bool:
+    """Tell whether a heading speaks of targets before or after a revision, which differ by right."""
+    return bool(_REVISED.search(text.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One comparison of one indicator in one table."""
+
+    board: Board
+    line: Line
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a comparison is of: its year, its quarter, whether it is of a long plan."""
+
+    year: int | None
+    quarter: int
+    far: bool
+    cumulative: bool
+    subject: Subject
+
+
+def when(claims: Claims, board: Board, comparison: Comparison) -> When:
+    """Return what ``comparison`` is of; the report's own year where neither it nor its table names one."""
+    period = comparison.period.casefold()
+    year = comparison.year or board.year or claims.year
+    far = bool(_LONG.search(period))
+    return When(year, quarter_of(period), far, comparison.cumulative, comparison.subject)
+
+
+def quarter_of(period: str) -> int:
+    """Return the quarter that a heading names (``s/d TW IV`` is 4); 0 where it names none, or more than one."""
+    found = {_NUMBERS.get(name) or int(name) for name in _QUARTER.findall(period.casefold())}
+    return found.pop() if len(found) == 1 else 0
+
+
+def twice(claims: Claims) -> Iterator[tuple[Sighting, Sighting]]:
+    """Yield each comparison with the first that is of the same indicator and time in an earlier table.
+
+    Indicators are the same by their names; a name that a table has twice is told apart by its code, and left alone
+    where that does not.
+    """
+    first: dict[tuple[str, str, When], Sighting] = {}
+    for board in claims.boards:
+        names: dict[str, int] = {}
+        for line in board.lines:
+            names[name_key(line.name)] = names.get(name_key(line.name), 0) + 1
+        here: dict[tuple[str, str, When], Sighting] = {}
+        for line in board.lines:
+            name = name_key(line.name)
+            if not name:
+                continue
+            for comparison in line.comparisons:
+                key = (name, line.code if names[name] > 1 else "", when(claims, board, comparison))
+                here.setdefault(key, Sighting(board, line, comparison))
+        for key, sighting in here.items():
+            if key in first:
+                yield first[key], sighting
+            else:
+                first[key] = sighting
