@@ -13,6 +13,14 @@ from capaian.core.objection import Examined, Objection, in_page_order
 from capaian.core.result import Measurement
 from capaian.core.transcript import Spot
 
+_WHY = {
+    "too-large": "unread-too-large",
+    "no-headings": "unread-no-headings",
+    "no-figure-columns": "unread-no-figure-columns",
+    "no-lines": "unread-no-lines",
+}
+"""The key of a reader's reason to the note that says it."""
+
 
 def examine(claims: Claims, measurement: Measurement | None = None) -> Examined:
     """Return what ``claims`` say against themselves and, where there is one, against ``measurement``."""
@@ -25,7 +33,9 @@ def examine(claims: Claims, measurement: Measurement | None = None) -> Examined:
 def _unread(claims: Claims) -> Iterator[Objection]:
     """Yield the tables that nobody could read: an audit never passes over them in silence."""
     for unread in claims.unread:
-        yield Objection(finding("not-read", table=unread.table), unread.spot, quote=unread.found)
+        code = _WHY.get(unread.why)
+        cause = finding(code) if code else None
+        yield Objection(finding("not-read", table=unread.table), unread.spot, cause=cause, quote=unread.found)
     if not claims.boards:
         yield Objection(finding("no-claims"), Spot())
 

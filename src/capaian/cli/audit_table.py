@@ -52,10 +52,13 @@ def _of_table(
     objections: Sequence[Objection], board: Board | None, width: int, lang: str, out: TextIO
 ) -> Iterator[str]:
     names = {line.code: line.name for line in board.lines} if board else {}
+    labelled = ""
     for code, of_indicator in groupby(objections, key=lambda objection: objection.indicator):
-        if code:
-            label = f"{code} {' '.join(names.get(code, '').split())}".strip()
-            yield from (paint(line, "bold", out) for line in textwrap.wrap(label, width))
+        label = f"{code} {' '.join(names.get(code, '').split())}".strip()
+        if not code and labelled:
+            label = say("audit-no-indicator", lang)
+        labelled = label
+        yield from (paint(line, "bold", out) for line in textwrap.wrap(label, width))
         for objection in of_indicator:
             yield from _objection(objection, width, lang, out)
 

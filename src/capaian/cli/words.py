@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit-title": ("PEMERIKSAAN LAPORAN – {file}", "AUDIT OF A REPORT – {file}"),
     "audit-table": ("Tabel {table}", "Table {table}"),
     "audit-whole": ("Seluruh laporan", "The whole report"),
+    "audit-no-indicator": ("Tabel ini secara keseluruhan", "This table as a whole"),
     "audit-page": ("hlm. {page}", "p. {page}"),
     "audit-row": ("baris {row}", "row {row}"),
     "audit-column": ("kolom {column}", "column {column}"),

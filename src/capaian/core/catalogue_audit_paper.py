@@ -139,6 +139,30 @@ PAPER: dict[str, Entry] = {
         "Table {table} seems to hold figures but could not be read, so that it was not audited.",
         "Check that table by hand.",
     ),
+    "unread-too-large": note(
+        "Tabel itu terlalu besar.",
+        "Pecah tabelnya.",
+        "The table is too large.",
+        "Split the table.",
+    ),
+    "unread-no-headings": note(
+        "Tabel itu tidak mempunyai judul kolom yang dikenal.",
+        "Beri judul kolom: indikator, target, realisasi, capaian.",
+        "The table has no headings that are known.",
+        "Give it headings: indicator, target, actual, achievement.",
+    ),
+    "unread-no-figure-columns": note(
+        "Tabel itu tidak mempunyai kolom target, realisasi atau capaian yang dikenal.",
+        "Beri judul kolom: indikator, target, realisasi, capaian.",
+        "The table has no column of targets, actuals or achievements that is known.",
+        "Give it headings: indicator, target, actual, achievement.",
+    ),
+    "unread-no-lines": note(
+        "Tidak ada baris indikator yang dikenal di bawah judul kolomnya.",
+        "Tulis satu indikator setiap baris.",
+        "No line of an indicator is known under its headings.",
+        "Write one indicator a line.",
+    ),
     "notation-open": note(
         "Angka tabel {table} dapat dibaca dengan dua cara: 1.234 sebagai seribu lebih, atau sebagai satu koma dua. "
         "Yang dilaporkan adalah yang berlaku menurut keduanya. Hanya bila titik memisahkan ribuan: {indonesian}. "

@@ -70,13 +70,13 @@ def _of_reading(found: Finding, lang: str) -> dict[str, object]:
         "recomputed": None,
         "message": found.message(lang),
         "cause": None,
+        "consequence": None,
         "quote": found.place.cell or None,
         "mend": found.mend(lang),
     }
 
 
 def _objection(objection: Objection, names: dict[str, str], lang: str) -> dict[str, object]:
-    cause = objection.cause
     return {
         "code": objection.code,
         "level": objection.level.value,
@@ -87,10 +87,15 @@ def _objection(objection: Objection, names: dict[str, str], lang: str) -> dict[s
         "printed": objection.printed or None,
         "recomputed": objection.recomputed or None,
         "message": objection.message(lang),
-        "cause": {"code": cause.code, "message": cause.message(lang)} if cause else None,
+        "cause": _said(objection.cause, lang),
+        "consequence": _said(objection.consequence, lang),
         "quote": objection.quote or None,
         "mend": objection.finding.mend(lang),
     }
+
+
+def _said(found: Finding | None, lang: str) -> dict[str, str] | None:
+    return {"code": found.code, "message": found.message(lang)} if found else None
 
 
 def _place(spot: Spot) -> dict[str, object]:

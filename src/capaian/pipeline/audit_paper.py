@@ -22,6 +22,7 @@ def paper_of(audited: Audited, day: datetime.date, *, lang: str = "id", paper: P
         audited.examined,
         sha256=audited.sha256,
         day=day,
+        findings=audited.findings,
         compared=audited.compared,
         lang=lang,
         paper=paper,

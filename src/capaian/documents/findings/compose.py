@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from capaian.core.claim import Claims
-from capaian.core.finding import Level
+from capaian.core.finding import Finding, Level
 from capaian.core.objection import Examined, Objection
 from capaian.core.period import written_day
 from capaian.core.rule_words import rule_in_words
@@ -26,14 +26,15 @@ def compose(
     *,
     sha256: str,
     day: datetime.date,
+    findings: Sequence[Finding] = (),
     compared: bool = False,
     lang: str = "id",
     paper: Paper = Paper.A4,
 ) -> FindingsPaper:
     """Return the working paper on the report that ``claims`` are of; ``sha256`` is that of its file.
 
-    ``day`` is that of the audit: this room has no clock. ``compared`` where the figures were also compared with
-    what the office counted.
+    ``day`` is that of the audit: this room has no clock. ``findings`` are those of reading the file.
+    ``compared`` where the figures were also compared with what the office counted.
     """
     when = written_day(day, lang)
     rows = tuple(_row(number, objection, claims, lang) for number, objection in enumerate(examined.objections, 1))
@@ -69,8 +70,8 @@ def compose(
         ),
         rows=rows,
         sound="" if rows else say("sound", lang),
-        labels=(say("cause", lang), say("mend", lang), say("again", lang)),
-        sections=tuple(_sections(claims, examined, lang)),
+        labels=tuple(say(key, lang) for key in ("cause", "mend", "again", "consequence")),
+        sections=tuple(_sections(examined, findings, lang)),
         signature=tuple(
             tuple(say(f"signed-{line}", lang) if line else "" for line in block)
             for block in (("team", "leader", "", "name", "nip"), ("place", "inspector", "", "name", "nip"))
@@ -106,6 +107,7 @@ def _row(number: int, objection: Objection, claims: Claims, lang: str) -> Findin
         should=objection.recomputed or DASH,
         explanation=objection.finding.message(lang),
         cause=objection.cause.message(lang) if objection.cause else "",
+        consequence=objection.consequence.message(lang) if objection.consequence else "",
         mend=objection.finding.mend(lang),
         level=say(objection.level.value, lang),
         level_key=objection.level.value,
@@ -139,13 +141,14 @@ def _summary(rows: tuple[FindingRow, ...]) -> Iterator[SummaryRow]:
         yield SummaryRow(of_kind[0].level, level, code, len(of_kind), shown)
 
 
-def _sections(claims: Claims, examined: Examined, lang: str) -> Iterator[Section]:
+def _sections(examined: Examined, findings: Sequence[Finding], lang: str) -> Iterator[Section]:
     letters = iter("CDE")
     if examined.rules:
         rules = tuple(rule_in_words(rule, lang) for rule in examined.rules)
         yield Section(f"{next(letters)}. {say('rules', lang)}", rules)
-    unread = tuple(_unread(objection, lang) for objection in examined.objections if objection.code == "not-read")
-    yield Section(f"{next(letters)}. {say('unread', lang)}", unread or (say("unread-none", lang),))
+    unread = [_unread(objection, lang) for objection in examined.objections if objection.code == "not-read"]
+    unread += [found.message(lang) for found in findings]
+    yield Section(f"{next(letters)}. {say('unread', lang)}", tuple(unread) or (say("unread-none", lang),))
     yield Section(f"{next(letters)}. {say('method', lang)}", tuple(say(f"method-{n}", lang) for n in (1, 2, 3)))
 
 

@@ -11,7 +11,7 @@ from capaian.documents.docx_document import Around, begin, filled, finish, headi
 from capaian.documents.docx_parts import GREY, Words, cell, element, paragraph, row, table
 from capaian.documents.findings.model import FindingRow, FindingsPaper
 
-_WIDTHS = (10, 26, 40, 21, 21, 0, 20, 32, 32)
+_WIDTHS = (11, 25, 36, 22, 26, 0, 23, 28, 28)
 _SUMMARY_WIDTHS = (28, 62, 24, 60)
 _SMALL = 18
 
@@ -95,15 +95,17 @@ def _small(text: str) -> Words:
 
 
 def _explanation(line: FindingRow, paper: FindingsPaper) -> Iterator[Element]:
-    cause, mend, again = paper.labels
+    cause, mend, again, consequence = paper.labels
     yield paragraph(_small(line.explanation), after=2)
     if line.recomputation:
-        yield paragraph(
-            Words(f"{again}: ", bold=True, half_points=_SMALL), _small(line.recomputation.text), after=2
-        )
-    if line.cause:
-        yield paragraph(Words(f"{cause}: ", bold=True, half_points=_SMALL), _small(line.cause), after=2)
-    yield paragraph(Words(f"{mend}: ", bold=True, half_points=_SMALL), _small(line.mend), after=2)
+        yield _labelled(again, line.recomputation.text)
+    for label, said in ((cause, line.cause), (consequence, line.consequence), (mend, line.mend)):
+        if said:
+            yield _labelled(label, said)
+
+
+def _labelled(label: str, text: str) -> Element:
+    return paragraph(Words(f"{label}: ", bold=True, half_points=_SMALL), _small(text), after=2)
 
 
 def _signature(paper: FindingsPaper, width: float) -> Element:

@@ -33,6 +33,7 @@ class FindingRow:
     should: str
     explanation: str
     cause: str
+    consequence: str
     mend: str
     level: str
     level_key: str
@@ -109,8 +110,8 @@ class FindingsPaper:
     rows: tuple[FindingRow, ...]
     sound: str
     """Said in place of the table where nothing was found; else empty."""
-    labels: tuple[str, str, str]
-    """What stands before a cause, a mend and a recomputation."""
+    labels: tuple[str, ...]
+    """What stands before a cause, a mend, a recomputation and a consequence."""
     sections: tuple[Section, ...]
     signature: tuple[tuple[str, ...], ...]
     """Blocks side by side, each with its lines; an empty line is room to sign."""

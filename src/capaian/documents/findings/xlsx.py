@@ -76,9 +76,9 @@ def _head(sheets: Sheets, sheet: Sheet, paper: FindingsPaper, row: int) -> int:
 
 
 def _row(sheets: Sheets, sheet: Sheet, row: int, line: FindingRow, paper: FindingsPaper) -> None:
-    cause, mend, _ = paper.labels
-    parts = [line.explanation, f"{cause}: {line.cause}" if line.cause else "", f"{mend}: {line.mend}"]
-    explained = "\n".join(part for part in parts if part)
+    cause, mend, _, consequence = paper.labels
+    more = ((cause, line.cause), (consequence, line.consequence), (mend, line.mend))
+    explained = "\n".join([line.explanation, *(f"{label}: {said}" for label, said in more if said)])
     texts = {
         1: "\n".join(line.place),
         2: line.indicator,
