@@ -6,7 +6,7 @@ from pathlib import Path
 
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.transcript import Transcript
-from capaian.documents.reading import docx, pdf, text, xlsx
+from capaian.documents.reading import docx, html, pdf, text, xlsx
 from capaian.documents.reading.sniffing import EXTENSIONS, Kind, sniffed
 
 MOST_BYTES = 100_000_000
@@ -67,6 +67,8 @@ def _read(path: Path, kind: Kind) -> tuple[Transcript | None, list[Finding]]:
         return docx.read(path)
     if kind is Kind.XLSX:
         return xlsx.read(path)
+    if kind is Kind.HTML:
+        return html.read(path)
     if kind is Kind.LOCKED_OFFICE:
         return None, [finding("paper-encrypted", Place(path.name))]
     write, write_en = _WRITE.get(kind, _OTHERWISE)
