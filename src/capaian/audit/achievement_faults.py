@@ -23,7 +23,8 @@ def achievement_faults(rows: Rows) -> Iterator[Objection]:
         return
     if not rows.is_clear:
         first = unfit[0].row
-        said = finding("achievement-rule-unclear", fitting=len(rows.achieved) - len(unfit), rows=len(rows.achieved))
+        fitting = sum(one.follows for one in rows.achieved)
+        said = finding("achievement-rule-unclear", fitting=fitting, rows=len(rows.achieved))
         yield objection(first.sighting, first.achievement.spot, said, Shown(first.achievement.text))
         return
     for one in unfit:

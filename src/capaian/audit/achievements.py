@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from capaian.audit.directions import less_is_better
@@ -22,6 +22,8 @@ _FEW = 2
 """So few rows cannot show a rule of their own; the whole report's rows speak for them."""
 
 
+_WIDE = 20
+"""Of so many printed achievements that a rounded actual allows, one is the cut value."""
 _FRACTION = Fraction(1, 100)
 """The scale of achievements that are printed as fractions: 1,05 for 105%."""
 
@@ -36,6 +38,11 @@ class Achieved:
     cap: Fraction | None
     scale: Fraction
     cut: Fit | None = None
+
+    @property
+    def follows(self) -> bool:
+        """Whether a rule gives what is printed, rounded or cut."""
+        return self.fit is not None or self.cut is not None
 
     def under(self, actual: Fraction) -> Fraction | None:
         """Return the achievement of another actual under the row's rule, in the printed scale."""
@@ -155,10 +162,30 @@ def _fitted(rows: Sequence[Row], scale: Fraction, highest: Fraction) -> tuple[Ac
         likely = usual if not lower or usual in LOWER else RuleKey.HIGHER
         if not found and cap is not None:
             found = [fit for fit in fits(row, scale, cap) if fit.rule not in LOWER or lower or usual in LOWER]
-        fit = next((fit for fit in found if fit.rule is usual), found[0] if found else None)
-        cut = None if fit else cuts(row, scale)
+        fit = _best(found, usual, row)
+        cut = cuts(row, scale) if fit is None or _says_little(fit, row) else None
+        fit = None if cut else fit
         achieved.append(Achieved(row, fit, likely, cap, scale, cut))
     return tuple(achieved)
+
+
+def _best(found: Sequence[Fit], usual: RuleKey, row: Row) -> Fit | None:
+    """Return the first fit by the table's rule, else the first of all, with all that its achievement may truly be:
+    anything that another rule gives too where none is the table's, or another actual where that is not known."""
+    by_rule = [fit for fit in found if fit.rule is usual]
+    alike = by_rule or found
+    if not alike:
+        return None
+    if by_rule and row.reach.is_point:
+        return by_rule[0]
+    true = Reach(min(fit.true.low for fit in alike), max(fit.true.high for fit in alike))
+    return replace(alike[0], true=true)
+
+
+def _says_little(fit: Fit, row: Row) -> bool:
+    """Tell whether so many achievements would fit that being exactly a cut one is no chance: 20 of 30 as 66,66."""
+    units = (fit.true.high - fit.true.low) * 10**row.achievement.decimals
+    return fit.how is How.ROUNDED and units >= _WIDE
 
 
 def _majority(found: Iterable[Sequence[Fit]]) -> RuleKey:
@@ -182,7 +209,7 @@ def _cap(unfit: Sequence[Row], own_highest: Fraction, highest: Fraction, scale: 
 
 
 def _is_clear(achieved: Sequence[Achieved], every: Sequence[Achieved]) -> bool:
-    fitting = sum(one.fit is not None for one in achieved)
+    fitting = sum(one.follows for one in achieved)
     if len(achieved) > _FEW:
         return 2 * fitting >= len(achieved)
-    return len(every) <= _FEW or 2 * sum(one.fit is not None for one in every) >= len(every)
+    return len(every) <= _FEW or 2 * sum(one.follows for one in every) >= len(every)

@@ -78,22 +78,18 @@ def _row(sighting: Sighting, comparison: Comparison, found: Iterable[Case]) -> R
             return Row(sighting, comparison, case.exact, at(case.exact))
         if case.right is not None:
             return Row(sighting, comparison, None, reach_of(actual), case.right)
-    reach = reach_of(actual) if _is_rounded(actual, sighting) else at(amount_of(actual))
+    reach = reach_of(actual) if _is_rounded(actual, sighting.line) else at(amount_of(actual))
     return Row(sighting, comparison, None, reach)
 
 
-def _is_rounded(actual: Figure, sighting: Sighting) -> bool:
-    """Tell whether a printed actual may stand for another one near it.
+def _is_rounded(actual: Figure, line: Line) -> bool:
+    """Tell whether a printed actual may stand for another one near it: all but whole counts and money may.
 
-    A whole number is a count, or stands in a column that prints decimals where there are any; only where a whole
-    column of percentages has none may it be a rounded one.
+    A whole percentage may be one that was printed without its decimals, even beside others that have theirs.
     """
     if actual.decimals:
         return True
-    if actual.unit or actual.mark is Mark.RUPIAH or not _is_percentage(actual, sighting.line):
-        return False
-    figures = (comparison.actual for line in sighting.board.lines for comparison in line.comparisons)
-    return not any(figure is not None and figure.decimals for figure in figures)
+    return not actual.unit and actual.mark is not Mark.RUPIAH and _is_percentage(actual, line)
 
 
 def _is_percentage(actual: Figure, line: Line) -> bool:
