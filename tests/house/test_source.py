@@ -13,7 +13,11 @@ import capaian.documents.words
 import capaian.pipeline.words
 from capaian.core.achievement import RuleKey
 from capaian.core.catalogue import CATALOGUE
+from capaian.core.catalogue_audit_whole import WHOLE
+from capaian.core.catalogue_audit_working import WORKING
+from capaian.core.kinds import KINDS
 from capaian.core.missing import REASONS
+from capaian.core.rule_words import RULES
 from capaian.files.rulebook import shipped
 
 ROOT = Path(__file__).parents[2]
@@ -94,12 +98,19 @@ def test_every_reason_is_given_somewhere(reason: str) -> None:
     assert f'"{reason}"' in without
 
 
+def test_every_objection_has_a_short_name() -> None:
+    codes = {*WORKING, *WHOLE, "no-claims", "not-read", "notation-open"}
+    assert {code for code in codes if not code.startswith(("cause-", "consequence-"))} == set(KINDS)
+
+
 TABLES = {
     "cli": capaian.cli.words.WORDS,
     "documents": capaian.documents.words.WORDS,
     "findings": capaian.documents.findings.words.WORDS,
     "pipeline": capaian.pipeline.words.WORDS,
     "reasons": REASONS,
+    "rules": RULES,
+    "kinds": KINDS,
 }
 
 

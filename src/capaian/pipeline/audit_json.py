@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from capaian.core.finding import Finding
+from capaian.core.kinds import kind_in_words
 from capaian.core.numerals import shortest
 from capaian.core.objection import Objection, RuleSeen
 from capaian.core.rule_words import rule_in_words
@@ -62,6 +63,7 @@ def _of_reading(found: Finding, lang: str) -> dict[str, object]:
     return {
         "code": found.code,
         "level": found.level.value,
+        "kind": kind_in_words(found.code, lang),
         "place": _place(Spot()),
         "indicator": None,
         "name": None,
@@ -80,6 +82,7 @@ def _objection(objection: Objection, names: dict[str, str], lang: str) -> dict[s
     return {
         "code": objection.code,
         "level": objection.level.value,
+        "kind": kind_in_words(objection.code, lang),
         "place": _place(objection.spot),
         "indicator": objection.indicator or None,
         "name": names.get(objection.indicator),

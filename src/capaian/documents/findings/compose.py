@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from capaian.core.claim import Claims
 from capaian.core.finding import Finding, Level
+from capaian.core.kinds import kind_in_words
 from capaian.core.objection import Examined, Objection
 from capaian.core.period import written_day
 from capaian.core.rule_words import rule_in_words
@@ -48,7 +49,7 @@ def compose(
         filing=tuple(say(key, lang) for key in ("filing-number", "filing-made", "filing-reviewed")),
         summary_title=say("summary", lang),
         summary_headings=(say("level", lang), say("code", lang), say("count", lang), say("numbers", lang)),
-        summary=tuple(_summary(rows)),
+        summary=tuple(_summary(rows, lang)),
         totals=say(
             "totals",
             lang,
@@ -129,7 +130,7 @@ def _place(objection: Objection, lang: str) -> Iterator[str]:
         yield " ".join(objection.heading.split())
 
 
-def _summary(rows: tuple[FindingRow, ...]) -> Iterator[SummaryRow]:
+def _summary(rows: tuple[FindingRow, ...], lang: str) -> Iterator[SummaryRow]:
     """Yield one row for each kind, the gravest first, then in the order in which they were met."""
     gravest = [level.value for level in Level]
     kinds: dict[tuple[str, str], list[FindingRow]] = {}
@@ -138,7 +139,7 @@ def _summary(rows: tuple[FindingRow, ...]) -> Iterator[SummaryRow]:
     for (level, code), of_kind in sorted(kinds.items(), key=lambda kind: gravest.index(kind[0][0])):
         numbers = [str(row.number) for row in of_kind]
         shown = ", ".join(numbers[:_MOST_NUMBERS]) + (", …" if len(numbers) > _MOST_NUMBERS else "")
-        yield SummaryRow(of_kind[0].level, level, code, len(of_kind), shown)
+        yield SummaryRow(of_kind[0].level, level, kind_in_words(code, lang), code, len(of_kind), shown)
 
 
 def _sections(examined: Examined, findings: Sequence[Finding], lang: str) -> Iterator[Section]:

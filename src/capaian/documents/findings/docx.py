@@ -12,7 +12,7 @@ from capaian.documents.docx_parts import GREY, Words, cell, element, paragraph, 
 from capaian.documents.findings.model import FindingRow, FindingsPaper
 
 _WIDTHS = (11, 25, 36, 22, 26, 0, 23, 28, 28)
-_SUMMARY_WIDTHS = (28, 62, 24, 60)
+_SUMMARY_WIDTHS = (28, 100, 24, 60)
 _SMALL = 18
 
 
@@ -65,7 +65,7 @@ def _filing(paper: FindingsPaper, width: float) -> Element:
 def _summary(paper: FindingsPaper) -> Element:
     rows = [heading_row(paper.summary_headings, _SUMMARY_WIDTHS)]
     for line in paper.summary:
-        texts = [line.level, line.code, str(line.count), line.numbers]
+        texts = [line.level, f"{line.kind} [{line.code}]", str(line.count), line.numbers]
         aligned = [paragraph(text, align="center" if n == 2 else "") for n, text in enumerate(texts)]
         rows.append(row(cell(text, width=wide) for text, wide in zip(aligned, _SUMMARY_WIDTHS, strict=True)))
     return table(rows, _SUMMARY_WIDTHS, title=paper.summary_title)

@@ -43,10 +43,11 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """How often one kind of finding was made. ``example`` is the number of the first such row."""
+    """How often one kind of finding was made; ``numbers`` are those of its rows."""
 
     level: str
     level_key: str
+    kind: str
     code: str
     count: int
     numbers: str

@@ -113,7 +113,7 @@ def _signature(sheets: Sheets, sheet: Sheet, paper: FindingsPaper, row: int) -> 
 
 
 def _summary(sheets: Sheets, sheet: Sheet, paper: FindingsPaper) -> None:
-    widths = (16, 34, 14, 60)
+    widths = (16, 60, 14, 60)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     put(sheet, 0, 0, paper.summary_title, sheets.look(bold=True, font_size=13))
@@ -121,7 +121,7 @@ def _summary(sheets: Sheets, sheet: Sheet, paper: FindingsPaper) -> None:
     for column, name in enumerate(paper.summary_headings):
         put(sheet, 3, column, name, sheets.heading)
     for row, line in enumerate(paper.summary, 4):
-        for column, text in ((0, line.level), (1, line.code), (3, line.numbers)):
+        for column, text in ((0, line.level), (1, f"{line.kind} [{line.code}]"), (3, line.numbers)):
             put(sheet, row, column, text, sheets.boxed())
         sheet.write_number(row, 2, line.count, sheets.boxed(align="center"))
 
