@@ -132,7 +132,7 @@ def test_every_rule_has_a_basis_a_standing_and_a_first_day() -> None:
 
 
 # Months to quarters, and the middle of a list: whole numbers, no figure of a report.
-WHOLE = {("period.py", "FloorDiv")}
+WHOLE_NUMBERS = {("period.py", "FloorDiv")}
 
 
 def test_only_arithmetic_divides() -> None:
@@ -141,4 +141,4 @@ def test_only_arithmetic_divides() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv):
                 found.add((path.name, type(node.op).__name__))
-    assert {pair for pair in found if pair[0] != "arithmetic.py"} == WHOLE
+    assert {pair for pair in found if pair[0] != "arithmetic.py"} == WHOLE_NUMBERS
