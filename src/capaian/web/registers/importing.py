@@ -7,19 +7,15 @@ A book's ``report``: ``understood`` [[column, heading]], ``read``, ``already``, 
 
 from __future__ import annotations
 
-import logging
 import shutil
 import tempfile
-import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 
 from capaian.core.finding import Finding, Place, finding
@@ -34,13 +30,12 @@ from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import Checked, checked, elsewhere, label_of, labelled, shown_data
 from capaian.web.registers.store import BOOKS, Kept, path_of
 from capaian.web.trail.record import record
+from capaian.web.work.beating import Beat, beating
 from capaian.web.work.jobs import Progress, does
 from capaian.web.work.models import Job
 
 MOST_SHOWN = 1000
 _AT_ONCE = 500
-_BEAT = 5.0
-_log = logging.getLogger(__name__)
 
 
 # ---- what a person does ----------------------------------------------------------------------------------
@@ -118,7 +113,7 @@ def read_book(job: Job, progress: Progress) -> dict[str, object]:
     if book.state not in (Import.State.READING, Import.State.READ, Import.State.FAULTY):
         return {}
     register = registers_of(book.office)[book.register]
-    with _beating(job, progress) as beat:
+    with beating(job, progress) as beat:
         rows, reader = _read(book, register)
         beat.total = len(rows)
         read = len(rows.source.numbers) if rows.source else 0
@@ -141,7 +136,7 @@ def add_book(job: Job, progress: Progress) -> dict[str, object]:
         return {}
     register = registers_of(book.office)[book.register]
     try:
-        with _beating(job, progress) as beat:
+        with beating(job, progress) as beat:
             rows, reader = _read(book, register)
             if reader.findings:
                 raise Refused("book-not-ready")
@@ -306,46 +301,3 @@ def _chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
     source = iter(items)
     while some := list(islice(source, _AT_ONCE)):
         yield some
-
-
-# ---- signs of life ---------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Beat:
-    """How far a worker has come; told to the database by a thread with a connection of its own.
-
-    What the worker itself writes within its one transaction nobody else sees before the end.
-    """
-
-    done: int = 0
-    total: int = 0
-
-    def counting(self, rows: Iterable[Checked]) -> Iterator[Checked]:
-        self.done = 0
-        for row in rows:
-            yield row
-            self.done += 1
-
-
-@contextmanager
-def _beating(job: Job, progress: Progress) -> Iterator[Beat]:
-    beat, stop = Beat(), threading.Event()
-
-    def run() -> None:
-        while not stop.wait(_BEAT):
-            try:
-                progress(min(beat.done, beat.total), beat.total)
-            except Exception:  # SQLite has one writer, and just now it may be the worker itself
-                _log.debug("no sign of job %s this time", job.pk, exc_info=True)
-            finally:
-                connection.close()
-
-    thread = threading.Thread(target=run, name=f"beat-{job.pk}", daemon=True)
-    thread.start()
-    try:
-        yield beat
-    finally:
-        stop.set()
-        thread.join()
-    progress(beat.total, beat.total)
