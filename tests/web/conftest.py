@@ -1,6 +1,7 @@
 """The fixed cast of every page: who each is, and what he may do.
 
-Ani, staf seksi; Budi, kepala seksi; Sari, sekretaris; Citra, camat; Adi, administrator: all of Jambi Timur.
+Ani, staf seksi; Budi, kepala seksi; Sari, sekretaris; Citra, camat; Adi, administrator; Ira, pemeriksa of the
+inspektorat: all of Jambi Timur.
 Dedi is staf seksi of another kecamatan: the outsider, who must be refused everywhere.
 """
 
@@ -30,6 +31,7 @@ CAST = {
     "sari": ("Sari Dewi", "secretary"),
     "citra": ("Citra Lestari", "head"),
     "adi": ("Adi Putra", "administrator"),
+    "ira": ("Ira Handayani", "inspector"),
 }
 
 

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "capaian.web.planning",
     "capaian.web.registers",
     "capaian.web.reporting",
+    "capaian.web.auditing",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("capaian.web.planning.urls")),
     path("", include("capaian.web.registers.urls")),
     path("", include("capaian.web.reporting.urls")),
+    path("", include("capaian.web.auditing.urls")),
 ]
 handler403 = "capaian.web.ui.errors.forbidden"
 handler404 = "capaian.web.ui.errors.not_found"

@@ -80,7 +80,7 @@ def _row(line: FindingRow, paper: FindingsPaper, widths: Sequence[float]) -> Ele
         [paragraph(Words(line.should, bold=True, half_points=_SMALL))],
         [*_explanation(line, paper)],
         [paragraph(Words(line.level, bold=line.level_key == "error", half_points=_SMALL))],
-        [paragraph()],
+        [paragraph(_small(line.response)) if line.response else paragraph()],
         [paragraph()],
     ]
     fill = GREY if line.level_key == "error" else ""

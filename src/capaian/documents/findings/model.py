@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from capaian.documents.model import Paper
@@ -39,6 +40,8 @@ class FindingRow:
     level_key: str
     code: str
     recomputation: Recomputation | None = None
+    response: str = ""
+    """What the office has answered so far, a line for each answer; else room to write it by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +123,8 @@ class FindingsPaper:
     author: str
     sha256: str
     date: tuple[int, int, int]
+
+    def answered(self, responses: Mapping[int, str]) -> FindingsPaper:
+        """Return the paper with what the office answered to the findings of these numbers."""
+        rows = (replace(row, response=responses.get(row.number, row.response)) for row in self.rows)
+        return replace(self, rows=tuple(rows))

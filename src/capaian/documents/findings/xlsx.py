@@ -86,6 +86,7 @@ def _row(sheets: Sheets, sheet: Sheet, row: int, line: FindingRow, paper: Findin
         4: line.should,
         6: explained,
         7: line.level,
+        8: line.response,
     }
     sheet.write_number(row, 0, line.number, sheets.boxed(align="center"))
     bold = line.level_key == "error"

@@ -50,6 +50,7 @@ MENU = (
     ("ui.periods", "periods", Permission.READ),
     ("ui.plan", "plan", Permission.READ),
     ("ui.reports", "reports", Permission.READ),
+    ("ui.audits", "examinations", Permission.READ),
     ("ui.trail", "trail", Permission.READ),
     ("ui.people", "people", Permission.ADMIN),
 )

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     APPROVE = "approve"
     REOPEN = "reopen"
     REPORT = "report"
+    AUDIT = "audit"
+    ANSWER = "answer"
     ADMIN = "admin"
 
 
@@ -43,22 +45,26 @@ class Role(NamedTuple):
 CLERK = Role("clerk", frozenset({P.READ, P.ROW_WRITE}))
 """Staf seksi: mencatat baris register dan buktinya."""
 
-SECTION_HEAD = Role("section-head", frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.SUBMIT}))
+SECTION_HEAD = Role("section-head", frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.SUBMIT, P.ANSWER}))
 """Kepala seksi: menjawab untuk indikatornya, mengisi nilai yang tidak ada registernya, mengajukan periode."""
 
 SECRETARY = Role(
     "secretary",
-    frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.PLAN_WRITE, P.PLAN_ADOPT, P.VERIFY, P.REPORT}),
+    frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.PLAN_WRITE, P.PLAN_ADOPT, P.VERIFY, P.REPORT})
+    | {P.AUDIT, P.ANSWER},
 )
 """Sekretaris atau perencana: menyusun rencana, memeriksa atau mengembalikan, menyusun laporan."""
 
-HEAD = Role("head", frozenset({P.READ, P.APPROVE, P.REOPEN, P.REPORT}))
+HEAD = Role("head", frozenset({P.READ, P.APPROVE, P.REOPEN, P.REPORT, P.AUDIT, P.ANSWER}))
 """Camat atau kepala perangkat daerah: menyetujui, dan membuka kembali dengan alasan."""
 
 ADMINISTRATOR = Role("administrator", frozenset({P.READ, P.ADMIN}))
 """Administrator: kantor, pengguna dan penugasan; tidak mengisi dan tidak menyetujui angka."""
 
-ROLES = {role.name: role for role in (CLERK, SECTION_HEAD, SECRETARY, HEAD, ADMINISTRATOR)}
+INSPECTOR = Role("inspector", frozenset({P.READ, P.AUDIT}))
+"""Pemeriksa APIP (inspektorat): membaca dan memeriksa laporan; temuannya dijawab oleh perangkat daerah."""
+
+ROLES = {role.name: role for role in (CLERK, SECTION_HEAD, SECRETARY, HEAD, ADMINISTRATOR, INSPECTOR)}
 
 
 class Held(NamedTuple):

@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ui.periods": ("Pengukuran", "Measurement"),
     "ui.plan": ("Rencana", "Plan"),
     "ui.reports": ("Laporan", "Reports"),
+    "ui.audits": ("Pemeriksaan", "Audits"),
     "ui.trail": ("Jejak", "Trail"),
     "ui.people": ("Pengguna", "People"),
     "ui.password": ("ganti kata sandi", "change the password"),

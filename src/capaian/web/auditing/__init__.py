@@ -1,0 +1,1 @@
+"""Reports that somebody made: read, audited, and answered finding by finding."""
