@@ -2,7 +2,8 @@
 
 The rows are those of the example, moved to this year and the two before it, thinned and delayed a little so that
 years differ; this year's end today. The years before are submitted, verified and approved by the people whose work
-that is, through the same actions as on the screen, and so is what can be over of this year.
+that is, through the same actions as on the screen, and so is what can be over of this year. The report of 2017,
+which the office once made by hand, is audited, and one of its findings is answered.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import yaml
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,10 +25,14 @@ from capaian.core.period import Period
 from capaian.core.register import FieldType, Register
 from capaian.files.register_rows import RowsReader
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.auditing import actions as auditing
+from capaian.web.auditing.models import Examination
+from capaian.web.auditing.queries import audited_of
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import insert
 from capaian.web.registers.rows import checked
+from capaian.web.registers.store import keep
 from capaian.web.reporting import actions
 from capaian.web.reporting.periods import periods_of
 from capaian.web.reporting.working import seen
@@ -41,6 +47,7 @@ PEOPLE: Sequence[tuple[str, str, str, str, str, str]] = (
     ("sari", "Sari Dewi, S.E.", "secretary", "", "PENATA TK. I", "19790923 200312 2 004"),
     ("citra", "Citra Lestari, S.STP", "head", "CAMAT JAMBI TIMUR", "PEMBINA", "19800423 199912 2 001"),
     ("adi", "Adi Putra", "administrator", "", "", ""),
+    ("ira", "Ira Handayani, S.E.", "inspector", "", "", ""),
 )
 """User name, name, role, post, rank, NIP: all of them made up."""
 
@@ -49,6 +56,10 @@ _KEPT = {0: 100, 1: 96, 2: 91}
 
 _WHOLE = ("akip", "kampung_bantar")
 """Registers whose rows are parts of one whole: none of them is left out."""
+
+REPORT = "laporan-2017.txt"
+_ANSWERED = "91,80"
+"""The printed figure whose finding is answered."""
 
 _POPULATION = {"population": 94519, "neighbourhoods": 192}
 
@@ -83,7 +94,7 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
         _values(office, people["budi"], year)
     for year in years:
         _approve(office, people, year, day)
-    drain()
+    _audit(office, people)
     return [
         f"  {username} / {PASSWORD}  ({name}, {say(f'role.{role}', 'id')})" for username, name, role, *_ in PEOPLE
     ]
@@ -187,6 +198,27 @@ def _approve(office: Office, people: Mapping[str, User], year: int, today: datet
             actions.verify(office=office, by=people["sari"], period=period)
         if waits > 2:
             actions.approve(office=office, by=people["citra"], period=period)
+
+
+def _audit(office: Office, people: Mapping[str, User]) -> None:
+    """Let the inspector hand in the report of 2017, and the section head answer one finding."""
+    with (example() / REPORT).open("rb") as report:
+        kept = keep(File(report, REPORT))
+    one, _ = auditing.hand_in(office=office, by=people["ira"], kept=kept, year=2017, compare=False)
+    drain()
+    audited = audited_of(Examination.objects.get(pk=one.pk))
+    assert audited is not None, "the report was audited just now"
+    objections = enumerate(audited.examined.objections, 1)
+    asked = [number for number, found in objections if found.printed.startswith(_ANSWERED)]
+    for number in asked[:1]:
+        auditing.answer(
+            office=office,
+            by=people["budi"],
+            examination=one.pk,
+            number=number,
+            status="mended",
+            text="Salah ketik; menjadi 92,31. (contoh)",
+        )
 
 
 def _explain(office: Office, by: User, period: Period) -> None:

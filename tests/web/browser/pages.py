@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver
 from tests.web.test_house import patterns
 
 OFFICE = "15.71.03"
-ROLES = ("ani", "budi", "sari", "citra", "adi")
+ROLES = ("ani", "budi", "sari", "citra", "adi", "ira")
 
 
 class Look(NamedTuple):
@@ -58,6 +58,13 @@ PLACES = {
     "book-apply.pk": "{read}",
     "book-faults.pk": "{faulty}",
     "job.pk": "{job}",
+    "examination.pk": "{examination}",
+    "audit-again.pk": "{unaudited}",
+    "finding.pk": "{examination}",
+    "finding.number": "1",
+    "report-file.pk": "{examination}",
+    "working-paper.pk": "{examination}",
+    "working-paper.ending": "docx",
     "plan-difference.number": "{draft}",
     "plan-difference.other": "{version}",
     "plan-statement.place": "0-0",
@@ -79,6 +86,10 @@ MORE = (
     Look("period", "budi", values=(("period", "2025-Q4"),)),
     Look("figure", "budi", values=(("period", "2025"), ("indicator", "1.3"))),
     Look("figure", "citra", values=(("period", "2024"), ("indicator", "1.3"))),
+    Look("examination", "budi", "?tingkat=error"),
+    Look("examination", "ira", values=(("pk", "{unreadable}"),)),
+    Look("examination", "ira", values=(("pk", "{unaudited}"),)),
+    Look("examinations", "susi", values=(("code", "15.71.04"),)),
     Look("plan-variable", "sari", "?nama=letters_in"),
     Look("plan-statement", "sari", values=(("place", "0"),)),
     Look("plan", "susi", values=(("code", "15.71.04"),)),

@@ -10,6 +10,8 @@ from capaian.web.ui.speech import table
 from tests.web.conftest import ROOT
 
 READ_OUT = ("aria-label", "title", "placeholder", "data-label", "alt")
+_NOT_OURS = r"<pre.*?</pre>|<textarea.*?</textarea>|<(tbody|p|blockquote|dd) lang=.*?</\1>"
+"""What somebody else wrote, and what is marked as being in a language of its own."""
 ENOUGH = 12
 """Letters of a sentence with values in it that tell it from what an office itself writes."""
 
@@ -32,7 +34,7 @@ class _Texts(HTMLParser):
 def foreign(text: str, lang: str) -> list[str]:
     """Return what a page in ``lang`` says that the table has for the other language alone."""
     faults = [] if f'<html lang="{lang}">' in text else [f"not in the language {lang}"]
-    said = _Texts(re.sub(r"<pre.*?</pre>|<textarea.*?</textarea>", "", text, flags=re.DOTALL)).said
+    said = _Texts(re.sub(_NOT_OURS, "", text, flags=re.DOTALL)).said
     whole, holed = _only(1 if lang == "id" else 0)
     faults += [f"in {lang} it says: {one}" for one in sorted(said & whole)]
     whole_text = "\n".join(said)

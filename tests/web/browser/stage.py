@@ -1,7 +1,8 @@
 """What stands on the stage of the browser tests: ``python -m tests.web.browser.stage DATA FILE``.
 
 The demo office on a fixed day, with what an office in the middle of its work has too: a returned period, a
-reopened one, a draft of the plan, books in several states, evidence; and beside it an office that has nothing yet.
+reopened one, a draft of the plan, books and audits in several states, evidence; and beside it an office that has
+nothing yet.
 FILE gets the numbers that addresses need.
 """
 
@@ -38,6 +39,8 @@ def stage() -> dict[str, int]:
 
     from capaian.core.period import Period
     from capaian.web.accounts.models import Appointment, Office, User
+    from capaian.web.auditing import actions as auditing
+    from capaian.web.auditing.models import Examination
     from capaian.web.demo import load_demo
     from capaian.web.planning import actions as planning
     from capaian.web.planning.queries import latest
@@ -85,6 +88,14 @@ def stage() -> dict[str, int]:
         book, _ = importing.upload(office=office, by=people["ani"], register=letters, kept=keep(file))
         books[name] = book.pk
     drain()
+    reports = {}
+    for name, content in {"unreadable": b"\x00\x01", "unaudited": b"LAPORAN\n"}.items():
+        file = SimpleUploadedFile(f"laporan-{name}.txt", content)
+        one, job = auditing.hand_in(office=office, by=people["ira"], kept=keep(file), year=2024, compare=False)
+        reports[name] = one.pk
+        if name == "unaudited":
+            Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED)
+    drain()
     newest = latest(office)
     assert newest is not None
     planning.start_draft(office=office, by=people["sari"], text=newest.text, origin="latest")
@@ -101,6 +112,8 @@ def stage() -> dict[str, int]:
         "snapshot": Snapshot.objects.get(period="2024").pk,
         "appointment": office.appointments.get(user=people["ani"]).pk,
         "person": people["ani"].pk,
+        "examination": Examination.objects.get(name="laporan-2017.txt").pk,
+        **reports,
         "version": newest.number,
         "draft": newest.number + 1,
     }

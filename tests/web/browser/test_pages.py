@@ -23,6 +23,7 @@ POST_ONLY = {
     "row-remove",
     "evidence-add",
     "book-apply",
+    "audit-again",
     "plan-start",
     "plan-note",
     "plan-change",
@@ -41,7 +42,15 @@ POST_ONLY = {
 }
 """Addresses that take a form and are no page; their answers are looked at where forms are sent."""
 
-DOWNLOADS = {"register-download", "book-faults", "evidence", "plan-text", "document"}
+DOWNLOADS = {
+    "register-download",
+    "book-faults",
+    "evidence",
+    "plan-text",
+    "document",
+    "report-file",
+    "working-paper",
+}
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))

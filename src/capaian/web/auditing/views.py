@@ -172,7 +172,7 @@ def finding(visit: Visit, pk: int, number: int) -> HttpResponse:
             messages.success(visit.request, say("audit.answered", visit.lang, number=number))
             return redirect(f"{goal}#temuan-{number}")
     values |= {"examination": one, "one": found, "statuses": Answer.Status.values, "last": one.findings}
-    values["linked"] = goal
+    values |= {"linked": goal, "before": number - 1, "after": number + 1 if number < one.findings else 0}
     return show(visit, "auditing/finding.html", "examinations", 422 if "why" in values else 200, **values)
 
 

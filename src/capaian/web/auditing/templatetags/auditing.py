@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from django import template
@@ -37,12 +38,17 @@ def report_table(context: template.Context, part: Part) -> SafeString:
             continue
         if number > last + 1:
             gap = escape(say("audit.rows-left-out", lang, count=number - last - 1))
-            rows.append(f'<tr><td class="gap" colspan="{min(part.grid.width, MOST_COLUMNS)}">{gap}</td></tr>')
-        rows.append(f"<tr>{''.join(_cell(part, cell, found, lang) for cell in cells)}</tr>")
+            rows.append(
+                f'<tr><td class="gap" lang="{lang}" colspan="{min(part.grid.width, MOST_COLUMNS)}">{gap}</td></tr>'
+            )
+        told = _widened(cells) if number < part.heading else cells
+        rows.append(f"<tr>{''.join(_cell(part, cell, found, lang) for cell in told)}</tr>")
         last = number
     if part.grid.height > last:
         gap = escape(say("audit.rows-left-out", lang, count=part.grid.height - last))
-        rows.append(f'<tr><td class="gap" colspan="{min(part.grid.width, MOST_COLUMNS)}">{gap}</td></tr>')
+        rows.append(
+            f'<tr><td class="gap" lang="{lang}" colspan="{min(part.grid.width, MOST_COLUMNS)}">{gap}</td></tr>'
+        )
     return mark_safe("\n".join(rows))
 
 
@@ -103,7 +109,12 @@ def _link(text: str, one: Found, lang: str) -> str:
     hidden = escape(say("audit.finding", lang))
     figure = f"<mark>{escape(text)}</mark>" if text else ""
     number = f'<sup><span class="visually-hidden"> {hidden} </span>{one.number}</sup>'
-    return f'<a class="mark mark-{escape(one.level)}" href="#temuan-{one.number}">{figure}{number}</a>'
+    return f'<a class="to-finding to-{escape(one.level)}" href="#temuan-{one.number}">{figure}{number}</a>'
+
+
+def _gap(grid: Grid, count: int, lang: str) -> str:
+    words = escape(say("audit.rows-left-out", lang, count=count))
+    return f'<tr><td class="gap" lang="{lang}" colspan="{min(grid.width, MOST_COLUMNS)}">{words}</td></tr>'
 
 
 def _by_anchor(found: Iterable[Found]) -> dict[str, list[Found]]:
@@ -142,6 +153,22 @@ def _rows(grid: Grid) -> Iterator[tuple[int, list[Cell]]]:
         missing = set(range(1, width + 1)) - covered[number]
         cells = [*rows.get(number, ()), *(Cell("", number, column) for column in missing)]
         yield number, sorted(cells, key=lambda cell: cell.column)
+
+
+def _widened(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells of a heading that others stand below: one goes on over the empty cells that follow it.
+
+    In text and in many a PDF a heading over several columns is one cell with empty ones behind it.
+    """
+    wide: list[Cell] = []
+    for cell in cells:
+        last = wide[-1] if wide else None
+        joins = last and last.text.strip() and not cell.text.strip() and last.rows == cell.rows
+        if joins and last and last.column + last.columns == cell.column:
+            wide[-1] = replace(last, columns=last.columns + cell.columns)
+        else:
+            wide.append(cell)
+    return wide
 
 
 def _cell(part: Part, cell: Cell, found: dict[str, list[Found]], lang: str) -> str:
