@@ -58,9 +58,9 @@ def claims(file: str, year: int = 2017) -> Claims:
 
 def objections() -> tuple[Objection, ...]:
     return (
-        Objection(finding("no-claims"), Spot(), recomputed="satu tabel"),
+        Objection(finding("notation-open", table=1, indonesian="–", plain="–"), Spot()),
         Objection(
-            finding("notation-open", table=1, indonesian="–", plain="–"),
+            finding("ratio-arithmetic", working="48/52 × 100%", printed="91,80", recomputed="92,31"),
             WRONG,
             "1.2",
             "91,80",

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from capaian.core.transcript import Cell, Grid, Passage, Transcript
-from capaian.pipeline.auditing import Audited
+from capaian.pipeline.auditing import Audited, audit_file
 from capaian.web.accounts.models import Office, User
 from capaian.web.auditing import actions, showing
 from capaian.web.auditing.keeping import built, plain
@@ -15,9 +15,11 @@ from capaian.web.auditing.models import Examination
 from capaian.web.auditing.showing import found_in, pages_of, parts_of
 from capaian.web.registers.store import keep
 from capaian.web.work.jobs import drain
-from tests.web.conftest import As
+from tests.web.conftest import ROOT, As
 from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, Hears, audited, handed
+
+REPORT = ROOT / "examples/jambi-timur/laporan-2017.txt"
 
 
 @pytest.fixture
@@ -27,8 +29,8 @@ def page(as_: As, read: Examination) -> str:
     return str(answer.content.decode())
 
 
-def test_what_is_kept_is_the_audit_again() -> None:
-    one = audited()
+@pytest.mark.parametrize("one", [audited(), audit_file(REPORT)], ids=["by hand", "of the report of 2017"])
+def test_what_is_kept_is_the_audit_again(one: Audited) -> None:
     assert built(Audited, json.loads(json.dumps(plain(one)))) == one
 
 
@@ -66,7 +68,7 @@ def test_headings_are_headings(page: str) -> None:
     assert '<th scope="col">Indikator Kinerja</th>' in page
 
 
-@pytest.mark.parametrize(("level", "numbers"), [("error", [1]), ("warning", [3]), ("note", [2]), ("x", [1, 2, 3])])
+@pytest.mark.parametrize(("level", "numbers"), [("error", [2]), ("warning", [3]), ("note", [1]), ("x", [1, 2, 3])])
 def test_a_level_can_be_looked_at_alone(as_: As, read: Examination, level: str, numbers: list[int]) -> None:
     page = as_.budi.get(f"{AT}{read.pk}/?tingkat={level}").content.decode()
     assert [int(number) for number in re.findall(r'id="temuan-(\d+)"', page)] == numbers

@@ -25,10 +25,11 @@ def test_a_report_and_its_answer(page_of: PageOf, live: str, tmp_path: Path) -> 
     for page in (inspector, head):
         listeners.append(Listener(page, live))
     address = upload(inspector, tmp_path)
-    answer(head, address)
-    answer_on_a_phone(head, address)
-    rows = download(inspector, address, tmp_path)
-    assert rows[1][8].value.startswith("Diperbaiki (Budi Santoso, S.Sos, ") and rows[1][8].value.endswith(SAID)
+    number = answer(head, address)
+    look_on_a_phone(head, address, number)
+    row = download(inspector, address, tmp_path)[number]
+    assert (row[3].value, row[4].value) == ("91,80%", "92,31%")
+    assert row[8].value.startswith("Diperbaiki (Budi Santoso, S.Sos, ") and row[8].value.endswith(SAID)
     assert [one for listener in listeners for one in listener.heard] == []
 
 
@@ -54,11 +55,17 @@ def upload(page: Page, folder: Path) -> str:
     return page.url
 
 
-def answer(page: Page, address: str) -> None:
-    """The section head goes to the finding and answers it beside the text, without leaving the page."""
+def answer(page: Page, address: str) -> int:
+    """The section head goes from the figure to its finding, and answers it beside the text."""
     page.goto(address)
-    page.locator("#jawab-1").get_by_role("link", name="Tanggapi").click()
-    form = page.locator("#jawab-1 form")
+    page.get_by_role("link", name=re.compile("^91,80%")).click()
+    page.wait_for_url(re.compile(r"#temuan-\d+$"))
+    number = int(page.url.rpartition("-")[2])
+    finding = page.locator(f"#temuan-{number}")
+    expect(finding).to_be_in_viewport()
+    expect(finding).to_contain_text("92,31")
+    page.locator(f"#jawab-{number}").get_by_role("link", name="Tanggapi").click()
+    form = page.locator(f"#jawab-{number} form")
     expect(form).to_be_visible()
     assert [*axe(page), *sideways(page)] == []
     form.get_by_label("Diperbaiki").check()
@@ -68,15 +75,16 @@ def answer(page: Page, address: str) -> None:
     assert [*axe(page), *sideways(page)] == []
     page.get_by_label("Penjelasan").fill(SAID)
     page.get_by_role("button", name="Simpan tanggapan").click()
-    page.wait_for_url("**#temuan-1")
-    expect(page.locator("#temuan-1")).to_contain_text(SAID)
+    page.wait_for_url(f"**#temuan-{number}")
+    expect(finding).to_contain_text(SAID)
+    return number
 
 
-def answer_on_a_phone(page: Page, address: str) -> None:
+def look_on_a_phone(page: Page, address: str, number: int) -> None:
     """On a phone findings stand below their text, and nothing is wider than the window."""
     page.set_viewport_size(PHONE)
     page.goto(f"{address}?tingkat=open#laporan")
-    expect(page.locator("#temuan-1")).to_have_count(0)
+    expect(page.locator(f"#temuan-{number}")).to_have_count(0)
     page.goto(address)
     assert [*axe(page), *sideways(page)] == []
 

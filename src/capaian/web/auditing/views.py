@@ -147,6 +147,7 @@ def examination(visit: Visit, pk: int) -> HttpResponse:
         "answered": sum(bool(each.answers) for each in found),
         "endings": ENDINGS,
         "nothing": not found,
+        "wide": True,
     }
     return show(visit, "auditing/examination.html", "examinations", **values)
 
