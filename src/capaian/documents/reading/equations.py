@@ -54,6 +54,14 @@ def without_latex(text: str) -> str:
     return "\n".join(_latex(part, naked=True) if _NAKED.search(part) else part for part in text.split("\n"))
 
 
+def equation_at(text: str, start: int) -> tuple[str, int] | None:
+    """Return the equation that begins at ``start`` as plain text, and where it ends; ``None`` where none does."""
+    found = _DOLLARS.match(text, start)
+    if found is None or (said := _replaced(found)) == found[0]:
+        return None
+    return said, found.end()
+
+
 def _replaced(found: re.Match[str]) -> str:
     source = next(group for group in found.groups() if group is not None)
     return latex(source) if _IS_MATHEMATICS.search(source) else found[0]

@@ -66,8 +66,8 @@ def page(text: str, gathering: Gathering, file: str) -> list[Finding]:
     )
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
-        raise Refused("paper-empty") from error
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        return []  # nothing in it but comments
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise Refused("paper-too-large", found="susunan bersarang", limit=f"{_DEEPEST} tingkat")
     reader = _Page(gathering, file)

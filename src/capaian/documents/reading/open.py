@@ -6,7 +6,7 @@ from pathlib import Path
 
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.transcript import Transcript
-from capaian.documents.reading import docx, html, pdf, text, xlsx
+from capaian.documents.reading import docx, html, markdown, pdf, text, xlsx
 from capaian.documents.reading.sniffing import EXTENSIONS, Kind, sniffed
 
 MOST_BYTES = 100_000_000
@@ -59,8 +59,10 @@ def _disagrees(path: Path, kind: Kind) -> bool:
 
 
 def _read(path: Path, kind: Kind) -> tuple[Transcript | None, list[Finding]]:
-    if kind in (Kind.TEXT, Kind.MARKDOWN):
+    if kind is Kind.TEXT:
         return text.read(path)
+    if kind is Kind.MARKDOWN:
+        return markdown.read(path)
     if kind is Kind.PDF:
         return pdf.read(path)
     if kind is Kind.DOCX:
