@@ -8,11 +8,13 @@ from capaian.core.transcript import Cell, Grid, Passage, Transcript
 from capaian.documents.reading.claims import claims_of
 
 PIECES = [
-    "", "-", "Sasaran", "IKU", "Indikator Kinerja", "No", "Target", "Realisasi", "Capaian (%)", "Capaian", "2017",
-    "Triwulan II", "RENSTRA 2018", "Pagu", "%", "Rp", "(1)", "(2)", "1", "2", "91,11", "1.234,56", "91.80", "2.200",
-    "B (61,70)", "76,61 – 88,30", "≥ 80", "Rp. 20.198.106", "5 dokumen", "Rata-rata capaian IKU", "Jumlah",
-    "1. Persentase surat tepat waktu", "Meningkatnya pelayanan", "Penjelasan", "48/52 x 100% = 91,80%", "Sasaran 1: x",
-    "a. Non 2555/2584 × 100% = 98,87% b. 15/18 × 100 = 83 Rata-rata = 91,11%", "Misi 1: Mewujudkan", "Triwulan", "tw i",
+    "", "-", "Sasaran", "IKU", "Indikator Kinerja", "No", "Target", "Realisasi", "Capaian (%)", "Capaian",
+    "2017", "Triwulan II", "RENSTRA 2018", "Pagu", "%", "Rp", "(1)", "(2)", "1", "2", "91,11", "1.234,56",
+    "91.80", "2.200", "B (61,70)", "76,61 – 88,30", "≥ 80", "Rp. 20.198.106", "5 dokumen",
+    "Rata-rata capaian IKU", "Jumlah", "1. Persentase surat tepat waktu", "Meningkatnya pelayanan",
+    "Penjelasan", "48/52 x 100% = 91,80%", "Sasaran 1: x",
+    "a. Non 2555/2584 × 100% = 98,87% b. 15/18 × 100 = 83 Rata-rata = 91,11%", "Misi 1: Mewujudkan",
+    "Triwulan", "tw i",
 ]  # fmt: skip
 texts = st.sampled_from(PIECES) | st.text(max_size=20)
 
@@ -23,7 +25,13 @@ def grids(draw: st.DrawFn) -> Grid:
     cells = draw(
         st.lists(
             st.builds(
-                Cell, texts, places, places, st.integers(1, 4), st.integers(1, 4), number=st.sampled_from(["", "", "0.5"])
+                Cell,
+                texts,
+                places,
+                places,
+                st.integers(1, 4),
+                st.integers(1, 4),
+                number=st.sampled_from(["", "", "0.5"]),
             ),
             max_size=40,
         )
@@ -32,7 +40,10 @@ def grids(draw: st.DrawFn) -> Grid:
 
 
 @settings(max_examples=400)
-@given(st.lists(grids() | st.builds(Passage, st.integers(1, 9), texts), max_size=5), st.sampled_from([None, *Notation]))
+@given(
+    st.lists(grids() | st.builds(Passage, st.integers(1, 9), texts), max_size=5),
+    st.sampled_from([None, *Notation]),
+)
 def test_any_transcript_gives_claims(blocks: list[Passage | Grid], assume: Notation | None) -> None:
     claims = claims_of(Transcript("x", tuple(blocks)), assume)
     assert claims.count >= 0

@@ -38,13 +38,11 @@ TABLE = """
 
 def test_the_table_of_targets(claims: Claims) -> None:
     board = claims.boards[0]
-    rows = [
-        "  ".join(
-            [line.code, line.number, *map(said, (line.main.target, line.main.actual, line.main.achievement))]
-            + [said(line.comparisons[1].target), said(line.comparisons[1].achievement)]
-        )
-        for line in board.lines
-    ]
+    rows = []
+    for line in board.lines:
+        main, following = line.comparisons
+        figures = (main.target, main.actual, main.achievement, following.target, following.achievement)
+        rows.append("  ".join([line.code, line.number, *map(said, figures)]))
     assert [row.split() for row in rows] == [row.split() for row in TABLE.strip().splitlines()]
     assert (board.notation, board.year) == (Notation.INDONESIAN, 2017)
     assert {line.comparisons[1].period for line in board.lines} == {"Renstra 2018"}

@@ -224,6 +224,16 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedScale:
+    """A scale of ratings as the report prints it: each band, or its bound, with its word, top to bottom."""
+
+    table: int
+    spot: Spot
+    title: str
+    steps: tuple[tuple[Figure, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A table that looked as if it held figures and could not be read; ``why`` is a key of the reasons."""
 
@@ -248,6 +258,7 @@ class Claims:
     office: str = ""
     workings: tuple[Explanation, ...] = ()
     """Workings in passages that name no line of a board."""
+    scales: tuple[PrintedScale, ...] = ()
 
     @property
     def lines(self) -> Iterator[tuple[Board, Line]]:

@@ -58,16 +58,17 @@ class OpenBoard:
 
     def own_year(self, document: int | None) -> int | None:
         """Return the report's own year: of the title, where the headings allow it, else of the headings."""
-        headed = {
-            int(column.period.year)
+        dated = [
+            (column.role, int(column.period.year))
             for column in self.columns
             if column.role in FIGURES and column.period.year.isdigit() and not column.period.scope
-        }
+        ]
+        reached = {year for role, year in dated if role is not Role.TARGET}
         titled = year_in(self.title)
         for year in (titled, document):
-            if year is not None and (not headed or year in headed):
+            if year is not None and (not reached or year in reached):
                 return year
-        return max(headed) if headed else titled or document
+        return max(reached or {year for _, year in dated}, default=titled or document)
 
 
 def finished(opened: OpenBoard, writing: Writing, document_year: int | None) -> Board:
@@ -106,15 +107,15 @@ class _Finishing:
         if not place.text:
             return Figure("", place.spot, absent=True)
         figure = read_figure(place.text, place.spot, self.writing.of(place.column), place.number)
-        if figure is not None and figure.amount is not None and not place.number and self._deviates(place.text):
+        if figure is not None and figure.amount is not None and not place.number and self._deviates(place):
             self.deviating.append(figure)
         return figure
 
-    def _deviates(self, text: str) -> bool:
-        indonesian, plain, _ = votes(text)
-        if self.writing.decided is Notation.PLAIN:
-            return indonesian > 0
-        return self.writing.decided is Notation.INDONESIAN and plain > 0
+    def _deviates(self, place: Place) -> bool:
+        indonesian, plain, _ = votes(place.text)
+        if self.writing.decided is Notation.OPEN:
+            return False
+        return (indonesian if self.writing.of(place.column) is Notation.PLAIN else plain) > 0
 
     def _lines(self) -> Iterator[Line]:
         within: dict[int, int] = {}

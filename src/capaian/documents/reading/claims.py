@@ -6,29 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from capaian.core.claim import Board, Claims, Explanation, Figure, Notation, Unread
+from capaian.core.claim import Board, Claims, Explanation, Figure, Notation, PrintedScale, Unread
 from capaian.core.transcript import Cell, Grid, Passage, Transcript
 from capaian.documents.reading.bands import bands_of
 from capaian.documents.reading.boards import OpenBoard, finished
 from capaian.documents.reading.body import lay_columns
 from capaian.documents.reading.columns import columns_of, refined, settled
 from capaian.documents.reading.explanation import explain
-from capaian.documents.reading.facts import facts_of, holds_figures, is_list
+from capaian.documents.reading.facts import facts_of, holds_figures, is_list, is_statistic
 from capaian.documents.reading.headings import Role
 from capaian.documents.reading.lattice import Lattice, flipped, lay_out
 from capaian.documents.reading.names import key
 from capaian.documents.reading.notation import Ballot, decide, majority
 from capaian.documents.reading.prose import quantities
-from capaian.documents.reading.years import MOST_TITLE, office_of, year_in, year_of
+from capaian.documents.reading.scales import scale_of
+from capaian.documents.reading.years import MOST_TITLE, TITLE_LINES, office_of, title_lines, year_in, year_of
 
 _FURNITURE = re.compile(
     r"\W*(?:(?:halaman|hal\.?|page|lanjutan|sambungan)\W{0,3})?(?:\d{1,4}|[ivxl]{1,6})?(?:\s?(?:dari|of|/)\s?\d{1,4})?\W*",
     re.IGNORECASE,
 )
-_PROSE = re.compile(r"^\S[^\n]{50,}[.;]$|\bNIP\b")
-_CAPTION = re.compile(r"\W{0,4}(?:tabel|table)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[/:÷]|dibagi|=", re.IGNORECASE)
-TITLE_LINES = 4
 
 
 def claims_of(transcript: Transcript, assume: Notation | None = None) -> Claims:
@@ -53,6 +51,7 @@ class _Reading:
         self.transcript = transcript
         self.boards: list[OpenBoard] = []
         self.unread: list[Unread] = []
+        self.scales: list[PrintedScale] = []
         self.loose: list[tuple[Lattice, range, Ballot]] = []
         self.before: list[Passage] = []
         self.texts: list[str] = []
@@ -113,6 +112,11 @@ class _Reading:
 
     def _table(self, lattice: Lattice, band: range, body: range, above: list[str]) -> None:
         columns = refined(settled(columns_of(lattice, band)), lattice, body)
+        scale = scale_of(lattice, columns, body, Notation.INDONESIAN, self._title(lattice.grid, above))
+        if scale is not None:
+            self.scales.append(scale)
+            self.current = None
+            return
         layout = lay_columns(columns, lattice, body)
         if layout is None or not (layout.figures or layout.all(Role.EXPLANATION)):
             self._no_board(lattice, body, columns_known=any(c.role is Role.QUANTITY for c in columns))
@@ -134,7 +138,7 @@ class _Reading:
         if not holds_figures(lattice, body):
             return
         self._list(lattice, body)
-        if not columns_known and not is_list(lattice, body):
+        if not columns_known and not is_list(lattice, body) and not is_statistic(lattice, range(len(lattice.rows))):
             self._unread(lattice.grid, "no-figure-columns", lattice, body)
 
     def _without_headings(self, lattice: Lattice) -> None:
@@ -156,7 +160,7 @@ class _Reading:
             self.texts.extend(" ".join(cell.text for _, cell in lattice.own(row)) for row in rows[:40])
             return
         self._list(lattice, rows)
-        if not is_list(lattice, rows):
+        if not is_list(lattice, rows) and not is_statistic(lattice, rows):
             self._unread(lattice.grid, "no-headings", lattice, rows)
 
     def _list(self, lattice: Lattice, rows: range) -> None:
@@ -180,12 +184,7 @@ class _Reading:
         if above:
             texts = above[-TITLE_LINES:]
         else:
-            texts = [passage.text for passage in self.before if len(passage.text) <= MOST_TITLE][-TITLE_LINES:]
-            captions = [n for n, text in enumerate(texts) if _CAPTION.match(text)]
-            texts = texts[captions[-1] :] if captions else texts
-            # What came before ended with a sentence or a signature; only what follows that is a heading.
-            prose = [n for n, text in enumerate(texts[:-1]) if _PROSE.search(text.strip())]
-            texts = texts[prose[-1] + 1 :] if prose else texts
+            texts = title_lines([passage.text for passage in self.before[-TITLE_LINES - 2 :]])
         if grid.name and grid.name not in " ".join(texts):
             texts = [grid.name, *texts]
         return " ".join(" ".join(text.split()) for text in texts)
@@ -215,6 +214,7 @@ class _Reading:
             year=year,
             office=office_of(self.texts),
             workings=tuple(workings),
+            scales=tuple(self.scales),
         )
 
     def _figures(
@@ -243,10 +243,11 @@ class _Reading:
 
 def _given(boards: list[Board], passage: Passage, names: str, found: Explanation) -> bool:
     """Give an explanation to the nearest line before it that is named and has none; tell whether one was."""
+    named = {key(line.name) for board in boards for line in board.lines if line.explanation is not None}
     for n in range(len(boards) - 1, -1, -1):
         for m, line in enumerate(boards[n].lines):
             name = key(line.name)
-            if line.explanation is None and len(name) > 8 and name in names and line.spot < passage.spot:
+            if name not in named and len(name) > 8 and name in names and line.spot < passage.spot:
                 lines = boards[n].lines
                 boards[n] = replace(
                     boards[n], lines=(*lines[:m], replace(line, explanation=found), *lines[m + 1 :])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from capaian.core.claim import Subject
 from capaian.core.transcript import Cell
+from capaian.documents.reading.bands import is_numbering
 from capaian.documents.reading.figures import is_absent, is_grade
 from capaian.documents.reading.headings import (
     FIGURES,
@@ -52,6 +53,8 @@ class Group:
 
 def columns_of(lattice: Lattice, band: range) -> tuple[Column, ...]:
     """Return what each column means, by the heading rows ``band``."""
+    if len(band) > 1 and is_numbering(lattice, band.stop - 1):
+        band = band[:-1]
     return tuple(_column(index, _path(lattice, band, index)) for index in range(lattice.width))
 
 
@@ -232,6 +235,7 @@ def groups_of(columns: Sequence[Column], year: int | None) -> list[Group]:
             _join(groups, column)
     for subject in Subject:
         _merge_unsaid(groups, subject, year)
+        _merge_part(groups, subject, year)
     for column in columns:
         if column.role is Role.RATING:
             _rate(groups, column)
@@ -265,6 +269,21 @@ def _merge_unsaid(groups: list[Group], subject: Subject, year: int | None) -> No
             home.columns.update(unsaid.columns)
             groups.remove(unsaid)
             mine.remove(unsaid)
+
+
+def _merge_part(groups: list[Group], subject: Subject, year: int | None) -> None:
+    """Compare ``Realisasi s/d TW IV`` with the year's target, where no other part of the year has an actual."""
+    mine = [group for group in groups if group.subject is subject and not group.period.scope]
+    parts = [group for group in mine if group.period.part and Role.ACTUAL in group.columns]
+    homes = [
+        group
+        for group in mine
+        if not group.period.part and Role.TARGET in group.columns and group.period.year in ("", str(year))
+    ]
+    if len(parts) == 1 and len(homes) == 1 and not set(parts[0].columns) & set(homes[0].columns):
+        homes[0].columns.update(parts[0].columns)
+        homes[0].period = parts[0].period.under(homes[0].period)
+        groups.remove(parts[0])
 
 
 def _whole_year(period: Period) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from capaian.core.claim import Figure
 from capaian.documents.reading.figures import NUMBER, read_figure
 from capaian.documents.reading.lattice import Lattice
 from capaian.documents.reading.notation import Writing
+from capaian.documents.reading.vocabulary import STATISTICS
 
 MOST_LABEL = 200
 
@@ -41,14 +43,26 @@ def is_list(lattice: Lattice, rows: range) -> bool:
     return True
 
 
+def is_statistic(lattice: Lattice, rows: range) -> bool:
+    """Tell whether the first rows name people or things that are counted: staff, inhabitants, goods."""
+    said: set[str] = set()
+    for row in rows[:2]:
+        for _, cell in lattice.own(row):
+            said.update(re.findall(r"[a-z]+(?:-[a-z]+)*", cell.text[:80].lower()))
+    return len(said & STATISTICS) >= 1
+
+
 def facts_of(lattice: Lattice, rows: range, writing: Writing) -> Iterator[tuple[str, Figure]]:
     """Yield each figure with the words of its row before it."""
+    headings: dict[int, str] = {}
     for row in rows:
         label = ""
         for column, cell in lattice.own(row):
+            if not is_amount(cell.text) and column and not NUMBER.search(cell.text):
+                headings.setdefault(column, " ".join(cell.text.split())[:MOST_LABEL])
             if is_amount(cell.text):
                 figure = read_figure(cell.text, lattice.spot(row, column), writing.reading, cell.number)
                 if label and figure is not None and figure.amount is not None:
-                    yield label, figure
+                    yield f"{label} {headings.get(column, '')}".strip(), figure
             elif any(character.isalpha() for character in cell.text):
                 label = " ".join(cell.text.split())[:MOST_LABEL].strip(" :=")

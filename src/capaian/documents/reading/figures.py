@@ -46,7 +46,7 @@ _BOUNDS = (
     (re.compile(r"(?:<|(?:kurang dari|di\s?bawah|below|less than|under)\b)\s*", re.IGNORECASE), "<"),
 )  # fmt: skip
 _BETWEEN = re.compile(
-    rf"\s*(?:%|persen)?\s*(?:[{IN_CLASS}]{{1,2}}|s\s?[./]?\s?d\.?|sampai(?: dengan)?|hingga|to|until)"
+    rf"\s*(?:%|persen)?\s*(?:[{IN_CLASS}]{{1,2}}|[≤<]=?|s\s?[./]?\s?d\.?|sampai(?: dengan)?|hingga|to|until)"
     r"\s*(?:Rp )?\s*",
     re.IGNORECASE,
 )

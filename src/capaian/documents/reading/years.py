@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _LAW = re.compile(
     r"(?:nomor|no\.?|number)\s{0,3}:?\s{0,3}[\w./-]{1,30}\s{1,3}(?:tahun|of)\s{1,3}(?:19|20)\d\d", re.IGNORECASE
@@ -25,7 +25,31 @@ _KIND = re.compile(
     r"|SATUAN POLISI|PUSKESMAS|BALAI)(?![A-Za-z])[^\n,.;:()\d]{3,90}"
 )
 _TAIL = re.compile(r"\s(?:tahun|ta|triwulan|semester|periode|year)(?:\s|$).*", re.IGNORECASE)
+_CAPTION = re.compile(r"\W{0,4}(?:tabel|table)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s.*\.\s*$|.*\)\.\s*$|NIP", re.IGNORECASE)
 MOST_TITLE = 200
+TITLE_LINES = 4
+
+
+def title_lines(texts: Sequence[str]) -> list[str]:
+    """Return the lines above a table that are its title: those in capitals or that name a report or a table.
+
+    A caption (``Tabel 3.1 …``) begins it; sentences, items of lists and names of offices are none of it.
+    """
+    lines: list[str] = []
+    for text in reversed(texts):
+        if len(text) > MOST_TITLE or _ITEM.match(text) or _OFFICE.match(text):
+            if lines:
+                break
+            continue
+        if not (_CAPTION.match(text) or text.isupper() or _TITLE.search(text)):
+            if lines:
+                break
+            continue
+        lines.append(text)
+        if _CAPTION.match(text) or len(lines) == TITLE_LINES:
+            break
+    return lines[::-1]
 
 
 def year_in(text: str) -> int | None:
