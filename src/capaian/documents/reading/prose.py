@@ -98,6 +98,9 @@ def _words_before(tokens: list[Token], at: int) -> list[Token]:
     back = at - 1
     while back >= 0 and len(words) < MOST_WORDS:
         token = tokens[back]
+        if _is_year(tokens, back):
+            back -= 1
+            continue
         if (
             token.kind in _ENDS
             or (token.kind is Kind.WORD and token.text.endswith("."))
