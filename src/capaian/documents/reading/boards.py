@@ -31,9 +31,11 @@ class OpenBoard:
     draft: Draft = field(default_factory=Draft)
     ballot: Ballot = field(default_factory=Ballot)
 
-    def read(self, lattice: Lattice, rows: range) -> None:
-        """Read further rows, and let their numbers vote."""
-        BodyReader(lattice, self.layout, self.draft).read(rows)
+    def read(self, lattice: Lattice, rows: range, above: range = range(0)) -> None:
+        """Read further rows, and let their numbers vote; rows ``above`` the heading may name the sasaran."""
+        reader = BodyReader(lattice, self.layout, self.draft)
+        reader.announce(above)
+        reader.read(rows)
         explanations = set(self.layout.all(Role.EXPLANATION))
         for index in (*self.layout.figures, *self.layout.all(Role.QUANTITY, Role.OTHER), *explanations):
             for row in rows:

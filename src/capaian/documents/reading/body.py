@@ -113,6 +113,14 @@ class BodyReader:
             if index is not None
         }
 
+    def announce(self, rows: range) -> None:
+        """Take the sasaran from rows above a heading, where they name one."""
+        for row in rows:
+            for column, cell in self.lattice.own(row):
+                said = section(cell.text)
+                if said is not None and said[0] == "sasaran" and said[2]:
+                    self._begin(said[2], said[1], row, column)
+
     def read(self, rows: range) -> None:
         """Read the rows ``rows``."""
         for row in rows:

@@ -16,7 +16,7 @@ from capaian.documents.reading.explanation import explain
 from capaian.documents.reading.facts import facts_of, holds_figures, is_list, is_statistic
 from capaian.documents.reading.headings import Role
 from capaian.documents.reading.lattice import Lattice, flipped, lay_out
-from capaian.documents.reading.names import key
+from capaian.documents.reading.names import key, section
 from capaian.documents.reading.notation import Ballot, decide, majority
 from capaian.documents.reading.prose import quantities
 from capaian.documents.reading.scales import scale_of
@@ -90,18 +90,18 @@ class _Reading:
     def _banded(self, lattice: Lattice, bands: list[range]) -> None:
         start = 0
         for n, band in enumerate(bands):
-            above = self._above(lattice, start, band.start)
+            above = range(start, band.start)
             stop = bands[n + 1].start if n + 1 < len(bands) else len(lattice.rows)
             body = range(band.stop, self._last(lattice, band.stop, stop) if n + 1 < len(bands) else stop)
             self._table(lattice, band, body, above)
             start = body.stop
             self.before = [] if n == 0 else self.before
 
-    def _above(self, lattice: Lattice, start: int, stop: int) -> list[str]:
-        """Return the texts of the rows between two tables of a sheet."""
-        texts = [cell.text for row in range(start, stop) for _, cell in lattice.own(row)]
+    def _above(self, lattice: Lattice, rows: range) -> list[str]:
+        """Return the texts of the rows between two tables of a sheet, but those that name a mission or sasaran."""
+        texts = [cell.text for row in rows for _, cell in lattice.own(row)]
         self.texts.extend(texts[:40])
-        return texts
+        return [text for text in texts if section(text) is None]
 
     @staticmethod
     def _last(lattice: Lattice, start: int, stop: int) -> int:
@@ -110,7 +110,8 @@ class _Reading:
             stop -= 1
         return stop
 
-    def _table(self, lattice: Lattice, band: range, body: range, above: list[str]) -> None:
+    def _table(self, lattice: Lattice, band: range, body: range, over: range) -> None:
+        above = self._above(lattice, over)
         columns = refined(settled(columns_of(lattice, band)), lattice, body)
         scale = scale_of(lattice, columns, body, Notation.INDONESIAN, self._title(lattice.grid, above))
         if scale is not None:
@@ -125,9 +126,9 @@ class _Reading:
         opened = OpenBoard(lattice.grid, self._title(lattice.grid, above), columns, layout, lattice.width)
         current = self.current
         if current is not None and not above and current.open_ended and current.meaning == opened.meaning:
-            current.read(lattice, body)
+            current.read(lattice, body, over)
             return
-        opened.read(lattice, body)
+        opened.read(lattice, body, over)
         if opened.draft.lines:
             self.boards.append(opened)
             self.current = opened
@@ -154,7 +155,7 @@ class _Reading:
         side = flipped(lattice)
         bands = bands_of(side) if side is not None else []
         if side is not None and len(bands) == 1 and bands[0].start == 0:
-            self._table(side, bands[0], range(bands[0].stop, len(side.rows)), [])
+            self._table(side, bands[0], range(bands[0].stop, len(side.rows)), range(0))
             return
         if not holds_figures(lattice, rows):
             self.texts.extend(" ".join(cell.text for _, cell in lattice.own(row)) for row in rows[:40])

@@ -53,7 +53,7 @@ class Group:
 
 def columns_of(lattice: Lattice, band: range) -> tuple[Column, ...]:
     """Return what each column means, by the heading rows ``band``."""
-    if len(band) > 1 and is_numbering(lattice, band.stop - 1):
+    if len(band) > 1 and is_numbering(lattice, band.stop - 1) and not _counts_quarters(lattice, band):
         band = band[:-1]
     return tuple(_column(index, _path(lattice, band, index)) for index in range(lattice.width))
 
@@ -69,9 +69,24 @@ def _path(lattice: Lattice, band: range, column: int) -> list[str]:
         if cell is None or cell is last or not cell.text or len(cell.text) > LONGEST:
             continue
         last = cell
-        if not is_column_number(cell.text):
+        if texts and _QUARTERS.search(texts[-1]) and _ORDINAL.fullmatch(cell.text.strip()):
+            texts.append(f"TW {cell.text.strip()}")
+        elif not is_column_number(cell.text):
             texts.append(cell.text)
     return texts
+
+
+def _counts_quarters(lattice: Lattice, band: range) -> bool:
+    """Tell whether 1 2 3 4 in the last row are quarters, and no numbers of columns."""
+    last = band[-1]
+    return len(lattice.own(last)) <= 8 and all(
+        _QUARTERS.search(lattice.text(last - 1, column) or _left(lattice, last - 1, column))
+        for column, _ in lattice.own(last)
+    )
+
+
+def _left(lattice: Lattice, row: int, column: int) -> str:
+    return next((text for left in range(column, -1, -1) if (text := lattice.text(row, left))), "")
 
 
 def _group_at_left(lattice: Lattice, band: range, row: int, column: int) -> Cell | None:
@@ -214,6 +229,8 @@ def refined(columns: Sequence[Column], lattice: Lattice, body: range) -> tuple[C
     return tuple(result)
 
 
+_QUARTERS = re.compile(r"(?<![a-z])(?:tri\s?wulan|tw|quarter)(?:an)?\W*$", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:iv|i{1,3}|[1-4])", re.IGNORECASE)
 MOST_LOOKED_AT = 400
 _REACHED = re.compile(
     r"(?:tidak |belum |sangat |kurang |cukup )?(?:tercapai|berhasil|melampaui|sesuai|efektif)(?: target)?"
@@ -295,6 +312,10 @@ def _home(others: list[Group], unsaid: Group, year: int | None) -> Group | None:
     own = [
         group for group in others if year is not None and group.period.year == str(year) and not group.period.scope
     ]
+    promised = [group for group in others if group.period.scope and set(group.columns) == {Role.TARGET}]
+    compares = set(unsaid.columns) == {Role.ACHIEVEMENT} and own and Role.TARGET not in own[-1].columns
+    if compares and promised:
+        return promised[-1]
     if own:
         return own[-1]
     if set(unsaid.columns) == {Role.ACHIEVEMENT} or set(unsaid.columns) <= {Role.ACHIEVEMENT, Role.ACTUAL}:

@@ -111,7 +111,7 @@ _COLUMN_NUMBER = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*[=:]\s*.{1,40})?|\(?\d{1,
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
 _FRAGMENT = re.compile(
     r"(?:(?:kinerja|utama|strategis|tahun|dan|/|%|rp|k|program|kegiatan|jawab|data|of|the|performance|main|strategic|"
-    r"perhitungan|anggaran|terhadap|target|ke|pada|akhir|dengan|renstra|rpjmd|\(|\)|,|[-–])\s?)+"
+    r"iv|i{1,3}|perhitungan|anggaran|terhadap|target|ke|pada|akhir|dengan|renstra|rpjmd|\(|\)|,|[-–])\s?)+"
 )
 
 
