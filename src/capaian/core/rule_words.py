@@ -25,7 +25,10 @@ RULES: dict[str, tuple[str, str]] = {
 """Key of the achievement rules to its formula in Indonesian and English."""
 
 _SAID = {
-    "seen": ("Tabel {table}: capaian = {rule}, menurut {rows} baris", "Table {table}: {rule}, by {rows} rows"),
+    "seen": (
+        "Tabel {table}: capaian = {rule}, menurut {rows} baris",
+        "Table {table}: {rule}, by {rows} of its rows",
+    ),
     "printed": (", dari realisasi yang sudah dibulatkan", ", from the rounded actual"),
     "cap": (", paling tinggi {cap}", ", at most {cap}"),
 }
