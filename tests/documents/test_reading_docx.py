@@ -200,7 +200,7 @@ def test_numbers_that_word_sets_are_read(spoken: Speak) -> None:
         "1.b Indikator",
         "2. Sasaran dua",
         "2.a Indikator",
-        "• butir",
+        "butir",
         "1. mulai lagi",
         "2. lanjut",
         "tanpa nomor",

@@ -127,6 +127,18 @@ def test_hidden_rows_and_cells_are_left_out(spoken: Speak) -> None:
     assert spoken(body) == [[["A", "1"]]]
 
 
+def test_style_sheets_hide_and_part_lines(spoken: Speak) -> None:
+    styles = """<style>/* .a{display:none} */ h1 > span, .x.y { color: red; display : block }
+    .sembunyi{display:none} @media print { .a { display: none } p { display: none } } p:hover { display: none }
+    .a{list-style: none inside}
+    .sembunyi.tampak { display: inline }</style>"""
+    body = (
+        "<h1><span>SATU</span><span>DUA</span></h1><p>a<i class='y z x'>b</i><b class=sembunyi>c</b>"
+        "<b class='tampak sembunyi'>d</b><ol class=a><li>e</ol><p class=x>f<span>g</span>"
+    )
+    assert spoken(styles + body) == ["SATU", "DUA", "a", "b", "d", "e", "fg"]
+
+
 def test_equations_marks_and_lists(spoken: Speak) -> None:
     fraction = "<math><mfrac><mn>15</mn><mn>18</mn></mfrac><mo>×</mo><mn>100</mn><mo>%</mo></math>"
     assert spoken(f"<p>Perizinan{fraction}= 83,33%</p>") == ["Perizinan 15/18 × 100% = 83,33%"]
@@ -139,7 +151,7 @@ def test_equations_marks_and_lists(spoken: Speak) -> None:
     ) == [
         "3. satu",
         "4. dua",
-        "• tiga",
+        "tiga",
         "a. empat",
         "e. lima",
     ]
@@ -186,6 +198,15 @@ def test_long_lists_and_broad_tables_end_soon(tmp_path: Path) -> None:
     assert said(transcript)[-1] == "20000. x"
     path.write_text("<html><table>" + "<tr><td colspan=999>x" * 10_000 + "</table>")
     assert [found.code for found in transcribe(path)[1]] == ["paper-too-large"]
+
+
+@pytest.mark.parametrize(
+    "style", ["b p b{display:block}" * 2000, "{" * 100_000, "/*" * 100_000, "display:" * 50_000, ";" * 100_000]
+)
+def test_hostile_style_sheets_end_soon(tmp_path: Path, style: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><style>{style}</style><b>{'<i>' * 200}{'<b>x</b>' * 3_000}")
+    assert read(path)[0] is not None
 
 
 @pytest.mark.parametrize("text", ["<html></html>", "<html><body><p hidden>x", "<!doctype html>"])

@@ -62,7 +62,7 @@ def test_lists_keep_their_numbers(spoken: Speak) -> None:
     assert spoken("3. satu\n4. dua\n   - butir\n\n1) lain\n" + TABLE) == [
         "3. satu",
         "4. dua",
-        "• butir",
+        "butir",
         "1) lain",
         GRID,
     ]

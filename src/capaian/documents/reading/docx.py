@@ -143,8 +143,7 @@ class _Document:
         mark = properties.find(f"{W}rPr") if properties is not None else None
         if not text and mark is not None and (is_on(mark, "vanish") or mark.find(f"{W}del") is not None):
             return ""
-        label, is_bullet = self._numbering.label(properties)
-        return "" if is_bullet and not text else label + text
+        return self._numbering.label(properties) + text
 
     # ---- tables ---------------------------------------------------------------------------------------
 

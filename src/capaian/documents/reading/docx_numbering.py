@@ -75,22 +75,22 @@ class Numbering:
                     use.levels[level] = _level(own)
             self._uses[element.get(f"{W}numId", "")] = use
 
-    def label(self, properties: etree._Element | None) -> tuple[str, bool]:
-        """Return what Word sets before a paragraph (``1.1 ``), and whether it is a bullet; count it."""
+    def label(self, properties: etree._Element | None) -> str:
+        """Return the number that Word sets before a paragraph (``1.1 ``) and count it; a bullet says nothing."""
         use, at = self._of(properties)
         if use is None:
-            return "", False
+            return ""
         held = self._list(use)
         level = use.levels.get(at) or (held.levels.get(at) if held else None)
         if held is None or level is None:
-            return "", False
+            return ""
         self._count(use, held, at, level)
         if level.is_hidden or (level.format == "none" and not level.text):
-            return "", False
+            return ""
         if level.format == "bullet":
-            return _bullet(level.text) + level.suffix, True
+            return ""
         written = _HOLE.sub(lambda hole: self._written(use, held, int(hole[1]) - 1, level), level.text)
-        return (written + level.suffix if written else ""), False
+        return written + level.suffix if written else ""
 
     def _of(self, properties: etree._Element | None) -> tuple[_Use | None, int]:
         own = properties.find(f"{W}numPr") if properties is not None else None
@@ -159,11 +159,6 @@ def _roman(count: int) -> str:
             out += letters
             count -= worth
     return out
-
-
-def _bullet(text: str) -> str:
-    """A bullet's sign is mostly a place in a font of symbols, which means nothing as text."""
-    return text if text in ("-", "–", "—", "*", "+") else "•"
 
 
 def _level(element: etree._Element) -> Level:

@@ -18,6 +18,7 @@ from capaian.documents.reading.docx_numbering import numeral
 from capaian.documents.reading.equation_markup import from_mathml
 from capaian.documents.reading.equations import without_latex
 from capaian.documents.reading.gathering import Gathering, tidied
+from capaian.documents.reading.html_styles import StyleSheet
 from capaian.documents.reading.html_table import Spanned, spread
 from capaian.documents.reading.package import MOST_ELEMENTS, MOST_PART, Refused
 
@@ -26,7 +27,6 @@ _CHARSET = re.compile(
     rb"""|<\?xml[^>]{0,100}?encoding=["']([\w.:-]{1,40})""",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _UNSEEN = {
     "head", "script", "style", "template", "noscript", "title", "svg", "canvas", "audio", "video", "object",
@@ -70,7 +70,7 @@ def page(text: str, gathering: Gathering, file: str) -> list[Finding]:
         return []  # nothing in it but comments
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise Refused("paper-too-large", found="susunan bersarang", limit=f"{_DEEPEST} tingkat")
-    reader = _Page(gathering, file)
+    reader = _Page(gathering, file, StyleSheet("\n".join(style.text or "" for style in root.iter("style"))))
     reader.blocks(root)
     return reader.findings
 
@@ -110,8 +110,8 @@ class _Line:
 class _Page:
     """Walks one page. Text outside tables becomes passages at each block's end."""
 
-    def __init__(self, gathering: Gathering, file: str) -> None:
-        self._gathering, self._file = gathering, file
+    def __init__(self, gathering: Gathering, file: str, styles: StyleSheet) -> None:
+        self._gathering, self._file, self._styles = gathering, file, styles
         self._items: dict[etree._Element, int] = {}
         self.findings: list[Finding] = []
 
@@ -120,6 +120,12 @@ class _Page:
         self._walk(element, line, outside=True)
         self._flush(line)
 
+    def _is_hidden(self, element: etree._Element) -> bool:
+        if element.get("hidden") is not None or self._styles.look(element).is_hidden:
+            return True
+        # KaTeX writes each formula twice: as MathML, and as pieces that are set by style sheets.
+        return "katex-html" in element.get("class", "")
+
     def _flush(self, line: _Line) -> None:
         self._gathering.passage(line.text)
         line.out.clear()
@@ -127,11 +133,11 @@ class _Page:
 
     def _walk(self, element: etree._Element, line: _Line, *, outside: bool) -> None:
         """Add what ``element`` says to ``line``. Outside tables blocks end passages, and tables are read."""
-        name = _name(element)
-        is_block = name in _BLOCKS
+        name, look = _name(element), self._styles.look(element)
+        is_block = name in _BLOCKS if look.is_line is None else look.is_line
         if is_block and not line.is_bare_label:
             self._end(line, outside)
-        if name == "li":
+        if name == "li" and look.has_marks and self._styles.look(element.getparent()).has_marks:
             line.label = self._label(element)
             line.out.append(line.label)
         _say(line, element.text, element)
@@ -149,10 +155,10 @@ class _Page:
             line.label = ""
 
     def _label(self, item: etree._Element) -> str:
-        """Return the number or bullet that a browser sets before an item of a list."""
+        """Return the number that a browser sets before an item of a list; a bullet says nothing."""
         parent = item.getparent()
-        if parent is None or _name(parent) != "ol":
-            return "• "
+        if _name(parent) != "ol":
+            return ""
         first = _small(parent.get("start"), 1)
         count = _small(item.get("value"), self._items.get(parent, first - 1) + 1)
         self._items[parent] = count
@@ -160,7 +166,7 @@ class _Page:
 
     def _child(self, child: etree._Element, line: _Line, *, outside: bool) -> None:
         name = _name(child)
-        if not name or name in _UNSEEN or _is_hidden(child):
+        if not name or name in _UNSEEN or self._is_hidden(child):
             return
         if name == "br":
             line.out.append("\n")
@@ -180,7 +186,7 @@ class _Page:
 
     def _inner(self, table: etree._Element, line: _Line) -> None:
         """A table within a cell is a grid of its own, or lines of the cell where it has but one row or column."""
-        rows = [list(_cells(row)) for group in _groups(table) for row in group]
+        rows = [list(self._cells(row)) for group in self._groups(table) for row in group]
         if len(rows) < 2 or all(len(row) < 2 for row in rows):
             for row in rows:
                 line.out.append("\n")
@@ -194,9 +200,9 @@ class _Page:
     def table(self, table: etree._Element) -> None:
         """Read a table, and after it those that stand in its cells."""
         line = _Line()
-        caption = next((child for child in table if _name(child) == "caption" and not _is_hidden(child)), None)
+        caption = next((child for child in table if _name(child) == "caption" and not self._is_hidden(child)), None)
         title = self._said(caption, line) if caption is not None else ""
-        groups = [[self._spanned(row, line) for row in group] for group in _groups(table)]
+        groups = [[self._spanned(row, line) for row in group] for group in self._groups(table)]
         cells = spread(groups, self._gathering.count)
         if cells is None:
             self.findings.append(finding("not-read", Place(self._file), table=self._gathering.unread()))
@@ -205,8 +211,31 @@ class _Page:
         for inner in line.tables:
             self.table(inner)
 
+    def _groups(self, table: etree._Element) -> list[list[etree._Element]]:
+        """Return the groups of rows of ``table`` as a browser orders them: the head first, the foot last."""
+        heads: list[list[etree._Element]] = []
+        bodies: list[list[etree._Element]] = []
+        feet: list[list[etree._Element]] = []
+        loose: list[etree._Element] = []
+        for child in table:
+            name = _name(child)
+            if name in ("thead", "tbody", "tfoot") and not self._is_hidden(child):
+                rows = [row for row in child if _name(row) == "tr" and not self._is_hidden(row)]
+                {"thead": heads if not heads else bodies, "tbody": bodies, "tfoot": feet}[name].append(rows)
+                loose = []
+            elif name == "tr" and not self._is_hidden(child):
+                if not loose:
+                    bodies.append(loose)
+                loose.append(child)
+        return [*heads, *bodies, *feet]
+
+    def _cells(self, row: etree._Element) -> Iterator[etree._Element]:
+        return (cell for cell in row if _name(cell) in ("td", "th") and not self._is_hidden(cell))
+
     def _spanned(self, row: etree._Element, line: _Line) -> list[Spanned]:
-        return [Spanned(self._said(cell, line), cell.get("colspan"), cell.get("rowspan")) for cell in _cells(row)]
+        return [
+            Spanned(self._said(cell, line), cell.get("colspan"), cell.get("rowspan")) for cell in self._cells(row)
+        ]
 
     def _said(self, element: etree._Element, tables: _Line) -> str:
         line = _Line(tables=tables.tables)
@@ -223,36 +252,5 @@ def _name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    """Tell whether a browser leaves an element out, as far as it says so itself."""
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")[:2000]):
-        return True
-    # KaTeX writes each formula twice: as MathML, and as pieces that are set by style sheets.
-    return "katex-html" in element.get("class", "")
-
-
 def _small(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 else otherwise
-
-
-def _groups(table: etree._Element) -> list[list[etree._Element]]:
-    """Return the groups of rows of ``table`` as a browser orders them: the head first, the foot last."""
-    heads: list[list[etree._Element]] = []
-    bodies: list[list[etree._Element]] = []
-    feet: list[list[etree._Element]] = []
-    loose: list[etree._Element] = []
-    for child in table:
-        name = _name(child)
-        if name in ("thead", "tbody", "tfoot") and not _is_hidden(child):
-            rows = [row for row in child if _name(row) == "tr" and not _is_hidden(row)]
-            {"thead": heads if not heads else bodies, "tbody": bodies, "tfoot": feet}[name].append(rows)
-            loose = []
-        elif name == "tr" and not _is_hidden(child):
-            if not loose:
-                bodies.append(loose)
-            loose.append(child)
-    return [*heads, *bodies, *feet]
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    return (cell for cell in row if _name(cell) in ("td", "th") and not _is_hidden(cell))

@@ -98,7 +98,7 @@ class _Blocks:
     def _token(self, token: Token) -> None:
         kind = token.type
         if kind == "list_item_open":
-            self._label = f"{token.info}{token.markup} " if token.info else "• "
+            self._label = f"{token.info}{token.markup} " if token.info else ""
         elif kind == "table_open":
             self._rows = []
         elif kind == "tr_open" and self._rows is not None:
