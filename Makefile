@@ -18,11 +18,13 @@ PLAN := examples/jambi-timur/plan.yaml
 YEAR := 2017
 DATA := out/capaian-data
 REPORT := out/laporan-iku-$(YEAR)
+SIGNED := examples/jambi-timur/laporan-$(YEAR).txt
+PAPER := out/temuan-laporan-$(YEAR)
 
 .PHONY: help demo test java browser docs bench lock clean
 
 help:
-	@echo "make demo    pasang, ukur contoh, tulis laporannya ke out/"
+	@echo "make demo    pasang, ukur contoh, tulis laporannya dan temuan atasnya ke out/"
 	@echo "make test    semua pemeriksaan: ruff, mypy, lint-imports, pytest"
 	@echo "make docs    dokumentasi ke out/docs"
 	@echo "make bench   ukur kecepatan"
@@ -62,11 +64,14 @@ demo: .venv/.runtime
 	@echo "Menulis laporan ke out/"
 	@$(BIN)/capaian report $(PLAN) --period $(YEAR) \
 		-o $(REPORT).pdf -o $(REPORT).docx -o $(REPORT).xlsx -o $(REPORT).html
+	@echo "Memeriksa laporan $(YEAR) seperti yang ditandatangani"
+	@$(BIN)/capaian audit $(SIGNED) -o $(PAPER).docx -o $(PAPER).xlsx -o $(PAPER).html || test $$? -eq 1
 	@echo "Menyiapkan kantor contoh untuk aplikasi web"
 	@$(BIN)/capaian serve --data $(DATA) --demo --no-start
 	@echo
 	@echo "Selesai. Berikutnya, coba:"
 	@echo "  buka $(REPORT).pdf  (ada pula .docx, .xlsx dan .html)"
+	@echo "  buka $(PAPER).docx  kertas kerja atas laporan yang ditandatangani (ada pula .xlsx dan .html)"
 	@echo "  $(BIN)/capaian explain $(PLAN) --period $(YEAR) 1.1   satu angka, sampai ke asalnya"
 	@echo "  $(BIN)/capaian serve --data $(DATA)   aplikasi web; masuk sebagai ani, budi, sari, citra, adi atau ira"
 	@echo "  $(BIN)/capaian init kantor-saya       mulai folder kantor Anda sendiri"

@@ -38,6 +38,12 @@ def test_the_seed_as_a_table(run: Run) -> None:
     assert "Tabel 1: capaian = realisasi / target × 100%, menurut 9 baris." in out
 
 
+def test_the_readme_shows_what_is_printed(run: Run) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("laporan-2017.txt -o temuan.docx\n…\n")[1].split("```")[0]
+    assert shown in run("audit", SEED)[1]
+
+
 @pytest.mark.parametrize("columns", ["80", "100", "120", "200"])
 def test_the_table_fits_the_terminal(run: Run, columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", columns)
