@@ -91,7 +91,7 @@ def test_notes_tell_typed_figures_missing_ones_and_the_rules(altered: Make) -> N
     assert "3.1 Nilai AKIP Kecamatan: realisasi diketik langsung, tanpa hitungan di baliknya." in typed
     pooled = found["Rata-rata atas dasar yang berbeda"]
     assert len(pooled) == 2
-    assert "gabungan 2.570/2.602 = 98,77%" in pooled[1]
+    assert "angka gabungan 98,77% (2.570 dari 2.602)" in pooled[1]
 
 
 def test_a_reason_is_in_the_readers_language(altered: Make) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from capaian.core.catalogue import CATALOGUE
 from capaian.core.claim import Claims
+from capaian.core.remarks import DISCLOSABLE
 
 # A passage that opens with an indicator's code: "1.4 Persentase …", "• IKU 2.3: …".
 _OPENING = re.compile(
@@ -65,10 +66,10 @@ def fixed_words(code: str) -> tuple[str, str]:
 def _phrases() -> tuple[tuple[str, str, str], ...]:
     """Return (fixed words, first words, code) of every finding that a paper can disclose."""
     listed = []
-    for code, entry in CATALOGUE.items():
+    for code in sorted(DISCLOSABLE):
+        entry = CATALOGUE[code]
         for text, words in zip((entry.message, entry.message_en), fixed_words(code), strict=True):
-            if len(words) >= 20:
-                listed.append((words, _key(_HOLE.split(text)[0]), code))
+            listed.append((words, _key(_HOLE.split(text)[0]), code))
     listed += [(_key(words), _key(words), "not-measured") for words in UNMEASURED]
     return tuple(listed)
 

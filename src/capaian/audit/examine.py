@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from capaian.audit.disclosed import disclosures
 from capaian.audit.lines import examine_lines
 from capaian.audit.report import examine_report
 from capaian.audit.results import compare
@@ -25,8 +26,10 @@ _WHY = {
 def examine(claims: Claims, measurement: Measurement | None = None) -> Examined:
     """Return what ``claims`` say against themselves and, where there is one, against ``measurement``."""
     of_lines = examine_lines(claims)
+    known = disclosures(claims)
+    lines = (objection for objection in of_lines.objections if (objection.code, objection.indicator) not in known)
     against = compare(claims, measurement) if measurement else ()
-    found = (*of_lines.objections, *examine_report(claims), *against, *_unread(claims))
+    found = (*lines, *examine_report(claims), *against, *_unread(claims))
     return Examined(in_page_order(_each_once(found)), of_lines.rules)
 
 

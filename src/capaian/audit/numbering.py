@@ -53,6 +53,8 @@ def _objectives(board: Board) -> Iterator[Objection]:
 def _lines(board: Board) -> Iterator[Objection]:
     if all(c.subject is Subject.BUDGET for line in board.lines for c in line.comparisons):
         return  # programmes and activities are numbered by codes of the budget
+    if not any(line.main.target or line.main.actual for line in board.lines):
+        return  # a table that calculates, a line for each step
     families: dict[int, list[Numbered]] = {}
     for line in board.lines:
         families.setdefault(line.objective, []).append(Numbered(line.number, line.spot, line.objective))

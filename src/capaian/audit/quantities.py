@@ -49,9 +49,10 @@ class Divisor:
 def quantities(claims: Claims) -> Iterator[Objection]:
     """Yield each denominator that an earlier line, or the prose, gives another value."""
     lines = _of_lines(claims)
+    prose = [(_told(claims, words), figure) for words, figure in claims.figures if not _is_year(figure)]
     for (what, year, _), uses in lines.items():
         yield from _against_each_other(uses)
-        told = [figure for words, figure in claims.figures if year == claims.year and _told(claims, words) == what]
+        told = [figure for key, figure in prose if year == claims.year and key == what]
         yield from _against_prose(uses, told)
 
 
@@ -123,6 +124,10 @@ def _what(claims: Claims, words: str) -> str:
 def _unit(ratio: Ratio) -> str:
     unit = ratio.denominator.unit.casefold().strip()
     return unit if unit in _SINGLE else ""
+
+
+def _is_year(figure: Figure) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", figure.text.strip()))
 
 
 def _told(claims: Claims, words: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from capaian.audit.names import When, name_key, when
@@ -13,12 +12,11 @@ from capaian.core.achievement import Achievement
 from capaian.core.arithmetic import scaled_half_up
 from capaian.core.claim import Board, Claims, Comparison, Figure, Joining, Line, Ratio, Subject
 from capaian.core.finding import finding
-from capaian.core.formula import Binary, Node, evaluate
-from capaian.core.formula.tree import children
 from capaian.core.missing import Missing
 from capaian.core.numerals import printed, shortest_printed
 from capaian.core.objection import Objection, in_page_order
 from capaian.core.result import Measurement, Result
+from capaian.core.shares import shares_of
 from capaian.core.target import BandTarget, GradeTarget, NumberTarget, Target
 from capaian.core.transcript import Spot
 
@@ -158,18 +156,9 @@ def _differs(line: Line | None, figure: Figure, recomputed: str) -> Objection:
     return object_to(said, figure, line, recomputed=recomputed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """A ratio as counted, with the label of its part."""
-
-    label: str
-    above: Fraction
-    below: Fraction
-
-
 def _workings(line: Line, ratios: Sequence[Ratio], result: Result) -> Iterator[Objection]:
     """Object to numerators and denominators, each ratio against the part of its label, else of its place."""
-    counted = list(_counted(result))
+    counted = shares_of(result)
     labels = {name_key(sides.label): sides for sides in counted if sides.label}
     for place, ratio in enumerate(ratios):
         sides = labels.get(name_key(_LETTER.sub("", ratio.label)))
@@ -185,21 +174,3 @@ def _workings(line: Line, ratios: Sequence[Ratio], result: Result) -> Iterator[O
 def _count(amount: Fraction) -> str:
     text = shortest_printed(amount, grouped=True)
     return printed(amount, 2) if "/" in text else text
-
-
-def _counted(result: Result) -> Iterator[_Sides]:
-    parts = [(part.label, part.formula) for part in result.indicator.parts]
-    for label, formula in parts or [("", result.indicator.formula)]:
-        for division in _divisions(formula):
-            sides = [evaluate(side, lambda name: result.inputs[name].value) for side in division]
-            known = [side for side in sides if not isinstance(side, Missing)]
-            if len(known) == 2:
-                yield _Sides(label, *known)
-                break
-
-
-def _divisions(node: Node) -> Iterator[tuple[Node, Node]]:
-    if isinstance(node, Binary) and node.operator == "/":
-        yield node.left, node.right
-    for child in children(node):
-        yield from _divisions(child)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from capaian.audit.cases import Case
 from capaian.audit.pairs import Sighting, Told
@@ -11,15 +11,11 @@ from capaian.audit.placing import Shown, heading_at, objection
 from capaian.audit.ratios import Judged
 from capaian.audit.tolerance import amount_of, written_like
 from capaian.audit.workings import Joined, pooled
-from capaian.core.arithmetic import divide
 from capaian.core.claim import Figure, Line, Mark, Ratio, Subject
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
+from capaian.core.shares import Share, are_unlike, money_and_counts, one_in_another
 
-_UNLIKE = 10
-"""Denominators are unlike where one is so many times the other: the small one then weighs as much as the large."""
-_ENTERED = re.compile(r"mengikuti|peserta|\bikut\b|mendaftar|pendaftar|diusulkan|diajukan|dinilai|penilaian|masuk")
-_WON = re.compile(r"juara|pemenang|menang\b|lulus|terpilih|disetujui|ditetapkan|dikabulkan|selesai")
 _PERCENT = re.compile(r"%|\bpersen\b", re.IGNORECASE)
 _NO_UNIT = frozenset({"", "-", "–", "%", "persen", "persentase", "prosentase", "angka", "nilai", "indeks"})
 
@@ -64,60 +60,49 @@ def mean_units(case: Case) -> Iterator[Objection]:
     judged = [one for one in case.working.judged if one.exact is not None]
     if case.working.joined not in (Joined.MEAN, Joined.CUT) or len(judged) < 2 or case.working.closing is None:
         return
-    money = [one.ratio for one in judged if _is_money(one.ratio)]
-    explanation = case.working.explanation
-    if money and len(money) < len(judged):
-        counts = next(one.ratio for one in judged if not _is_money(one.ratio))
+    shares = [_share(one.ratio) for one in judged]
+    both = money_and_counts(shares)
+    if both:
         result = case.working.closing.result
-        said = finding("unit-mismatch", found=_pair(money[0]), expected=_pair(counts))
+        said = finding("unit-mismatch", found=both[0].text, expected=both[1].text)
         follows = finding("consequence-unlike-mean", printed=result.text.strip())
-        shown = Shown(result.text, quote=explanation.text)
+        shown = Shown(result.text, quote=case.working.explanation.text)
         yield objection(case.sighting, result.spot, said, shown, consequence=follows)
         return
-    yield from _unlike(case, judged)
-    yield from _holding(case, judged)
+    yield from _unlike(case, judged, shares)
+    yield from _holding(case, shares)
 
 
-def _is_money(ratio: Ratio) -> bool:
-    return Mark.RUPIAH in (ratio.numerator.mark, ratio.denominator.mark)
+def _share(ratio: Ratio) -> Share:
+    top, bottom = ratio.numerator, ratio.denominator
+    money = Mark.RUPIAH in (top.mark, bottom.mark)
+    text = f"{top.text.strip()}/{bottom.text.strip()}"
+    return Share(ratio.label.strip(" :="), amount_of(top), amount_of(bottom), money, text)
 
 
-def _pair(ratio: Ratio) -> str:
-    return f"{ratio.numerator.text.strip()}/{ratio.denominator.text.strip()}"
-
-
-def _unlike(case: Case, judged: list[Judged]) -> Iterator[Objection]:
-    closing = case.working.closing
+def _unlike(case: Case, judged: list[Judged], shares: Sequence[Share]) -> Iterator[Objection]:
+    closing, whole = case.working.closing, pooled(judged)
     assert closing is not None
-    bottoms = sorted(amount_of(one.ratio.denominator) for one in judged)
-    spread, whole = divide(bottoms[-1], bottoms[0]), pooled(judged)
-    if bottoms[0] <= 0 or spread is None or spread < _UNLIKE or whole is None:
+    if not are_unlike(shares) or whole is None:
         return
     notation, result = case.sighting.board.notation, closing.result
     again = written_like(whole, result, notation)
     if again == written_like(amount_of(result), result, notation):
         return
-    parts = "; ".join(_pair(one.ratio) for one in judged)
+    parts = "; ".join(share.text for share in shares)
     said = finding("parts-unlike", printed=result.text.strip(), parts=parts)
     follows = finding("consequence-pooled", pooled=again)
     shown = Shown(result.text, again, case.working.explanation.text)
     yield objection(case.sighting, result.spot, said, shown, consequence=follows)
 
 
-def _holding(case: Case, judged: list[Judged]) -> Iterator[Objection]:
+def _holding(case: Case, shares: Sequence[Share]) -> Iterator[Objection]:
     """Yield that one part holds another: of those who entered some won, and both are averaged."""
-    closing = case.working.closing
+    closing, both = case.working.closing, one_in_another(shares)
     assert closing is not None
-    for large in judged:
-        for small in judged:
-            same = amount_of(large.ratio.denominator) == amount_of(small.ratio.denominator)
-            if not same or amount_of(large.ratio.numerator) <= amount_of(small.ratio.numerator):
-                continue
-            entered, won = large.ratio.label.casefold(), small.ratio.label.casefold()
-            if _ENTERED.search(entered) and _WON.search(won) and not _WON.search(entered):
-                named = [f"{one.ratio.label.strip(' :=')} {_pair(one.ratio)}" for one in (large, small)]
-                said = finding("parts-unlike", printed=closing.result.text.strip(), parts="; ".join(named))
-                follows = finding("consequence-nested", large=named[0], small=named[1])
-                shown = Shown(closing.result.text, quote=case.working.explanation.text)
-                yield objection(case.sighting, closing.result.spot, said, shown, consequence=follows)
-                return
+    if both:
+        large, small = (f"{share.label} {share.text}" for share in both)
+        said = finding("parts-unlike", printed=closing.result.text.strip(), parts=f"{large}; {small}")
+        follows = finding("consequence-nested", large=large, small=small)
+        shown = Shown(closing.result.text, quote=case.working.explanation.text)
+        yield objection(case.sighting, closing.result.spot, said, shown, consequence=follows)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from capaian.audit.cases import Case
-from capaian.audit.formula_words import Upside, names_qualifier, upside
 from capaian.audit.placing import Shown, division, labelled, objection
 from capaian.audit.ratios import Judged, Verdict, scales_of
 from capaian.audit.tolerance import amount_of, prints_as, written_like
 from capaian.core.arithmetic import divide
 from capaian.core.claim import Figure, FormulaWords
 from capaian.core.finding import finding
+from capaian.core.formula_words import Upside, names_qualifier, upside
 from capaian.core.objection import Objection
 from capaian.core.transcript import Spot
 

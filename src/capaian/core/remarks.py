@@ -28,6 +28,9 @@ _SCORED = re.compile(r"\b(?:s?akip|skm|ikm|kepuasan)\b")
 _DIVIDED = re.compile(r"\s*/\s*|\s+dibagi(?:\s+dengan)?\s+", re.IGNORECASE)
 HUNDRED = 100
 
+OF_WORKINGS = ("inverted-formula", "above-hundred", "unit-mismatch", "parts-unlike")
+"""Doubts about how a figure is worked out, which a paper may disclose as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -158,3 +161,19 @@ CHECKS = (
     _survey,
 )
 """Every doubt about a promise, in the order in which a reader is told."""
+
+DISCLOSABLE = frozenset(
+    {
+        "target-unambitious",
+        "target-out-of-reach",
+        "share-above-hundred",
+        "target-unpicturable",
+        "next-target-lower",
+        "target-without-score",
+        "direction-doubtful",
+        "survey-not-index",
+        "not-measured",
+        *OF_WORKINGS,
+    }
+)
+"""What is not held against a paper that says it. A wrong figure stays wrong, whatever the paper says of it."""

@@ -17,6 +17,7 @@ from capaian.core.working import result_printed
 from capaian.documents.model import NoteGroup
 from capaian.documents.promises import promise_of
 from capaian.documents.words import say
+from capaian.documents.worked import doubts_of_working
 
 
 def notes(measurement: Measurement, lang: str) -> Iterator[NoteGroup]:
@@ -89,7 +90,7 @@ def _missing(measurement: Measurement, lang: str) -> NoteGroup:
 def _remarks(measurement: Measurement, lang: str) -> Iterator[str]:
     """Yield what an audit would say of this plan, in the words of its findings."""
     for result in measurement.results.values():
-        for remark in remarks(promise_of(result)):
+        for remark in (*remarks(promise_of(result)), *doubts_of_working(result, lang)):
             code, name = result.indicator.code, result.indicator.name
             yield say("remark-item", lang, code=code, name=name, remark=_in_a_sentence(remark, lang))
 

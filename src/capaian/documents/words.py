@@ -109,6 +109,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "These come from the plan, not from the counting. The figures are printed as they are.",
     ),
     "remark-item": ("{code} {name}: {remark}", "{code} {name}: {remark}"),
+    "this-mean": ("ini", "here"),
     "notes-pooled": ("Rata-rata atas dasar yang berbeda", "Means over unlike bases"),
     "notes-pooled-text": (
         "Indikator berikut merata-rata beberapa persentase yang penyebutnya berbeda. Rumus rencana dipakai apa "
@@ -117,8 +118,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the pooled figure (sum of numerators over sum of denominators) is given beside it.",
     ),
     "pooled-item": (
-        "{code} {name}: rata-rata {mean}, gabungan {numerator}/{denominator} = {pooled}.",
-        "{code} {name}: mean {mean}, pooled {numerator}/{denominator} = {pooled}.",
+        "{code} {name}: rata-rata {mean}, angka gabungan {pooled} ({numerator} dari {denominator}).",
+        "{code} {name}: mean {mean}, pooled figure {pooled} ({numerator} of {denominator}).",
     ),
     "footer": ("Dibuat dengan Capaian; sidik hasil {fingerprint}", "Made with Capaian; fingerprint {fingerprint}"),
     "sheet-targets": ("Capaian", "Achievement"),

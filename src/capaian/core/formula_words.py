@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
-from capaian.audit.pairs import words_of
 from capaian.core.claim import FormulaWords
 
+_WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
-    words_of(
+    _WORD.findall(
         "jumlah total seluruh semua banyaknya banyak angka nilai realisasi yang di ke dari pada dan atau dalam "
         "untuk oleh dengan tahun n x ada masuk terdaftar keseluruhan seluruhnya tersebut ini itu para per "
         "persen persentase"
@@ -46,7 +48,7 @@ def side(text: str) -> Side:
     """Return a count in words."""
     joined = re.sub(r"\b(di|ter|tepat)\s*(tindak|waktu)\s*(lanjuti|lanjut)?", r"\1\2\3", text.casefold())
     qualifiers = frozenset(re.sub(r"\s+", "", found) for found in _QUALIFIER.findall(joined))
-    words = [word for word in words_of(joined) if word not in _EMPTY]
+    words = [word for word in _WORD.findall(joined) if word not in _EMPTY]
     return Side(words[0] if words else "", frozenset(words), qualifiers)
 
 
@@ -69,3 +71,16 @@ def upside(words: FormulaWords) -> Upside:
 def names_qualifier(name: str, text: str) -> bool:
     """Tell whether an indicator's name speaks of what qualifies the count in ``text``."""
     return bool(side(name).qualifiers & side(text).qualifiers)
+
+
+_DIVIDED = re.compile(r"\s*/\s*|\s+dibagi(?:\s+dengan)?\s+", re.IGNORECASE)
+_TIMES = re.compile(r"[,;]?\s*(?:\bx|×|\*|\bdikali(?:kan)?)\s*100\b.*", re.IGNORECASE | re.DOTALL)
+
+
+def read_words(explanation: str) -> Iterator[FormulaWords]:
+    """Yield each way in which an explanation may be a fraction in words: one for each line that may divide it."""
+    for divider in _DIVIDED.finditer(explanation[:2000]):
+        above, below = explanation[: divider.start()].strip(), explanation[divider.end() :]
+        below = _TIMES.sub("", below).strip(" .,;")
+        if above and below:
+            yield FormulaWords(above, below, Fraction(100), explanation)
