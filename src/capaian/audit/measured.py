@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from capaian.audit.disclosed import disclosures
 from capaian.audit.objecting import object_to
 from capaian.core.claim import Board, Claims, Figure, Line
 from capaian.core.finding import finding
@@ -22,7 +23,9 @@ def measured(claims: Claims) -> Iterator[Objection]:
         if not accounted:
             continue
         if not any(_given(line.main.actual) or _given(line.main.achievement) for line in accounted):
-            yield _empty(board, accounted)
+            known = disclosures(claims)
+            if not all(("not-measured", line.code) in known for line in accounted):
+                yield _empty(board, accounted)
             continue
         for line in accounted:
             yield from _line(line)

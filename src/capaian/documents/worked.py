@@ -16,12 +16,10 @@ from capaian.documents.words import say
 
 
 def doubts_of_working(result: Result, lang: str) -> Iterator[Finding]:
-    """Yield what is to be said of a result's parts and of its formula in words; nothing of what was not measured.
+    """Yield what is to be said of a result's parts and of its formula in words.
 
     Ratios are named and not written out, so that nobody reads a note as another working.
     """
-    if isinstance(result.actual, Missing):
-        return
     shares = shares_of(result)
     yield from _words(result, shares)
     if len(shares) > 1 and _is_mean(result):
@@ -58,10 +56,11 @@ def _mean(shares: Sequence[Share], lang: str) -> Iterator[Finding]:
 def _is_mean(result: Result) -> bool:
     """Tell whether the figure is the plain mean of its parts, by its formula or by what it comes to."""
     formula = result.indicator.formula
+    if isinstance(result.actual, Missing):
+        return False
     if isinstance(formula, Call) and formula.function != "mean":
         return False
     parts = [part for part in result.parts.values() if not isinstance(part, Missing)]
-    assert not isinstance(result.actual, Missing), "only measured results are asked"
     return bool(parts) and mean(parts) == result.actual.amount
 
 

@@ -12,6 +12,7 @@ from capaian.documents.reading.figures import is_grade, read_figure
 from capaian.documents.reading.tokens import Kind, plain_text, tokens_of
 from capaian.documents.reading.workings import Reader, Worked, closing_of, find
 
+_BULLETS = " \t\n•·▪●○■□➢✓*"
 _TRIM = " \t\n=:;,.•·*-–—"
 _COUNTED = re.compile(
     r"\s*(?:\(?\s*)?(?:jumlah|total|seluruh|banyak|number|realisasi|nilai|target|sum)", re.IGNORECASE
@@ -33,7 +34,7 @@ def explain(text: str, spot: Spot, notation: Notation) -> Explanation:
     closing = closing_of(reader, worked)
     bare = None
     if not ratios and closing is None and words is None:
-        figure = read_figure(text, spot, notation)
+        figure = read_figure(text.lstrip(_BULLETS), spot, notation)
         if figure is not None and (figure.amount is not None or is_grade(figure.grade or "")):
             bare = figure
     return Explanation(text, spot, words, ratios, closing, bare)
