@@ -9,6 +9,7 @@ from capaian.audit.achievement_faults import achievement_faults
 from capaian.audit.achievements import Achieved, Rows, inferred, is_checkable
 from capaian.audit.cases import Case, Link, cases
 from capaian.audit.mean_faults import mean_faults
+from capaian.audit.odd_rules import odd_rules
 from capaian.audit.operands import quantities
 from capaian.audit.pairs import Sighting, Told, told
 from capaian.audit.rules import Row
@@ -53,6 +54,7 @@ def _of_tables(
 ) -> Iterator[Objection]:
     for table in tables:
         yield from achievement_faults(table)
+        yield from odd_rules(table)
     for board in boards:
         yield from mean_faults(board, achieved)
 

@@ -28,6 +28,7 @@ from capaian.core.arithmetic import HUNDRED, divide, total
 from capaian.core.claim import Board, Comparison, Figure, Joining, Line, Summary
 from capaian.core.finding import Finding, finding
 from capaian.core.objection import Objection
+from capaian.core.transcript import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ def mean_faults(board: Board, achieved: Mapping[int, Achieved]) -> Iterator[Obje
 
 def _scope(board: Board, summary: Summary) -> Scope:
     lines, missing, every = [], 0, 0
+    above = _start(board, summary)
     for line in board.lines:
         if summary.objective and line.objective != summary.objective:
+            continue
+        if above is not None and not above < line.spot < summary.figure.spot:
             continue
         every += 1
         comparison = _comparison(line, summary.period)
@@ -66,6 +70,33 @@ def _scope(board: Board, summary: Summary) -> Scope:
     return Scope(tuple(lines), missing, every)
 
 
+def _start(board: Board, summary: Summary) -> Spot | None:
+    """Return after which row a mean begins that stands amid the lines, where the table names no objectives.
+
+    Such a mean sums up what stands between the one before and itself; the last one, with no line between, all.
+    """
+    if summary.joining is not Joining.MEAN or any(line.objective for line in board.lines):
+        return None
+    means = _means_of(board, summary)
+    last = max((line.spot for line in board.lines), default=Spot())
+    if len(means) < 2 or means[0] > last:
+        return None
+    before = max((spot for spot in means if spot < summary.figure.spot), default=Spot())
+    between = any(before < line.spot < summary.figure.spot for line in board.lines)
+    return before if between else None
+
+
+def _means_of(board: Board, summary: Summary) -> list[Spot]:
+    """Return the places of all means of a summary's own column, in page order."""
+    alike = (one for one in board.summaries if one.joining is Joining.MEAN and one.column == summary.column)
+    return sorted(one.figure.spot for one in alike if one.period == summary.period)
+
+
+def _part_of(board: Board, summary: Summary, line: Line) -> int:
+    """Return which objective a line is part of: by its table's, else by the means that stand amid the lines."""
+    return line.objective or sum(spot < line.spot for spot in _means_of(board, summary))
+
+
 def _comparison(line: Line, period: str) -> Comparison | None:
     if not period:
         return line.main
@@ -75,7 +106,7 @@ def _comparison(line: Line, period: str) -> Comparison | None:
 def _summary(board: Board, summary: Summary, scope: Scope, achieved: Mapping[int, Achieved]) -> Iterator[Objection]:
     found = [achieved.get(id(comparison)) for _, comparison, _ in scope.lines]
     items = [
-        item_of(line.objective, figure, one.true if one is not None else None)
+        item_of(_part_of(board, summary, line), figure, one.true if one is not None else None)
         for (line, _, figure), one in zip(scope.lines, found, strict=True)
     ]
     caps = (*CAPS, *sorted({one.fit.cap for one in found if one and one.fit and one.fit.cap} - set(CAPS)))

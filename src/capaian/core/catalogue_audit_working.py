@@ -178,6 +178,10 @@ _CAUSES: dict[str, Entry] = {
         "Kemungkinan dihitung terhadap target kolom {period}: {actual} terhadap {target}.",
         "Probably made against the target of the column {period}: {actual} against {target}.",
     ),
+    "cause-other-rule": _cause(
+        "Baris ini memakai aturan lain ({used}) daripada baris sejenis di tabel ini.",
+        "This row follows another rule ({used}) than the others of its kind in the table.",
+    ),
     "cause-missing-as-zero": _cause(
         "Kemungkinan {count} indikator tanpa capaian ikut dihitung sebagai nol.",
         "Probably {count} indicators without an achievement were counted as zero.",
