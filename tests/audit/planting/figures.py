@@ -106,7 +106,8 @@ class Figures:
         amount = self.actual(code, one) if amount is None else amount
         if one.kind == "grade":
             return self._grade_cell(amount, one.letters[1])
-        return self._cell(one, amount, self.decimals(one))
+        # Zeros that stand for digits behind them are no ornament: 80,0 of 79,98 is not printed as 80.
+        return self._cell(one, amount, self.decimals(one), pad=True if amount != one.actual else None)
 
     def achievement_cell(self, code: str, one: Indicator) -> Cell:
         if ("missing", code) in self.changed:
