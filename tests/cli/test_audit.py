@@ -233,6 +233,26 @@ def test_the_seeds_draft_measures_what_its_report_should_have_said(run: Run, tmp
     assert "statement: >-\n      Meningkatnya kualitas pelayanan public" in text
 
 
+CONTRACTS = "tests/contracts/plan.yaml", "--values", "tests/contracts/values-2024.csv", "--period", "2024"
+OWN = {"example": (PLAN, "--period", "2017"), "contract": CONTRACTS}
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "pdf"])
+@pytest.mark.parametrize("own", OWN)
+def test_a_report_of_our_own_goes_back_to_a_plan_that_measures_the_same(
+    run: Run, tmp_path: Path, own: str, ending: str
+) -> None:
+    report, plan = tmp_path / f"laporan.{ending}", tmp_path / "plan.yaml"
+    assert run("report", *OWN[own], "-o", str(report))[0] == 0
+    before = json.loads(run("measure", *OWN[own], "--format", "json")[1])
+    run("audit", str(report), "--as-plan", str(plan))
+    assert run("check", str(plan))[0] == 0
+    after = json.loads(run("measure", str(plan), "--period", OWN[own][-1], "--format", "json")[1])
+    for key in ("code", "target", "actual", "achievement"):
+        assert [one[key] for one in after["indicators"]] == [one[key] for one in before["indicators"]], key
+    assert after["mean_achievement"] == before["mean_achievement"]
+
+
 def test_a_draft_overwrites_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "values-2017.csv").write_text("mine")
     status, _, err = run("audit", SEED, "--as-plan", str(tmp_path / "plan.yaml"), "-o", str(tmp_path / "t.html"))

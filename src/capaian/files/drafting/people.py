@@ -18,8 +18,10 @@ _SIGNED = re.compile(
 _PARENT = re.compile(r"\b(kota|kabupaten|kab\.)\s+([a-z][a-z' ]{2,40}?)\s*(?=$|[,.;:(\d\n]|tahun\b)", re.IGNORECASE)
 _STRATEGY = re.compile(r"\b(20\d\d)\s*(?:[-–]|s\.?/?d\.?|sampai(?: dengan)?)\s*(20\d\d)\b")
 _TITLE = re.compile(
-    r"\b(?:camat|kepala|lurah|sekretaris|inspektur|direktur|plt|plh|bupati|wali ?kota)\b", re.IGNORECASE
+    r"^(?:p(?:lt|lh|j)\.?\s*)?(?:camat|kepala|lurah|sekretaris|inspektur|direktur|bupati|wali ?kota)\b",
+    re.IGNORECASE,
 )
+_RANK = re.compile(r"\s(?:PEMBINA|PENATA|PENGATUR|JURU)\b.*\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -75,6 +77,9 @@ def _signature(found: People, lines: Sequence[str]) -> None:
             named = before[titles[-1] + 1 :]
             found.head = named[0] if named else ""
             found.rank = named[1] if len(named) > 1 else ""
+            beside = _RANK.search(found.head)
+            if beside and not found.rank:
+                found.head, found.rank = found.head[: beside.start()].strip(), beside[0].strip()
         return
 
 

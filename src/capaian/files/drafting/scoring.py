@@ -24,6 +24,7 @@ _OPINIONS: Mapping[str, int] = {"WTP": 4, "WDP": 3, "TW": 2, "TMP": 1}
 _PERCENT = re.compile(r"%|persen|prosen", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:p(?:er|ro)sentase|tingkat persentase|%)", re.IGNORECASE)
 _DAYS = re.compile(r"\bhari\b", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:lama|rata[- ]rata|jumlah|waktu)\b.*\bhari\b", re.IGNORECASE)
 _INDEX = re.compile(r"\b(?:indeks|ikm|nilai|skor|poin|rasio)\b", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ def _unit(one: Merged, better: Direction) -> Unit:
     of_percent = any(figure.mark is Mark.PERCENT for figure in figures) or _PERCENT.search(said)
     if of_percent or _SHARE.match(one.name) or _counts_percent(one):
         return Unit.PERCENT
-    if _DAYS.search(said):
+    if _DAYS.search(said) or _SPAN.search(one.name):
         return Unit.DAYS
     return Unit.INDEX if _INDEX.search(f"{said} {one.name}") else Unit.COUNT
 
