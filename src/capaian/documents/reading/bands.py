@@ -41,17 +41,17 @@ def bands_of(lattice: Lattice) -> list[range]:
 
 def is_strict(text: str) -> bool:
     """Tell whether ``text`` is made of words of headings alone."""
-    if len(text) > LONGEST or not read_heading(text).known:
+    if len(text) > LONGEST:
         return False
     words = [word for part in _WORD.findall(normal(text)) for word in part.split("-")]
-    return len(words) <= 9 and all(word in HEADINGS for word in words)
+    return len(words) <= 9 and all(word in HEADINGS for word in words) and read_heading(text).known
 
 
 def _starts(lattice: Lattice, row: int) -> bool:
     cells = [cell for _, cell in lattice.own(row)]
-    if len(cells) < 2 or any(_is_figure(cell) for cell in cells):
-        return False
     strict = [cell for cell in cells if is_strict(cell.text)]
+    if len(strict) < 2 or any(_is_figure(cell) for cell in cells):
+        return False
     roles = {heading.role for cell in strict if (heading := read_heading(cell.text)).role is not None}
     return len(roles - {Role.REMARK, Role.QUANTITY}) >= 2 and 2 * len(strict) >= len(cells)
 
@@ -63,8 +63,7 @@ def _is_figure(cell: Cell) -> bool:
         return True
     if is_column_number(text):
         return True
-    heading = read_heading(text)
-    return bool(NUMBER.search(text)) and not heading.known and len(text) <= LONGEST
+    return len(text) <= LONGEST and NUMBER.search(text) is not None and not read_heading(text).known
 
 
 def _up(lattice: Lattice, row: int, floor: int) -> int:

@@ -54,6 +54,12 @@ class OpenBoard:
         return "sasaran" in summaries[-1].word.lower()
 
     @property
+    def sparse(self) -> bool:
+        """Whether hardly a line has a figure in a role: a list of values beside a stray heading."""
+        held = sum(1 for line in self.draft.lines if line.has_figures or line.explanation)
+        return 5 * held < len(self.draft.lines)
+
+    @property
     def meaning(self) -> tuple[tuple[Role | None, str, Subject | None], ...]:
         """What the columns mean, to compare two headings."""
         return tuple((column.role, str(column.period), column.subject) for column in self.columns)

@@ -167,7 +167,7 @@ class BodyReader:
     # Rows that sum up.
 
     def _sums_up(self, row: int, cells: list[tuple[int, Cell]]) -> bool:
-        column, label = next(((c, cell) for c, cell in cells if any(x.isalpha() for x in cell.text)), cells[0])
+        column, label = next(((c, cell) for c, cell in cells if any(map(str.isalpha, cell.text))), cells[0])
         joining = summary(label.text)
         figures = tuple(
             self.place(row, index)

@@ -26,6 +26,7 @@ _FURNITURE = re.compile(
     r"\W*(?:(?:halaman|hal\.?|page|lanjutan|sambungan)\W{0,3})?(?:\d{1,4}|[ivxl]{1,6})?(?:\s?(?:dari|of|/)\s?\d{1,4})?\W*",
     re.IGNORECASE,
 )
+MOST_NAMED = 400
 _SIGNS = re.compile(r"[/:÷]|dibagi|=", re.IGNORECASE)
 
 
@@ -129,7 +130,9 @@ class _Reading:
             current.read(lattice, body, over)
             return
         opened.read(lattice, body, over)
-        if opened.draft.lines:
+        if opened.sparse and layout.all(Role.QUANTITY):
+            self._list(lattice, body)
+        elif opened.draft.lines:
             self.boards.append(opened)
             self.current = opened
         elif holds_figures(lattice, body):
@@ -229,29 +232,43 @@ class _Reading:
     def _passages(self, boards: list[Board], reading: Notation) -> tuple[list[Board], list[Explanation]]:
         """Give workings in passages to the line that they name, else keep them free."""
         free: list[Explanation] = []
+        home = _Home(boards)
         lately = ""
         for passage in self.transcript.passages:
             text = passage.text
-            names = f"{lately} {key(text)}"
-            lately = key(text) if len(text) <= 400 else ""
+            words = key(text[:MOST_NAMED])
+            names, lately = f"{lately} {words}", words
             if len(text) < 5 or not _SIGNS.search(text) or not any(c.isdigit() for c in text):
                 continue
             found = explain(text, passage.spot, reading)
-            if (found.ratios or found.closing) and not _given(boards, passage, names, found):
+            if (found.ratios or found.closing) and not home.give(passage, names, found):
                 free.append(found)
-        return boards, free
+        return home.boards, free
 
 
-def _given(boards: list[Board], passage: Passage, names: str, found: Explanation) -> bool:
-    """Give an explanation to the nearest line before it that is named and has none; tell whether one was."""
-    named = {key(line.name) for board in boards for line in board.lines if line.explanation is not None}
-    for n in range(len(boards) - 1, -1, -1):
-        for m, line in enumerate(boards[n].lines):
-            name = key(line.name)
-            if name not in named and len(name) > 8 and name in names and line.spot < passage.spot:
-                lines = boards[n].lines
-                boards[n] = replace(
-                    boards[n], lines=(*lines[:m], replace(line, explanation=found), *lines[m + 1 :])
-                )
+class _Home:
+    """Finds the line that a working in a passage speaks of."""
+
+    def __init__(self, boards: list[Board]) -> None:
+        self.boards = boards
+        self.explained = {
+            key(line.name) for board in boards for line in board.lines if line.explanation is not None
+        }
+        self.names = [
+            (n, m, name)
+            for n, board in enumerate(boards)
+            for m, line in enumerate(board.lines)
+            if len(name := key(line.name)) > 8 and name not in self.explained
+        ][::-1]
+
+    def give(self, passage: Passage, names: str, found: Explanation) -> bool:
+        """Give an explanation to the nearest line before it that is named and has none; tell whether one was."""
+        for n, m, name in self.names:
+            line = self.boards[n].lines[m]
+            if name in names and name not in self.explained and line.spot < passage.spot:
+                lines = self.boards[n].lines
+                given = (*lines[:m], replace(line, explanation=found), *lines[m + 1 :])
+                self.boards[n] = replace(self.boards[n], lines=given)
+                self.explained.add(name)
                 return True
-    return False
+        return False

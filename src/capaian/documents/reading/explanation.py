@@ -60,6 +60,7 @@ def formula_words(reader: Reader, worked: Worked) -> tuple[FormulaWords | None, 
             found = _said(reader, start, at, factor.amount if factor else None)
             if found is not None:
                 return found, at + 1
+            start = at + 2
     return _line_of_words(reader, taken)
 
 

@@ -12,6 +12,7 @@ from capaian.documents.reading.notation import Writing
 from capaian.documents.reading.vocabulary import STATISTICS
 
 MOST_LABEL = 200
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def is_amount(text: str) -> bool:
@@ -62,7 +63,7 @@ def facts_of(lattice: Lattice, rows: range, writing: Writing) -> Iterator[tuple[
                 headings.setdefault(column, " ".join(cell.text.split())[:MOST_LABEL])
             if is_amount(cell.text):
                 figure = read_figure(cell.text, lattice.spot(row, column), writing.reading, cell.number)
-                if label and figure is not None and figure.amount is not None:
+                if label and figure is not None and figure.amount is not None and not _YEAR.fullmatch(cell.text):
                     yield f"{label} {headings.get(column, '')}".strip(), figure
             elif any(character.isalpha() for character in cell.text):
                 label = " ".join(cell.text.split())[:MOST_LABEL].strip(" :=")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from capaian.core.arithmetic import decimals_of
 from capaian.core.claim import Figure, Mark, Notation
@@ -96,6 +97,7 @@ class Readings:
         return self.plain if notation is Notation.PLAIN else self.indonesian
 
 
+@lru_cache(maxsize=16384)
 def readings(digits: str) -> Readings:
     """Return what ``digits`` (``1.234,56``) can mean; neither where it is no number."""
     if len(digits) > MOST_DIGITS:
@@ -107,7 +109,8 @@ def _amount(pattern: re.Pattern[str], digits: str, group: str, point: str) -> tu
     found = pattern.fullmatch(digits)
     if not found:
         return None
-    return Fraction(digits.replace(group, "").replace(point, ".")), len(found[1] or "")
+    decimals = len(found[1] or "")
+    return Fraction(int(digits.replace(group, "").replace(point, "")), 10**decimals), decimals
 
 
 def tidy(text: str, *, spaced: bool = True) -> str:

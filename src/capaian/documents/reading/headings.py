@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from capaian.core.claim import Subject
 
@@ -178,12 +179,15 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """Return what ``text`` says as a heading; ``known`` is false where it says nothing."""
     words = normal(text)
     if not words or len(words) > LONGEST:
         return Heading(text)
     bare = words.strip("() .:")
+    if bare in ("n0", "#"):
+        return Heading(text, role=Role.NUMBER)
     if bare in ("%", "persen", "prosentase", "persentase", "percent", "percentage"):
         return Heading(text, sign="%", share=True, percent=True)
     if bare in ("rp", "rupiah", "rp.", "idr", "ribu rp", "juta rp", "rp juta", "jutaan rp"):

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from capaian.documents.reading.stacked import unstacked
+
 MOST_CHARACTERS = 20_000
 """Longest text that is searched for workings; a cell or paragraph longer than that is cut."""
 
@@ -43,12 +45,13 @@ _TOKEN = re.compile(
     r"(?P<line>\n)"
     r"|(?P<number>(?P<rupiah>(?<![A-Za-z])(?:Rp|IDR)[.:]?\s?)?(?<![A-Za-z0-9])\d+(?:[.,]\d+)*(?:,-|,–)?"
     r"(?P<percent>\s?%)?)"
+    r"|(?P<hundred>\bseratus(?:\s(?:persen|prosen))?\b)"
     r"|(?P<rpdigits>(?:Rp|IDR)[.:]?\s?(?P<money>\d+(?:[.,]\d+)*)(?:,-)?)"
     r"|(?P<times>[×∙⋅*]|[xX](?=\s{0,3}\d)|(?<=[\d)%])\s?[xX](?=\s{0,3}\()"
     r"|\b(?:dikali(?:kan)?|multiplied by|times)\b)"
     r"|(?P<divide>[/÷∕⁄]|\b(?:dibagi(?:kan)?(?: dengan)?|divided by)\b)"
     r"|(?P<colon>:)|(?P<plus>\+)|(?P<minus>[-–−](?=\s{0,2}[\d(R]))|(?P<open>[(\[{])|(?P<close>[)\]}])"
-    r"|(?P<equals>[=≈])|(?P<stop>;)|(?P<word>[^\W\d_][\w'’]*[-.]?)|(?P<other>\S)",
+    r"|(?P<equals>[=≈]|\bsama dengan\b)|(?P<stop>;)|(?P<word>[^\W\d_][\w'’]*[-.]?)|(?P<other>\S)",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -72,7 +75,6 @@ _LATEX = (
     (re.compile(r"\\([%$,;])"), r"\1"),
     (re.compile(r"(?<!\w)\$(?=\S)|(?<=\S)\$(?!\w)"), ""),
 )
-_BAR = re.compile(r"\n?[ \t]*(?:[-–—_─━]{3,})[ \t]*\n?")
 
 
 def plain_text(text: str) -> str:
@@ -81,7 +83,7 @@ def plain_text(text: str) -> str:
     if "\\" in text or "$" in text:
         for pattern, written in _LATEX:
             text = pattern.sub(written, text)
-    return _BAR.sub(" / ", text)
+    return unstacked(text)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -104,6 +106,8 @@ def tokens_of(text: str) -> list[Token]:
             )
         elif match["money"]:
             found.append(Token(Kind.NUMBER, match["money"], match.start(), match.end(), rupiah=True))
+        elif match["hundred"]:
+            found.append(Token(Kind.NUMBER, "100", match.start(), match.end(), percent=" " in match[0]))
         else:
             found.append(Token(_KINDS[kind], match[0], match.start(), match.end()))
     return found

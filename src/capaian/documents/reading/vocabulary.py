@@ -9,7 +9,7 @@ def words(text: str) -> frozenset[str]:
 
 
 HEADINGS = words(
-    """target targets realisasi realisasinya capaian pencapaian tingkat persentase prosentase persen kinerja
+    """n target targets realisasi realisasinya capaian pencapaian tingkat persentase prosentase persen kinerja
     indikator utama iku ikk iki sasaran strategis tujuan program kegiatan sub no nomor urut kode satuan
     anggaran pagu penjelasan alasan formulasi formula perhitungan penghitungan cara menghitung rumus
     penanggung jawab penanggungjawab sumber data keterangan ket kategori kriteria predikat status uraian

@@ -21,6 +21,7 @@ _NUMBERED_LAW = re.compile(r"(?:no(?:mor)?|pasal|rt|rw|telp|tlp)\.?", re.IGNOREC
 MOST_WORDS = 14
 MOST_UNITS = 4
 MOST_TERMS = 60
+MOST_STEPS = 8
 _SIGNS = {Kind.PLUS: Joining.SUM, Kind.MINUS: Joining.DIFFERENCE, Kind.TIMES: Joining.PRODUCT}
 
 
@@ -43,6 +44,8 @@ class Worked:
     spans: list[tuple[int, int]] = field(default_factory=list)
     closings: list[tuple[int, Closing]] = field(default_factory=list)
     free: int = 0
+    dead: int = 0
+    """The first sign after a chain of terms that came to nothing: no other chain begins within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ def tail(reader: Reader, at: int) -> Tail:
     result: Figure | None = None
     last = at - 1
     skipped = 0
-    while True:
+    for _ in range(MOST_STEPS):
         at = _past_units(reader, at, MOST_UNITS if result is None else 0)
         kind = reader.kind(at)
         if kind is Kind.CLOSE and skipped < 2:
@@ -191,7 +194,8 @@ def tail(reader: Reader, at: int) -> Tail:
             result, last = found
             at = last + 1
         else:
-            return Tail(factor, result, last)
+            break
+    return Tail(factor, result, last)
 
 
 def _past_units(reader: Reader, at: int, most: int) -> int:
@@ -206,7 +210,7 @@ def _past_units(reader: Reader, at: int, most: int) -> int:
 
 def _result(reader: Reader, equals: int) -> tuple[Figure, int] | None:
     at = reader.lines(equals + 1)
-    while reader.kind(at) is Kind.EQUALS:
+    if reader.kind(at) is Kind.EQUALS:
         at = reader.lines(at + 1)
     words = 0
     while reader.kind(at) is Kind.WORD and words < 2:
@@ -235,7 +239,7 @@ def find(reader: Reader) -> Worked:
         taken = None
         if kind in (Kind.DIVIDE, Kind.COLON):
             taken = _ratio(reader, at, worked)
-        elif kind in (Kind.PLUS, Kind.MINUS, Kind.TIMES) and at >= worked.free:
+        elif kind in _SIGNS and at >= max(worked.free, worked.dead):
             taken = _chain(reader, at, worked)
         if taken is not None:
             worked.free = at = taken + 1
@@ -331,6 +335,7 @@ def _chain(reader: Reader, at: int, worked: Worked) -> int | None:
             return None
         terms.append(right.figure)
         last = right.last
+    worked.dead = last + 1
     divisor = None
     if sign is Kind.PLUS and reader.kind(last + 1) is Kind.DIVIDE and reader.kind(last + 2) is Kind.NUMBER:
         divisor, last = reader.figure(last + 2), last + 2
