@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -118,54 +118,66 @@ def inferred(rows: Sequence[Row]) -> tuple[Rows, ...]:
     groups: defaultdict[tuple[int, Subject], list[Row]] = defaultdict(list)
     for row in rows:
         groups[row.sighting.board.table, row.comparison.subject].append(row)
-    scales = {key: _scale(group) for key, group in groups.items()}
-    highest = _highest(groups, scales)
+    open_ones = {key: _open(group) for key, group in groups.items()}
+    highest = _highest(open_ones)
     tables = []
     for key, group in groups.items():
-        achieved = _fitted(group, scales[key], highest[key[1]])
+        achieved = _fitted(group, open_ones[key], highest[key[1]])
         tables.append((group[0].sighting.board, key[1], achieved))
     every = [one for _, _, achieved in tables for one in achieved]
     return tuple(Rows(board, subject, achieved, _is_clear(achieved, every)) for board, subject, achieved in tables)
 
 
-def _scale(rows: Sequence[Row]) -> Fraction:
-    """Return 1 where achievements are in percent, 1/100 where more rows fit as fractions (1,05 for 105%)."""
-    percent, fraction = (
-        sum(next(fits(row, scale), None) is not None for row in rows) for scale in (Fraction(1), _FRACTION)
-    )
-    return _FRACTION if fraction > percent else Fraction(1)
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What the rows of one table fit without a cap, and the highest achievement that does; ``scale`` is 1 where
+    achievements are in percent, 1/100 where more rows fit as fractions (1,05 for 105%)."""
+
+    scale: Fraction
+    fits: tuple[tuple[Fit, ...], ...]
+    highest: Fraction
 
 
-def _highest(
-    groups: dict[tuple[int, Subject], list[Row]], scales: dict[tuple[int, Subject], Fraction]
-) -> dict[Subject, Fraction]:
+def _open(rows: Sequence[Row]) -> _Open:
+    percent = _open_in(rows, Fraction(1))
+    if 2 * sum(map(bool, percent.fits)) >= len(rows):
+        return percent
+    fraction = _open_in(rows, _FRACTION)
+    return fraction if sum(map(bool, fraction.fits)) > sum(map(bool, percent.fits)) else percent
+
+
+def _open_in(rows: Sequence[Row], scale: Fraction) -> _Open:
+    found = tuple(tuple(fits(row, scale)) for row in rows)
+    amounts = (amount_of(row.achievement) for row, fitting in zip(rows, found, strict=True) if fitting)
+    return _Open(scale, found, max(amounts, default=Fraction(0)))
+
+
+def _highest(tables: Mapping[tuple[int, Subject], _Open]) -> dict[Subject, Fraction]:
     """Return the highest achievement that follows without a cap, for each subject: a cap below it is none."""
     found = dict.fromkeys(Subject, Fraction(0))
-    for (table, subject), rows in groups.items():
-        for row in rows:
-            if next(fits(row, scales[table, subject]), None) is not None:
-                found[subject] = max(found[subject], amount_of(row.achievement))
+    for (_, subject), table in tables.items():
+        found[subject] = max(found[subject], table.highest)
     return found
 
 
-def _fitted(rows: Sequence[Row], scale: Fraction, highest: Fraction) -> tuple[Achieved, ...]:
-    open_fits = [list(fits(row, scale)) for row in rows]
-    own_highest = max(
-        (amount_of(row.achievement) for row, found in zip(rows, open_fits, strict=True) if found),
-        default=Fraction(0),
-    )
-    usual = _majority(open_fits)
-    cap = _cap([row for row, found in zip(rows, open_fits, strict=True) if not found], own_highest, highest, scale)
+def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achieved, ...]:
+    usual, scale = _majority(table.fits), table.scale
+    names = [less_is_better(row.sighting.line.name) for row in rows]
+    worded = {
+        lower: _majority([found for found, less in zip(table.fits, names, strict=True) if less is lower], usual)
+        for lower in (False, True)
+    }
+    unfit = [row for row, found in zip(rows, table.fits, strict=True) if not found]
+    cap = _cap(unfit, table.highest, highest, scale)
     achieved = []
-    for row, found in zip(rows, open_fits, strict=True):
-        lower = less_is_better(row.sighting.line.name)
-        likely = usual if not lower or usual in LOWER else RuleKey.HIGHER
+    for row, lower, open_ones in zip(rows, names, table.fits, strict=True):
+        found = open_ones
         if not found and cap is not None:
-            found = [fit for fit in fits(row, scale, cap) if fit.rule not in LOWER or lower or usual in LOWER]
+            capped = fits(row, scale, cap)
+            found = tuple(fit for fit in capped if fit.rule not in LOWER or lower or usual in LOWER)
         fit = _best(found, usual, row)
         cut = cuts(row, scale) if fit is None or _says_little(fit, row) else None
-        fit = None if cut else fit
-        achieved.append(Achieved(row, fit, likely, cap, scale, cut))
+        achieved.append(Achieved(row, None if cut else fit, worded[lower], cap, scale, cut))
     return tuple(achieved)
 
 
@@ -188,11 +200,11 @@ def _says_little(fit: Fit, row: Row) -> bool:
     return fit.how is How.ROUNDED and units >= _WIDE
 
 
-def _majority(found: Iterable[Sequence[Fit]]) -> RuleKey:
+def _majority(found: Iterable[Sequence[Fit]], otherwise: RuleKey = RuleKey.HIGHER) -> RuleKey:
     """Return the rule that most rows fit. A row that fits several, as where target is met, says nothing."""
     count = Counter(fits[0].rule for fits in found if len({fit.rule for fit in fits}) == 1)
     numbers = {key: often for key, often in count.items() if key in NUMBER_RULES}
-    return max(numbers, key=lambda key: numbers[key]) if numbers else RuleKey.HIGHER
+    return max(numbers, key=lambda key: numbers[key]) if numbers else otherwise
 
 
 def _cap(unfit: Sequence[Row], own_highest: Fraction, highest: Fraction, scale: Fraction) -> Fraction | None:

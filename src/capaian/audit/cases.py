@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from capaian.audit.operands import Operand, Quantity, Search, divisors, whole_within
+from capaian.audit.operands import Operand, Printed, Search, divisors, whole_within
 from capaian.audit.pairs import Sighting, Told
 from capaian.audit.ratios import Verdict, scales_of
 from capaian.audit.tolerance import amount_of, any_prints_as, prints_as
@@ -66,14 +66,14 @@ class Case:
         return exact * PERCENT if _is_fraction(actual, result) else exact
 
 
-def cases(told: Told, printed: Sequence[Quantity], places: dict[int, int]) -> tuple[Case, ...]:
+def cases(told: Told, printed: Printed, places: dict[int, int]) -> tuple[Case, ...]:
     """Return the workings of an indicator. ``places`` numbers the explanations of the report by identity."""
     found = []
     for sighting in told.sightings:
         explanation = sighting.line.explanation
         if explanation is None:
             continue
-        search = Search.around(printed, places[id(explanation)])
+        search = Search(printed, places[id(explanation)])
         working, divided = _explained(worked(explanation), search)
         at = _actual_of(sighting, told)
         actual = None if at is None else at.line.main.actual

@@ -87,6 +87,7 @@ Rule = Callable[[Fraction, Fraction], Fraction | None]
 NUMBER_RULES: Mapping[RuleKey, Rule] = MappingProxyType(
     {RuleKey.HIGHER: _higher, RuleKey.LOWER_REFLECTED: _reflected, RuleKey.LOWER_INVERSE: _inverse}
 )
+_NOTHING = Fraction(0)
 LOWER = frozenset({RuleKey.LOWER_REFLECTED, RuleKey.LOWER_INVERSE})
 
 
@@ -96,8 +97,9 @@ def fits(row: Row, scale: Fraction, cap: Fraction | None = None) -> Iterator[Fit
     ``scale`` is 1 where achievements are in percent and 1/100 where they are printed as fractions.
     """
     for rule, how, raw in possible(row):
-        for floor in (None, Fraction(0)):
-            true = Reach(*(clamp(end, floor=floor, cap=cap) * scale for end in (raw.low, raw.high)))
+        for floor in (None, _NOTHING) if raw.low < 0 else (None,):
+            low, high = clamp(raw.low, floor=floor, cap=cap), clamp(raw.high, floor=floor, cap=cap)
+            true = Reach(low, high) if scale == 1 else Reach(low * scale, high * scale)
             if reach_prints_as(true, row.achievement):
                 yield Fit(rule, how, true, cap)
                 break
