@@ -9,6 +9,7 @@ from pathlib import Path
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.transcript import Cell, Grid, Passage, Transcript
 from capaian.documents.reading.decoding import decoded
+from capaian.documents.reading.equations import without_latex
 from capaian.documents.reading.separated import separated
 from capaian.documents.reading.tabbed import Rows, tabbed
 
@@ -85,14 +86,4 @@ def _table(lines: Sequence[str], at: int) -> tuple[Rows | None, int]:
 
 def plainly(text: str) -> str:
     """Return ``text`` without marks of emphasis and with formulas on one line."""
-    return _EMPHASIS.sub("", _LATEX.sub(lambda found: _linear(found[1]), text)).strip()
-
-
-_LATEX = re.compile(r"\$([^$\n]{1,500})\$")
-_SIGNS = ((r"\times", "×"), (r"\cdot", "×"), (r"\%", "%"), (r"\,", " "), (r"\ ", " "))
-
-
-def _linear(formula: str) -> str:
-    for sign, said in _SIGNS:
-        formula = formula.replace(sign, said)
-    return formula
+    return _EMPHASIS.sub("", without_latex(text)).strip()
