@@ -136,6 +136,35 @@ def test_a_raised_mark_never_becomes_a_digit_of_the_figure(spoken: Speak) -> Non
     assert spoken(f"<w:p>{r('91,80')}{r('1)', raised)}</w:p>") == ["91,80¹⁾"]
 
 
+def u(text: str) -> str:
+    return r(text, '<w:u w:val="single"/>')
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "lines"),
+    [
+        (u("2.555") + r(" x 100% = 98,88%"), r("2.584"), "2.555/2.584 x 100% = 98,88%"),
+        (r("Capaian = ") + u("2.") + u("555"), r("2.584 × 100 %"), "Capaian = 2.555/2.584 × 100 %"),
+        (
+            u("Jumlah surat tepat waktu") + r("  x 100%"),
+            r("   Jumlah surat masuk"),
+            "(Jumlah surat tepat waktu)/(Jumlah surat masuk) x 100%",
+        ),
+        (r("a. ") + u("15") + r(" x 100% = 83,33%"), r("18"), "a. 15/18 x 100% = 83,33%"),
+        (u("Rumus:"), r("15/18 x 100% = 83,33%"), "Rumus:\n15/18 x 100% = 83,33%"),
+        (u("Formulasi"), r("Surat tepat waktu/surat x 100%"), "Formulasi\nSurat tepat waktu/surat x 100%"),
+        (u("90"), r("91"), "90\n91"),
+        (u("CAMAT JAMBI TIMUR"), r("NIP 19800423"), "CAMAT JAMBI TIMUR\nNIP 19800423"),
+        (u("15") + r(" x 100% = 83,33%"), r("Rata-rata = 90%"), "15 x 100% = 83,33%\nRata-rata = 90%"),
+        (u("15") + r(" x 100%"), u("18"), "15 x 100%\n18"),
+    ],
+)
+def test_an_underline_may_be_the_bar_of_a_fraction(spoken: Speak, over: str, under: str, lines: str) -> None:
+    both = f"<w:p>{over}</w:p><w:p>{under}</w:p>"
+    assert spoken(tbl(tr(tc(both), "x"))) == [[[lines, "x"]]]
+    assert spoken(both) == lines.split("\n")
+
+
 def test_equations_stand_in_the_line_of_their_paragraph(spoken: Speak) -> None:
     fraction = "<m:f><m:num><m:r><m:t>15</m:t></m:r></m:num><m:den><m:r><m:t>18</m:t></m:r></m:den></m:f>"
     equation = f"<m:oMath>{fraction}<m:r><m:t>×100%=83,33%</m:t></m:r></m:oMath>"

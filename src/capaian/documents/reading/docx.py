@@ -21,6 +21,7 @@ from capaian.documents.reading.docx_table import Absurd, Row, RowCell, Table, is
 from capaian.documents.reading.docx_text import said
 from capaian.documents.reading.gathering import Gathering, tidied
 from capaian.documents.reading.package import Package, Refused, opened
+from capaian.documents.reading.underlined import BEGIN, stacked
 
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -106,15 +107,33 @@ class _Document:
     # ---- blocks ---------------------------------------------------------------------------------------
 
     def _blocks(self, container: etree._Element) -> None:
+        texts: list[str] = []
         for element in _unwrapped(container):
             pending = _Pending()
             if element.tag == f"{W}p":
-                self._gathering.passage(self._paragraph(element, pending))
-            elif element.tag == f"{W}tbl":
+                texts.append(self._paragraph(element, pending))
+                if not (pending.boxes or pending.notes):
+                    continue
+            self._passages(texts)
+            if element.tag == f"{W}tbl":
                 self._table(element, pending)
             elif element.tag == f"{W}altChunk":
                 self.findings.append(finding("not-read", Place(self._file), table=self._gathering.unread()))
             self._anchored(pending)
+        self._passages(texts)
+
+    def _passages(self, texts: list[str]) -> None:
+        """Add paragraphs that follow each other, two of them as one where the first is over the second."""
+        at = 0
+        while at < len(texts):
+            lines = texts[at].split("\n")
+            if BEGIN in lines[-1] and at + 1 < len(texts):
+                below = texts[at + 1].split("\n")
+                if len(joined := stacked([lines[-1], *below])) <= len(below):
+                    lines, at = [*lines[:-1], *joined], at + 1
+            self._gathering.passage("\n".join(stacked(lines)))
+            at += 1
+        texts.clear()
 
     def _anchored(self, pending: _Pending) -> None:
         for table in pending.tables:
@@ -129,7 +148,7 @@ class _Document:
                 inner = _Pending()
                 text = " ".join(self._paragraph(part, inner) for part in note.iter(f"{W}p"))
                 self._seen_notes += 1
-                self._gathering.passage(f"[{self._seen_notes}] {text}" if text.strip() else "")
+                self._passages([f"[{self._seen_notes}] {text}" if text.strip() else ""])
 
     def _paragraph(self, element: etree._Element, pending: _Pending) -> str:
         """Return a paragraph's text with the number that Word sets before it."""
@@ -171,7 +190,7 @@ class _Document:
     def _cell(self, element: etree._Element, pending: _Pending) -> RowCell:
         settings = element.find(f"{W}tcPr")
         return RowCell(
-            text=tidied("\n".join(self._lines(element, pending))),
+            text="\n".join(stacked(tidied("\n".join(self._lines(element, pending))).split("\n"))),
             span=value(settings, "gridSpan"),
             down=_merge(settings, "vMerge"),
             across=_merge(settings, "hMerge"),

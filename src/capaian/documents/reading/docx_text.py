@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from capaian.documents.reading import linear
+from capaian.documents.reading import linear, underlined
 from capaian.documents.reading.docx_styles import Styles, W, is_on, value
 from capaian.documents.reading.equation_markup import from_eq_field, from_omml
 from capaian.documents.reading.equations import without_latex
@@ -47,10 +47,13 @@ class Said:
 
 
 def said(paragraph: etree._Element, styles: Styles) -> Said:
-    """Return what ``paragraph`` says; inserted text counts, deleted and hidden text does not."""
+    """Return what ``paragraph`` says; inserted text counts, deleted and hidden text does not.
+
+    Underlined text has its marks still, for :func:`underlined.stacked` to take.
+    """
     reader = _Paragraph(paragraph, styles)
     reader.children(paragraph)
-    reader.said.text = without_latex("".join(reader.out))
+    reader.said.text = underlined.without_seams(without_latex("".join(reader.out)))
     return reader.said
 
 
@@ -88,14 +91,15 @@ class _Paragraph:
     def _run(self, run: etree._Element) -> None:
         look = run.find(f"{W}rPr")
         hidden = self._hides(look)
-        raises = look is not None and value(look, "vertAlign") == "superscript"
+        raises = value(look, "vertAlign") == "superscript"
+        lined = value(look, "u") not in ("", "none")
         for child in run:
             if child.tag in _HANDLERS:
                 text = _HANDLERS[child.tag](self, child)
                 if hidden:
                     self.said.hidden += text.strip()
                 elif text:
-                    self._write(linear.raised(text) if raises else text)
+                    self._write(linear.raised(text) if raises else underlined.marked(text) if lined else text)
             elif child.tag == f"{_MC}AlternateContent":
                 for choice in _chosen(child):
                     self._boxes(choice)
