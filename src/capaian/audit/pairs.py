@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -43,11 +43,15 @@ def told(claims: Claims) -> tuple[Told, ...]:
     groups: list[list[Sighting]] = []
     named: dict[tuple[str, int], int] = {}
     coded: defaultdict[str, list[int]] = defaultdict(list)
+    spread = Counter(key for board in claims.boards for _, key in _keyed(board))
     for board in claims.boards:
         taken: set[int] = set()
         for line, key in _keyed(board):
             place = named.get(key)
-            if place is None or place in taken:
+            if place in taken:
+                place = None
+            # A name that another table says too is that table's; only one that stands alone may be a misspelt twin.
+            if place is None and spread[key] < 2:
                 place = next(
                     (old for old in coded[line.code] if _alike(groups[old][0].line, line, old, taken)), None
                 )
