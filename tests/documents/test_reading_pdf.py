@@ -228,6 +228,17 @@ def test_prose_in_two_columns_is_read_down_and_not_across(tmp_path: Path) -> Non
     assert passages(typeset(tmp_path, text)) == [f"• {item}" for item in items]
 
 
+def test_a_chart_of_bars_is_no_table(tmp_path: Path) -> None:
+    bars = b"".join(b"0.2 0.5 0.3 rg 100 %d %d 12 re f\n" % (700 - 20 * n, 60 + 35 * n) for n in range(5))
+    lines = b"".join(b"%d 600 m %d 720 l S\n" % (x, x) for x in (100, 150, 200, 250, 300))
+    labels = b"".join(
+        said(60, 703 - 20 * n, f"1.{n}") + said(170 + 35 * n, 703 - 20 * n, f"{60 + 35 * n},00") for n in range(5)
+    )
+    path = drawn(tmp_path, bars + lines + labels)
+    assert not list(transcript(path).grids)
+    assert passages(path)[0] == "1.0 60,00"
+
+
 WORDS = st.lists(
     st.sampled_from(["Target", "nilai", "surat", "kecamatan", "pelayanan", "12,50", "RT"]), min_size=1, max_size=9
 )

@@ -60,7 +60,7 @@ class Run:
 class Page:
     """One page. ``across`` are horizontal rules ``(y, x0, x1)``, ``down`` vertical ones ``(x, y0, y1)``.
 
-    ``edges`` are the upper and lower edges of shaded areas, as horizontal rules. ``pictured`` is the part of the
+    ``boxes`` are shaded areas ``(x0, x1, y0, y1)``. ``pictured`` is the part of the
     page that pictures cover (0 to 1), ``unmapped`` how many characters its fonts do not name.
     """
 
@@ -70,7 +70,7 @@ class Page:
     runs: list[Run] = field(default_factory=list)
     across: list[tuple[float, float, float]] = field(default_factory=list)
     down: list[tuple[float, float, float]] = field(default_factory=list)
-    edges: list[tuple[float, float, float]] = field(default_factory=list)
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     pictured: float = 0.0
     unmapped: int = 0
     drawn: int = 0

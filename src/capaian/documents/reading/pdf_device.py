@@ -252,8 +252,8 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
                     page.down.append((u0 + dx, min(v0, v1) + dy, max(v0, v1) + dy))
         for x0, x1, y0, y1 in self.boxes:
             (u0, v0), (u1, v1) = _forth(x0, y0, turn), _forth(x1, y1, turn)
-            for v in (v0, v1):
-                page.edges.append((v + dy, min(u0, u1) + dx, max(u0, u1) + dx))
+            box = (min(u0, u1) + dx, max(u0, u1) + dx, min(v0, v1) + dy, max(v0, v1) + dy)
+            page.boxes.append(box)
 
 
 def _letters(writings: dict[int, _Writing]) -> list[int]:

@@ -13,6 +13,7 @@ from capaian.documents.reading.ruled import Lattice, Region, lattices
 from capaian.documents.reading.wrapping import wrapped
 
 Line = list[Run]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -68,7 +69,8 @@ def sheet_of(page: Page) -> Sheet:
             outside.extend(run for region in lattice.regions for run in region.runs)
             charts.append((lattice.ys[0], lattice.ys[-1]))
     lines = in_lines(outside)
-    barriers = sorted([y for y, _, _ in loose] + [y for y, _, _ in page.edges])
+    charts.extend(bars(page.boxes))
+    barriers = sorted([y for y, _, _ in loose] + [y for _, _, *ends in page.boxes for y in ends])
     return Sheet(
         page.number,
         page.width,
@@ -82,6 +84,21 @@ def sheet_of(page: Page) -> Sheet:
         page.unmapped,
         page.drawn,
     )
+
+
+def bars(boxes: list[Box]) -> list[tuple[float, float]]:
+    """Return the heights between which a chart's bars are drawn: three and more from one line, of unlike length."""
+    found = []
+    for start, end, along in ((0, 1, False), (3, 2, True)):
+        groups: dict[int, list[Box]] = {}
+        for box in boxes:
+            groups.setdefault(round(box[start]), []).append(box)
+        for group in groups.values():
+            lengths = {round((box[end] - box[start]) / 4) for box in group}
+            places = {round(box[0 if along else 2]) for box in group}
+            if len(lengths) >= 3 and len(places) >= 3:
+                found.append((min(box[2] for box in group), max(box[3] for box in group)))
+    return found
 
 
 def _outside(found: list[Lattice], runs: list[Run]) -> list[Run]:
