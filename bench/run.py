@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import xlsxwriter
+from audit import audit
 from lake import lake
 from web import web
 
@@ -117,6 +118,18 @@ def imports(folder: Path) -> None:
     tell("import of 200,000 rows / reading them", least, "capaian import", "calamine reads", "at most 2")
 
 
+def audits(folder: Path) -> None:
+    """The audit of 60 pages of PDF against pdfplumber that extracts their text: at most 1.5 times."""
+    times = audit(folder, side_by_side, CAPAIAN)
+    tell(
+        "audit of 60 pages / extracting their text",
+        times,
+        "capaian audit",
+        "pdfplumber extracts the text",
+        "at most 1.5",
+    )
+
+
 def _write_letters(book: Path, count: int) -> None:
     workbook = xlsxwriter.Workbook(book, {"constant_memory": True})
     sheet, date = workbook.add_worksheet("Surat"), workbook.add_format({"num_format": "dd/mm/yyyy"})
@@ -161,6 +174,7 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "documents": documents,
     "offices": offices,
     "import": imports,
+    "audit": audits,
     "lake": lake,
     "web": web,
 }
