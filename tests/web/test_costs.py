@@ -32,6 +32,7 @@ PAGES = {
     "laporan/": VISIT + 2,
     "rencana/": VISIT + 7,
     "jejak/": VISIT + 2,
+    "pemeriksaan/": VISIT + 3,
 }
 """Pages, and the questions of each once its figures are kept."""
 

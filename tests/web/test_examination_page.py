@@ -2,17 +2,23 @@
 
 import json
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 
-from capaian.core.transcript import Cell, Grid, Passage, Transcript
+from capaian.core.claim import Claims
+from capaian.core.finding import finding
+from capaian.core.objection import Examined, Objection
+from capaian.core.transcript import Cell, Grid, Spot, Transcript
 from capaian.pipeline.auditing import Audited, audit_file
 from capaian.web.accounts.models import Office, User
 from capaian.web.auditing import actions, showing
 from capaian.web.auditing.keeping import built, plain
 from capaian.web.auditing.models import Examination
-from capaian.web.auditing.showing import found_in, pages_of, parts_of
+from capaian.web.auditing.showing import found_in, parts_of
 from capaian.web.registers.store import keep
 from capaian.web.work.jobs import drain
 from tests.web.conftest import ROOT, As
@@ -105,13 +111,72 @@ def test_the_whole_text_is_there(page: str) -> None:
         assert f"Alinea {number}" in page
 
 
-def test_a_hostile_table_costs_little() -> None:
-    cells = tuple(Cell("x", row, 1, rows=10**6, columns=10**6) for row in range(1, 2000))
-    one = Audited(
-        "x", "", Transcript("x", (Grid(1, 1, cells), Passage(2, "y"))), audited().claims, audited().examined
-    )
+def rendered(one: Audited) -> str:
     found = found_in(one, {}, "id")
-    assert sum(len(page) for page in pages_of(parts_of(one, found))) == 2
+    (part,) = (part for part in parts_of(one, found) if part.grid)
+    request = RequestFactory().get("/")
+    request.lang = "id"  # type: ignore[attr-defined]
+    return render_to_string("auditing/table.html", {"part": part, "request": request})
+
+
+def of_grid(*cells: Cell, objections: tuple[Objection, ...] = ()) -> Audited:
+    return Audited("x", "", Transcript("x", (Grid(1, 1, cells),)), Claims("x", ()), Examined(objections))
+
+
+def test_a_hostile_table_costs_little() -> None:
+    cells = [Cell("x", row, 1, rows=10**6, columns=10**6) for row in range(1, 3000)]
+    page = rendered(of_grid(*cells))
+    assert len(page) < 100_000 and "baris tidak ditampilkan" in page
+
+
+def test_of_a_long_table_the_rows_near_findings_are_shown() -> None:
+    cells = [Cell(f"baris {row}", row, 1) for row in range(1, 2001)]
+    page = rendered(of_grid(*cells, objections=(Objection(finding("not-read"), Spot(1, 1, 1000, 1)),)))
+    assert "baris 1<" in page and "baris 998<" in page and "baris 1000 <" in page and "baris 997<" not in page
+    assert page.count("baris tidak ditampilkan") == 2 and 'id="sel-1-1000-1"' in page
+
+
+def test_rows_that_the_file_does_not_have_are_not_missed() -> None:
+    assert "tidak ditampilkan" not in rendered(of_grid(Cell("a", 4, 1), Cell("b", 9, 1)))
+
+
+def test_a_cell_has_the_color_of_its_gravest_finding() -> None:
+    said = [
+        Objection(finding(code), Spot(1, 1, 1, 1)) for code in ("notation-open", "ratio-arithmetic", "not-read")
+    ]
+    assert "told-error" in rendered(of_grid(Cell("a", 1, 1), objections=tuple(said)))
+
+
+def test_a_heading_goes_on_over_the_empty_cells_behind_it() -> None:
+    board = audited()
+    rows = [("Tahun 2017", "", "Renstra"), ("Target", "Realisasi", "Target"), ("1", "2", "3")]
+    cells = [Cell(text, row, column) for row, texts in enumerate(rows, 1) for column, text in enumerate(texts, 1)]
+    line = replace(board.claims.boards[0].lines[0], spot=Spot(4, 1, 3, 1))
+    claims = replace(board.claims, boards=(replace(board.claims.boards[0], lines=(line,)),))
+    one = replace(of_grid(*cells), claims=claims)
+    assert '<th scope="col" colspan="2">Tahun 2017</th><th scope="col">Renstra</th>' in rendered(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "shown"),
+    [
+        ("48/52 = 91,80", "91,80", "<mark>91,80</mark>"),
+        ("191,80 dan 91,80", "91,80", "191,80 dan <a"),
+        ("1.291,80", "91,80", "1.291,80 <a"),
+        ("91,805", "91,80", "91,805 <a"),
+        ("a<b 5", "5", "a&lt;b <a"),
+    ],
+)
+def test_the_figure_itself_is_marked_and_no_part_of_another(text: str, printed: str, shown: str) -> None:
+    one = Objection(finding("ratio-arithmetic"), Spot(1, 1, 1, 1), printed=printed)
+    assert shown in rendered(of_grid(Cell(text, 1, 1), objections=(one,)))
+
+
+def test_it_asks_little(as_: As, read: Examination, django_assert_max_num_queries: Any) -> None:
+    """Session, user and rights; the audit and its answers."""
+    for address in ("", "temuan/1/"):
+        with django_assert_max_num_queries(5):
+            assert as_.budi.get(f"{AT}{read.pk}/{address}").status_code == 200
 
 
 def test_the_list_tells_how_far_each_is(as_: As, read: Examination) -> None:

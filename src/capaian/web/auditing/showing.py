@@ -61,6 +61,11 @@ class Part:
     """Passages before, which stay folded."""
 
     @property
+    def level(self) -> str:
+        """The gravest level of what was found in it."""
+        return gravest(self.found)
+
+    @property
     def weight(self) -> int:
         return len(self.hidden) + len(self.passages) + (len(self.grid.cells) if self.grid else 0)
 
@@ -105,6 +110,12 @@ def where_of(one: Objection, lang: str) -> str:
     if spot.page:
         said.append(say("audit.at-page", lang, number=spot.page))
     return ", ".join(said)
+
+
+def gravest(found: Iterable[Found]) -> str:
+    """Return the gravest level among findings; empty where there are none."""
+    levels = {one.level for one in found}
+    return next((level for level in LEVELS if level in levels), "")
 
 
 def wanted(found: Iterable[Found], level: str) -> list[Found]:

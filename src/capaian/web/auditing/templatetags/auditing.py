@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from capaian.core.objection import RuleSeen
 from capaian.core.rule_words import rule_in_words
 from capaian.core.transcript import Cell, Grid, Passage
-from capaian.web.auditing.showing import MOST_SPAN, Found, Part, cell_anchor
+from capaian.web.auditing.showing import MOST_SPAN, Found, Part, cell_anchor, gravest
 from capaian.web.ui.speech import say
 from capaian.web.ui.templatetags.ui import lang_of
 
@@ -32,23 +32,18 @@ def report_table(context: template.Context, part: Part) -> SafeString:
     lang = lang_of(context)
     found = _by_anchor(part.found)
     shown = _rows_shown(part)
-    rows, last = [], 0
+    rows, left_out = list[str](), 0
     for number, cells in _rows(part.grid):
         if number not in shown:
+            left_out += 1
             continue
-        if number > last + 1:
-            gap = escape(say("audit.rows-left-out", lang, count=number - last - 1))
-            rows.append(
-                f'<tr><td class="gap" lang="{lang}" colspan="{min(part.grid.width, MOST_COLUMNS)}">{gap}</td></tr>'
-            )
+        if left_out:
+            rows.append(_gap(part.grid, left_out, lang))
+            left_out = 0
         told = _widened(cells) if number < part.heading else cells
         rows.append(f"<tr>{''.join(_cell(part, cell, found, lang) for cell in told)}</tr>")
-        last = number
-    if part.grid.height > last:
-        gap = escape(say("audit.rows-left-out", lang, count=part.grid.height - last))
-        rows.append(
-            f'<tr><td class="gap" lang="{lang}" colspan="{min(part.grid.width, MOST_COLUMNS)}">{gap}</td></tr>'
-        )
+    if left_out:
+        rows.append(_gap(part.grid, left_out, lang))
     return mark_safe("\n".join(rows))
 
 
@@ -182,5 +177,5 @@ def _cell(part: Part, cell: Cell, found: dict[str, list[Found]], lang: str) -> s
         for name, count, most in (("rowspan", cell.rows, MOST_SPAN), ("colspan", cell.columns, MOST_COLUMNS))
         if count > 1
     )
-    kind = f' id="{anchor}" class="told told-{escape(own[0].level)}"' if own else ""
+    kind = f' id="{anchor}" class="told told-{escape(gravest(own))}"' if own else ""
     return f"<{tag}{scope}{spans}{kind}>{marked(cell.text, own, lang)}</{tag}>"
