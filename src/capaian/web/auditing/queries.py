@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from functools import lru_cache
+
 from django.db.models import Count, QuerySet
 
 from capaian.pipeline.auditing import Audited
@@ -19,13 +22,20 @@ def listed(office: Office) -> QuerySet[Examination]:
 
 
 def examination_of(office: Office, pk: int) -> Examination | None:
-    """Return an audit of the office."""
-    return office.examinations.select_related("by", "office").filter(pk=pk).first()
+    """Return an audit of the office, without the text of its report."""
+    return office.examinations.defer("audit").select_related("by", "office").filter(pk=pk).first()
 
 
 def audited_of(one: Examination) -> Audited | None:
     """Return the audit as it was kept; ``None`` where the report is not read yet."""
-    return None if one.state == State.READING else built(Audited, one.audit)
+    return None if one.state == State.READING else _kept(one.pk, one.at)
+
+
+@lru_cache(maxsize=4)
+def _kept(pk: int, at: datetime.datetime) -> Audited:
+    """Return an audit that is read and so never changes; to build that of 500 pages takes a second."""
+    del at  # tells the audit from another of the same number in another database
+    return built(Audited, Examination.objects.values_list("audit", flat=True).get(pk=pk))
 
 
 def answers_of(one: Examination) -> dict[int, list[Answer]]:
