@@ -46,6 +46,7 @@ def main() -> None:
         take(browser, "citra", "camat-beranda", {"width": 1280, "height": 900}, lambda page: page.goto(OFFICE))
         take(browser, "citra", "camat-setujui", DESK, lambda page: page.goto(f"{OFFICE}ukur/{year}-Q2/"), end=True)
         take(browser, "citra", "camat-laporan", DESK, lambda page: page.goto(f"{OFFICE}laporan/"))
+        audit(browser)
         take(browser, "adi", "administrator-pengguna", DESK, lambda page: page.goto(f"{OFFICE}pengguna/"))
         browser.close()
 
@@ -79,6 +80,21 @@ def secretary(browser: Browser, year: int) -> None:
 
     take(browser, "sari", "sekretaris-periksa", DESK, lambda page: page.goto(f"{OFFICE}ukur/{year}-Q3/"), end=True)
     take(browser, "sari", "sekretaris-indikator", DESK, draft)
+
+
+def audit(browser: Browser) -> None:
+    def findings(page: Page) -> None:
+        page.goto(f"{OFFICE}pemeriksaan/")
+        page.get_by_role("link", name="laporan-2017.txt").click()
+        page.get_by_role("link", name="91,80%").click()
+
+    def answer(page: Page) -> None:
+        findings(page)
+        page.get_by_role("link", name="Tanggapi").nth(1).click()
+        page.locator("#tanggapi").scroll_into_view_if_needed()
+
+    take(browser, "ira", "pemeriksa-temuan", {"width": 1280, "height": 860}, findings)
+    take(browser, "sari", "sekretaris-tanggapan", PHONE, answer)
 
 
 def take(
