@@ -126,6 +126,15 @@ def test_a_folder_is_no_report(run: Run, tmp_path: Path) -> None:
     assert "itu sebuah folder" in err
 
 
+def test_a_report_cannot_command_the_terminal(run: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "laporan.txt"
+    name = "Persentase \x1b[31msurat\u202e tepat waktu"
+    paper.write_text(CLEAN.replace("94,50\t105,00", "94,50\t104,00").replace("Persentase surat tepat waktu", name))
+    out = run("audit", str(paper))[1]
+    assert "achievement-arithmetic" in out
+    assert "\x1b" not in out and "\u202e" not in out
+
+
 # ---- papers ------------------------------------------------------------------------------------------
 
 
@@ -184,6 +193,13 @@ def test_against_the_offices_own_counts(run: Run) -> None:
     assert found["compared"] is True
     counted = [(f["indicator"], f["printed"], f["recomputed"]) for f in found["findings"] if "count" in f["code"]]
     assert ("1.2", "91,80", "92,31") in counted
+
+
+def test_against_a_snapshot(run: Run, tmp_path: Path) -> None:
+    run("freeze", PLAN, "--period", "2017", "-o", str(tmp_path / "potret"))
+    found = json.loads(run("audit", SEED, "--plan", str(tmp_path / "potret"), "--format", "json")[1])
+    plain = json.loads(run("audit", SEED, "--plan", PLAN, "--format", "json")[1])
+    assert found == plain
 
 
 def test_a_report_without_a_year_asks_for_the_period(run: Run, tmp_path: Path) -> None:

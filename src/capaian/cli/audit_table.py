@@ -21,11 +21,11 @@ _WHERE, _FIGURE, _LEAST_WHY, _MOST = 17, 12, 30, 132
 def audit_lines(audited: Audited, lang: str, out: TextIO) -> Iterator[str]:
     """Yield the findings grouped by table and indicator, then the rules seen and how much was audited."""
     width = min(columns_of(out), _MOST)
-    yield paint(say("audit-title", lang, file=audited.file), "bold", out)
+    yield paint(_safe(say("audit-title", lang, file=audited.file)), "bold", out)
     claims = audited.claims
     known = [claims.office, str(claims.year or "")]
     if any(known):
-        yield from textwrap.wrap(" – ".join(part for part in known if part), width)
+        yield from _lines(" – ".join(part for part in known if part), width)
     boards = {board.table: board for board in claims.boards}
     objections = audited.examined.objections
     for table, of_table in groupby(objections, key=lambda objection: objection.spot.table):
@@ -39,10 +39,10 @@ def audit_lines(audited: Audited, lang: str, out: TextIO) -> Iterator[str]:
 def _title(table: int, board: Board | None, width: int, lang: str, out: TextIO) -> Iterator[str]:
     said = say("audit-table", lang, table=table) if table else say("audit-whole", lang)
     if board and board.title:
-        said += f" – {' '.join(board.title.split())}"
+        said += f" – {board.title}"
     if board and board.page:
         said += f" ({say('audit-page', lang, page=board.page)})"
-    yield from (paint(line, "bold", out) for line in textwrap.wrap(said, width))
+    yield from (paint(line, "bold", out) for line in _lines(said, width))
     heads = [say(key, lang) for key in ("audit-where", "audit-printed", "audit-should", "audit-why")]
     yield paint(_row(*heads), "dim", out)
     yield "─" * width
@@ -54,11 +54,11 @@ def _of_table(
     names = {line.code: line.name for line in board.lines} if board else {}
     labelled = ""
     for code, of_indicator in groupby(objections, key=lambda objection: objection.indicator):
-        label = f"{code} {' '.join(names.get(code, '').split())}".strip()
+        label = f"{code} {names.get(code, '')}".strip()
         if not code and labelled:
             label = say("audit-no-indicator", lang)
         labelled = label
-        yield from (paint(line, "bold", out) for line in textwrap.wrap(label, width))
+        yield from (paint(line, "bold", out) for line in _lines(label, width))
         for objection in of_indicator:
             yield from _objection(objection, width, lang, out)
 
@@ -66,9 +66,9 @@ def _of_table(
 def _objection(objection: Objection, width: int, lang: str, out: TextIO) -> Iterator[str]:
     why_width = max(width - _WHERE - 2 * _FIGURE - 5, _LEAST_WHY)
     why = [f"{say(objection.level, lang)} [{objection.code}]"]
-    why += textwrap.wrap(objection.message(lang), why_width)
-    where = textwrap.wrap(" ".join(objection.heading.split()), _WHERE)
-    where += textwrap.wrap(place_in_words(objection, lang), _WHERE)
+    why += _lines(objection.message(lang), why_width)
+    where = _lines(objection.heading, _WHERE)
+    where += _lines(place_in_words(objection, lang), _WHERE)
     cells = zip_longest(where, _wrapped(objection.printed), _wrapped(objection.recomputed), why, fillvalue="")
     for number, (place, is_printed, should, because) in enumerate(cells):
         shown = paint(because, objection.level, out) if number == 0 else because
@@ -87,7 +87,16 @@ def place_in_words(objection: Objection, lang: str) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), _FIGURE) or ["–"]
+    return _lines(text, _FIGURE) or ["–"]
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return textwrap.wrap(" ".join(_safe(text).split()), width)
+
+
+def _safe(text: str) -> str:
+    """Return ``text`` without what a terminal would obey: the report is somebody else's."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _row(where: str, is_printed: str, should: str, why: str) -> str:

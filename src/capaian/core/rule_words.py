@@ -29,7 +29,7 @@ _SAID = {
         "Tabel {table}: capaian = {rule}, menurut {rows} baris",
         "Table {table}: {rule}, by {rows} of its rows",
     ),
-    "printed": (", dari realisasi yang sudah dibulatkan", ", from the rounded actual"),
+    "printed": (", dari realisasi yang tercetak", ", from the printed actual"),
     "cap": (", paling tinggi {cap}", ", at most {cap}"),
 }
 
