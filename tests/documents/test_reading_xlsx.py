@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from capaian.core.transcript import Cell, Grid, Transcript
 from capaian.documents import xlsx as own
 from capaian.documents.model import Report
-from capaian.documents.reading import sheet_cells
+from capaian.documents.reading import package, sheet_cells, xlsx
 from capaian.documents.reading.number_formats import shown
 from capaian.documents.reading.open import transcribe
 from capaian.documents.reading.sheet_cells import column_of, exact_decimal, letters_of
@@ -320,6 +320,25 @@ def test_a_sheet_of_raw_data_is_named_and_the_others_are_read(
     assert grids(transcript) == [[1]]
     assert [found.code for found in findings] == ["sheet-not-read"]
     assert '"A1"' in findings[0].message()
+
+
+@pytest.mark.parametrize("noise", ["<x/>", "<row/>", "<mergeCell ref='A1:B1'/>", "<col/>"])
+def test_a_sheet_of_endless_elements_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noise: str) -> None:
+    monkeypatch.setattr(package, "MOST_STREAMED", 50_000)
+    sheet = f'<worksheet xmlns="{S}"><sheetData>{noise * 60_000}</sheetData></worksheet>'
+    row = f"<row>{cell('A1', '1')}{cell('B1', '2')}</row>"
+    small = f'<worksheet xmlns="{S}"><sheetData>{row}</sheetData></worksheet>'
+    transcript, findings = read(raw(tmp_path / "a.xlsx", sheet, small))
+    assert grids(transcript) == [[1]]
+    assert [found.code for found in findings] == ["sheet-not-read"]
+
+
+def test_a_book_of_many_sheets_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "MOST_SEEN", 1_000)
+    sheet = f'<worksheet xmlns="{S}"><sheetData>{"<row><c/></row>" * 300}</sheetData></worksheet>'
+    transcript, findings = read(raw(tmp_path / "a.xlsx", *[sheet] * 4))
+    assert transcript is None
+    assert [found.code for found in findings] == ["paper-too-large"]
 
 
 def test_a_workbook_with_entities_is_refused(tmp_path: Path) -> None:

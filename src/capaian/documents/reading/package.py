@@ -28,7 +28,10 @@ MOST_PART = 48_000_000
 """Bytes of one part that is kept whole; the text of 500 pages takes a third of it."""
 
 MOST_ELEMENTS = 3_000_000
-"""Marks of elements in a part that is kept whole; each costs some hundred bytes of memory."""
+"""Marks of elements (``<``) in all parts that are kept whole; each costs some hundred bytes of memory."""
+
+MOST_STREAMED = 5_000_000
+"""The same for a part that streams by, whose unknown elements are kept too."""
 
 _MOST_RATIO = 250
 _SMALL = 20_000_000
@@ -63,6 +66,27 @@ class Refused(Exception):
         return finding(self._code, Place(file), "", **self._values)
 
 
+class TooMany(Refused):
+    """A part that streams by has more elements than a report can have."""
+
+    def __init__(self) -> None:
+        super().__init__("paper-too-large", found="unsur XML sebuah bagian", limit=f"{MOST_STREAMED}")
+
+
+class Bounded:
+    """A stream that ends in :class:`TooMany` instead of in a full memory."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._marks = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._marks += data.count(b"<")
+        if self._marks > MOST_STREAMED:
+            raise TooMany
+        return data
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A relationship of a part: to another part of the package, or outside (never followed)."""
@@ -78,6 +102,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, kind: str) -> None:
         self._archive, self._kind = archive, kind
         self._members = {_name(entry.filename): entry for entry in archive.infolist()}
+        self._marks = 0
         _check(archive.infolist())
 
     def __contains__(self, name: str) -> bool:
@@ -101,14 +126,14 @@ class Package:
             raise Refused("paper-broken", kind=self._kind) from error
 
     @contextmanager
-    def stream(self, name: str) -> Iterator[IO[bytes]]:
-        """Open a part that is too large to be kept whole."""
+    def stream(self, name: str) -> Iterator[Bounded]:
+        """Open a part that is too large to be kept whole; reading it raises :class:`TooMany`."""
         entry = self._members.get(_name(name))
         if entry is None:
             raise Refused("paper-broken", kind=self._kind)
         try:
             with self._archive.open(entry) as stream:
-                yield stream
+                yield Bounded(stream)
         except (*_BROKEN, etree.XMLSyntaxError) as error:
             raise Refused("paper-broken", kind=self._kind) from error
 
@@ -117,8 +142,9 @@ class Package:
         data = self.content(name)
         if any(mark in data for mark in _DOCTYPES):
             raise Refused("paper-unsafe")
-        if data.count(b"<") > MOST_ELEMENTS:
-            raise Refused("paper-too-large", found=f"{data.count(b'<')} unsur XML", limit=f"{MOST_ELEMENTS}")
+        self._marks += data.count(b"<")
+        if self._marks > MOST_ELEMENTS:
+            raise Refused("paper-too-large", found=f"{self._marks} unsur XML", limit=f"{MOST_ELEMENTS}")
         if b"purl.oclc.org" in data:
             for strict, usual in _STRICT:
                 data = data.replace(strict, usual)

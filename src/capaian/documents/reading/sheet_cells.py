@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import IO
+from typing import Protocol
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from capaian.documents.reading import linear
 from capaian.documents.reading.equations import without_latex
 from capaian.documents.reading.gathering import tidied
 from capaian.documents.reading.number_formats import shown, shown_date
-from capaian.documents.reading.package import Refused
+from capaian.documents.reading.package import Refused, TooMany
 
 MOST_CELLS = 100_000
 """Written cells of a sheet that is still a report and not the rows behind one."""
@@ -55,6 +55,7 @@ class SheetCells:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     uncomputed: list[str] = field(default_factory=list)
+    seen: int = 0
     is_too_large: bool = False
 
 
@@ -67,7 +68,13 @@ class Book:
     mac_dates: bool = False
 
 
-def events(stream: IO[bytes], *tags: str) -> Iterator[tuple[str, etree._Element]]:
+class Stream(Protocol):
+    """What is read bit by bit."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def events(stream: Stream, *tags: str) -> Iterator[tuple[str, etree._Element]]:
     """Yield starts and ends of elements with these local names. Raises XMLSyntaxError, Refused."""
     parsing = etree.iterparse(
         stream,
@@ -93,9 +100,17 @@ def local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def read_cells(stream: IO[bytes], book: Book) -> SheetCells:
+def read_cells(stream: Stream, book: Book) -> SheetCells:
     """Return the cells of a sheet's XML; stops at :data:`MOST_CELLS` written ones. Raises as :func:`events`."""
     reader = _Reader(book)
+    try:
+        _read(stream, reader)
+    except TooMany:
+        reader.found.is_too_large = True
+    return reader.found
+
+
+def _read(stream: Stream, reader: _Reader) -> None:
     for event, element in events(stream, "row", "c", "mergeCell", "col"):
         name = local(element)
         if name == "row":
@@ -110,7 +125,6 @@ def read_cells(stream: IO[bytes], book: Book) -> SheetCells:
                 reader.found.hidden_columns.append((_small(element.get("min")), _small(element.get("max"))))
         if reader.found.is_too_large:
             break
-    return reader.found
 
 
 class _Reader:
@@ -118,17 +132,18 @@ class _Reader:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._row = self._column = self._seen = 0
+        self._row = self._column = 0
         self.found = SheetCells()
 
     def row(self, element: etree._Element) -> None:
+        self.found.seen += 1
         self._row = _small(element.get("r")) or self._row + 1
         self._column = 0
         if _is_on(element, "hidden") and len(self.found.hidden_rows) < MOST_CELLS:
             self.found.hidden_rows.append(self._row)
 
     def cell(self, element: etree._Element) -> None:
-        self._seen += 1
+        self.found.seen += 1
         if place := _REFERENCE.match(element.get("r", "")):
             self._row, self._column = int(place[2]), column_of(place[1])
         else:
@@ -136,7 +151,7 @@ class _Reader:
         held = self._held(element)
         if held is not None and held.text:
             self.found.cells[self._row, self._column] = held
-        if len(self.found.cells) > MOST_CELLS or self._seen > MOST_SEEN:
+        if len(self.found.cells) > MOST_CELLS or self.found.seen > MOST_SEEN:
             self.found.is_too_large = True
 
     def merge(self, reference: str) -> None:

@@ -32,6 +32,9 @@ from capaian.documents.reading.sheet_cells import (
 )
 
 MOST_TEXTS = 1_000_000
+MOST_SEEN = 3_000_000
+"""Cells of all sheets, empty ones too."""
+
 _MOST_SHEETS = 300
 _SHOWN = 5
 
@@ -67,12 +70,15 @@ class _Workbook:
         self.findings: list[Finding] = []
 
     def transcript(self) -> Transcript:
-        gathering = Gathering(self._file)
+        gathering, seen = Gathering(self._file), 0
         if self._package.holds_macros:
             self.findings.append(finding("paper-macros", Place(self._file)))
         for sheet in self._sheets():
             with self._package.stream(sheet.part) as stream:
                 held = read_cells(stream, self._book)
+            seen += held.seen
+            if seen > MOST_SEEN:
+                raise Refused("paper-too-large", found=f"lebih dari {MOST_SEEN} sel", limit=f"{MOST_SEEN}")
             if held.is_too_large:
                 place = Place(self._file, cell=sheet.name)
                 self.findings.append(finding("sheet-not-read", place, sheet=sheet.name, limit=MOST_CELLS))
