@@ -121,3 +121,12 @@ def test_the_notes_say_what_an_audit_of_this_paper_would_say(example: Make, alte
     assert english[3].endswith("the target 10 is far below what was reached in the same year, 25,00.")
     raised = notes(altered(("targets: {2017: 10, 2018: 10}", "targets: {2017: 20, 2018: 20}")))
     assert "1.4" not in [item[:3] for item in raised["Yang perlu diketahui pembaca"]]
+
+
+def test_a_part_above_its_whole_is_said(altered: Make) -> None:
+    more = altered(
+        ("groups_active / groups * 100", "groups / groups_active * 100"),
+        ("Lembaga yang aktif / lembaga yang ada", "Lembaga yang aktif / jumlah lembaga"),
+    )
+    told = notes(more)["Yang perlu diketahui pembaca"]
+    assert any(item.startswith("1.2") and "= 108,33% melebihi 100%" in item for item in told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from capaian.core.arithmetic import mean
+from capaian.core.arithmetic import HUNDRED, divide, mean
 from capaian.core.finding import Finding, finding
 from capaian.core.formula import Call
 from capaian.core.formula_words import Upside, read_words, upside
@@ -28,7 +28,7 @@ def doubts_of_working(result: Result, lang: str) -> Iterator[Finding]:
 
 def _words(result: Result, shares: Sequence[Share]) -> Iterator[Finding]:
     for words in read_words(result.indicator.explanation):
-        above = [share for share in shares if share.above > share.below]
+        above = [share for share in shares if share.above > share.below > 0]
         way = upside(words)
         if way is Upside.INVERTED and not above:
             first = shares[0].text.replace("/", " ≤ ") if shares else "…"
@@ -38,7 +38,7 @@ def _words(result: Result, shares: Sequence[Share]) -> Iterator[Finding]:
         if way is Upside.RIGHT and above:
             of = above[0].label or result.indicator.name
             part, whole = words.numerator, words.denominator
-            yield finding("above-hundred", working=of, printed=_actual(result), part=part, whole=whole)
+            yield finding("above-hundred", working=of, printed=_percent(result, above[0]), part=part, whole=whole)
             return
 
 
@@ -64,7 +64,7 @@ def _is_mean(result: Result) -> bool:
     return bool(parts) and mean(parts) == result.actual.amount
 
 
-def _actual(result: Result) -> str:
-    assert not isinstance(result.actual, Missing), "only measured results are asked"
-    amount = result.actual.amount
-    return result.actual_printed if amount is None else result_printed(result.indicator, amount)
+def _percent(result: Result, share: Share) -> str:
+    amount = divide(share.above, share.below)
+    assert amount is not None, "only what goes above a whole is asked"
+    return result_printed(result.indicator, amount * HUNDRED)
