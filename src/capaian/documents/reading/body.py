@@ -90,8 +90,9 @@ def _has_words(lattice: Lattice, body: range, column: int) -> bool:
         cell = lattice.rows[row][column]
         if cell is None or not cell.text or not lattice.begins(row, column):
             continue
-        letters = sum(1 for letter in cell.text[:80] if letter.isalpha())
-        if letters >= 4 and (not NUMBER.match(cell.text) or letters > 12):
+        _, text = numbered(cell.text[:200])
+        letters = sum(map(str.isalpha, text[:80]))
+        if letters >= 4 and (not NUMBER.match(text) or letters > 12):
             words += 1
         elif not is_absent(cell.text):
             figures += 1
@@ -230,6 +231,8 @@ class BodyReader:
             draft.objectives[-1].lines += 1
         draft.lines.append(line)
         self._add(line, row, figures)
+        if self._is_period(row):
+            line.periods.append((self.lattice.text(row, self.layout.period or 0), dict(line.figures)))
 
     def _fresh(self, row: int, column: int) -> bool:
         """Tell whether a place has text that begins in this row."""
@@ -291,8 +294,6 @@ class BodyReader:
             for index, place in figures.items():
                 if place.text:
                     fresh.setdefault(index, place)
-            if not lines[-1].periods:
-                lines[-1].periods.append((self._period_before(row), dict(lines[-1].figures)))
             lines[-1].periods.append((lattice.text(row, layout.period or 0), fresh))
             return
         other = next(
@@ -314,9 +315,6 @@ class BodyReader:
 
     def _is_period(self, row: int) -> bool:
         return self.layout.period is not None and self._fresh(row, self.layout.period)
-
-    def _period_before(self, row: int) -> str:
-        return self.lattice.text(row - 1, self.layout.period or 0) if row else ""
 
     # Sasaran.
 

@@ -121,7 +121,8 @@ class _Reading:
             return
         layout = lay_columns(columns, lattice, body)
         if layout is None or not (layout.figures or layout.all(Role.EXPLANATION)):
-            self._no_board(lattice, body, columns_known=any(c.role is Role.QUANTITY for c in columns))
+            known = any(column.role is Role.QUANTITY for column in columns)
+            self._no_board(lattice, body, "no-figure-columns" if layout else "no-lines", columns_known=known)
             self.current = None
             return
         opened = OpenBoard(lattice.grid, self._title(lattice.grid, above), columns, layout, lattice.width)
@@ -138,12 +139,12 @@ class _Reading:
         elif holds_figures(lattice, body):
             self._unread(lattice.grid, "no-lines", lattice, body)
 
-    def _no_board(self, lattice: Lattice, body: range, *, columns_known: bool) -> None:
+    def _no_board(self, lattice: Lattice, body: range, why: str, *, columns_known: bool) -> None:
         if not holds_figures(lattice, body):
             return
         self._list(lattice, body)
         if not columns_known and not is_list(lattice, body) and not is_statistic(lattice, range(len(lattice.rows))):
-            self._unread(lattice.grid, "no-figure-columns", lattice, body)
+            self._unread(lattice.grid, why, lattice, body)
 
     def _without_headings(self, lattice: Lattice) -> None:
         """Read a table without headings: the rest of the board before, one on its side, or a plain list."""

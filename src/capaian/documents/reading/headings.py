@@ -188,7 +188,7 @@ def read_heading(text: str) -> Heading:
     bare = words.strip("() .:")
     if bare in ("n0", "#"):
         return Heading(text, role=Role.NUMBER)
-    if bare in ("%", "persen", "prosentase", "persentase", "percent", "percentage"):
+    if bare in ("%", "persen", "prosentase", "persentase", "percent", "percentage", "rasio", "ratio"):
         return Heading(text, sign="%", share=True, percent=True)
     if bare in ("rp", "rupiah", "rp.", "idr", "ribu rp", "juta rp", "rp juta", "jutaan rp"):
         return Heading(text, sign="Rp", subject=Subject.BUDGET)

@@ -188,6 +188,8 @@ def tail(reader: Reader, at: int) -> Tail:
                 return Tail(factor, result, last)
             factor, result, last, at = written.amount, None, at + 1, at + 2
         elif kind is Kind.EQUALS:
+            if result is not None and factor is not None and reader.kind(at - 1) is Kind.LINE:
+                break
             found = _result(reader, at)
             if found is None:
                 return Tail(factor, result, last)
