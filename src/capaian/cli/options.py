@@ -184,6 +184,10 @@ def _serve(command: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", metavar="ALAMAT", help="alamat yang didengarkan (127.0.0.1)"
     )
     command.add_argument("--port", type=int, default=8000, metavar="PORT", help="porta (8000)")
+    command.add_argument(
+        "--production", action="store_true", help="untuk orang lain: menolak setelan yang tidak aman"
+    )
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="banyaknya proses, di PostgreSQL (1)")
     command.add_argument("--threads", type=int, default=8, metavar="N", help="banyaknya utas (8)")
     command.add_argument("--demo", action="store_true", help="isi kantor contoh bila folder masih kosong")
     command.add_argument("--begin", metavar="KODE", help="buka perangkat daerah baru beserta administratornya")

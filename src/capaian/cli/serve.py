@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from tempfile import mkdtemp
 
 from capaian.cli.status import DONE, FINDINGS
 from capaian.cli.words import say
+from capaian.web.ops.production import faults, is_own_computer
 
 ASKED = ("name", "parent", "place", "username", "person")
 
 
 def run(options: argparse.Namespace) -> int:
+    if _refused(options):
+        return FINDINGS
     os.environ["CAPAIAN_DATA"] = str(options.data.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.web.settings")
     os.environ.setdefault("CAPAIAN_WORKER", "1")
@@ -38,21 +42,36 @@ def run(options: argparse.Namespace) -> int:
         return _begin(options.begin, options.lang)
     if options.no_start:
         return DONE
+    if options.workers > 1:
+        # Where its figures are gathered, each process writes its own and any of them tells all.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = mkdtemp(prefix="capaian-metrics-")
     from granian import Granian
     from granian.constants import Interfaces
 
     print(say("serving", options.lang, address=f"http://{options.host}:{options.port}/"), file=sys.stderr)
-    # One process: SQLite has one writer, and the worker of long work is a thread of it.
+    # On SQLite one process: it has one writer. The worker of long work is a thread of each.
     server = Granian(
         "capaian.web.wsgi:application",
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=options.workers,
         blocking_threads=options.threads,
     )
     server.serve()
     return DONE
+
+
+def _refused(options: argparse.Namespace) -> bool:
+    """Say why the server is not started for others, or for itself, with these settings."""
+    reasons: list[str] = []
+    if options.production or not (options.no_start or is_own_computer(options.host)):
+        reasons += faults(os.environ)
+    if options.workers < 1 or (options.workers > 1 and "DATABASE_URL" not in os.environ):
+        reasons.append("production-workers")
+    for reason in reasons:
+        print(say(reason, options.lang), file=sys.stderr)
+    return bool(reasons)
 
 
 def _begin(code: str, lang: str) -> int:

@@ -29,6 +29,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "Capaian berjalan di {address} (Ctrl+C untuk berhenti)",
         "Capaian runs at {address} (Ctrl+C to stop)",
     ),
+    "production-debug": (
+        "Tidak dijalankan untuk orang lain: CAPAIAN_DEBUG=1 memperlihatkan isi program. Hapus setelan itu.",
+        "Not started for others: CAPAIAN_DEBUG=1 shows the program's inside. Remove that setting.",
+    ),
+    "production-secret": (
+        "Tidak dijalankan untuk orang lain: CAPAIAN_SECRET kosong, terlalu pendek, atau dari contoh. Buat dengan: "
+        "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+        "Not started for others: CAPAIAN_SECRET is empty, too short, or an example's. Make one with: "
+        "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    ),
+    "production-hosts": (
+        "Tidak dijalankan untuk orang lain: CAPAIAN_HOSTS belum menyebut nama server. "
+        "Contoh: CAPAIAN_HOSTS=kinerja.jambikota.go.id",
+        "Not started for others: CAPAIAN_HOSTS does not name the server. "
+        "Example: CAPAIAN_HOSTS=kinerja.jambikota.go.id",
+    ),
+    "production-https": (
+        "Tidak dijalankan untuk orang lain: tanpa HTTPS kata sandi terbaca di jaringan. "
+        "Pasang proksi HTTPS di depannya, lalu CAPAIAN_HTTPS=1.",
+        "Not started for others: without HTTPS the network reads passwords. "
+        "Put an HTTPS proxy in front, then CAPAIAN_HTTPS=1.",
+    ),
+    "production-sqlite": (
+        "Tidak dijalankan untuk orang lain: DATABASE_URL kosong, jadi datanya di SQLite. "
+        "Sebut PostgreSQL di DATABASE_URL, atau CAPAIAN_SQLITE=1 bila memang dimaksud.",
+        "Not started for others: DATABASE_URL is empty, so its data would lie in SQLite. "
+        "Name PostgreSQL in DATABASE_URL, or set CAPAIAN_SQLITE=1 where that is meant.",
+    ),
+    "production-workers": (
+        "--workers lebih dari satu hanya di PostgreSQL (DATABASE_URL): SQLite punya satu penulis.",
+        "--workers above one needs PostgreSQL (DATABASE_URL): SQLite has one writer.",
+    ),
     "parts-verified": (
         "Utuh: {parts} bagian dari {registers} register seperti yang tertulis dalam daftarnya.",
         "Whole: {parts} parts of {registers} registers are as their lists have them.",

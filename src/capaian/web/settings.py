@@ -6,6 +6,9 @@ CAPAIAN_SECRET    key of sessions; without it one is made and kept in CAPAIAN_DA
 CAPAIAN_HOSTS     names under which the server is reached, with commas between
 CAPAIAN_HTTPS     ``1`` where a proxy serves it over HTTPS
 CAPAIAN_DEBUG     ``1`` for developers
+CAPAIAN_LOG       ``json`` for one line of JSON for each request and fault; else faults as text
+CAPAIAN_METRICS_TOKEN   the bearer token of /metrics; without it there is no such page
+CAPAIAN_SQLITE    ``1``: SQLite is meant, although others reach the server
 """
 
 from __future__ import annotations
@@ -76,6 +79,7 @@ INSTALLED_APPS = [
     "capaian.web.ui",
     "capaian.web.trail",
     "capaian.web.work",
+    "capaian.web.ops",
     "capaian.web.accounts",
     "capaian.web.planning",
     "capaian.web.registers",
@@ -83,6 +87,7 @@ INSTALLED_APPS = [
     "capaian.web.auditing",
 ]
 MIDDLEWARE = [
+    "capaian.web.ops.requests.told",
     "django.middleware.security.SecurityMiddleware",
     "capaian.web.ui.middleware.limited",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -153,6 +158,15 @@ MOST_UPLOADED = 200_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "capaian.web.ops.logs.Lines"}, "text": {"format": "%(levelname)s %(message)s"}},
+    "filters": {"without-requests": {"()": "capaian.web.ops.logs.WithoutRequests"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("CAPAIAN_LOG") == "json" else "text",
+            "filters": ["without-requests"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"capaian.request": {"level": "INFO" if os.environ.get("CAPAIAN_LOG") == "json" else "WARNING"}},
 }
