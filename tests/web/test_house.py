@@ -13,7 +13,7 @@ from capaian.web.ui.speech import table
 WEB = Path(capaian.web.__file__).parent
 TEMPLATES = sorted(WEB.rglob("*.html"))
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in [*TEMPLATES, *WEB.rglob("*.py")])
-OPEN = {"alive", "ready", "metrics", "home", "login", "logout", "language", "offices"}
+OPEN = {"alive", "ready", "metrics", "home", "login", "login-code", "logout", "language", "offices"}
 
 
 @pytest.mark.parametrize("key", table())

@@ -5,6 +5,7 @@ DATABASE_URL      ``postgres://user:password@host/name``; without it SQLite in C
 CAPAIAN_SECRET    key of sessions; without it one is made and kept in CAPAIAN_DATA
 CAPAIAN_HOSTS     names under which the server is reached, with commas between
 CAPAIAN_HTTPS     ``1`` where a proxy serves it over HTTPS
+CAPAIAN_SECOND_FACTOR   ``1``: heads, secretaries and administrators log in with a code of their telephone
 CAPAIAN_DEBUG     ``1`` for developers
 CAPAIAN_LOG       ``json`` for one line of JSON for each request and fault; else faults as text
 CAPAIAN_METRICS_TOKEN   the bearer token of /metrics; without it there is no such page
@@ -13,6 +14,7 @@ CAPAIAN_SQLITE    ``1``: SQLite is meant, although others reach the server
 
 from __future__ import annotations
 
+import datetime
 import os
 import secrets
 from pathlib import Path
@@ -76,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "capaian.web.ui",
     "capaian.web.trail",
     "capaian.web.work",
@@ -98,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "capaian.web.ui.middleware.language",
+    "capaian.web.accounts.duties.held_to",
     "capaian.web.ui.errors.Busy",
 ]
 ROOT_URLCONF = "capaian.web.urls"
@@ -120,6 +124,16 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+SECOND_FACTOR = os.environ.get("CAPAIAN_SECOND_FACTOR") == "1"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # of one name from one address: nobody locks out a stranger
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware answers in English; our page of log-in says it
+AXES_CLIENT_IP_CALLABLE = "capaian.web.ui.middleware.address_of"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -131,6 +145,8 @@ LOGOUT_REDIRECT_URL = "login"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+if HTTPS:  # a cookie of this name is taken from this host over HTTPS only
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-capaian", "__Host-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -168,5 +184,8 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"capaian.request": {"level": "INFO" if os.environ.get("CAPAIAN_LOG") == "json" else "WARNING"}},
+    "loggers": {
+        "axes": {"level": "CRITICAL"},
+        "capaian.request": {"level": "INFO" if os.environ.get("CAPAIAN_LOG") == "json" else "WARNING"},
+    },
 }

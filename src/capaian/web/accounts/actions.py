@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from capaian.web.accounts.acting import Refused, acts
-from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts import second
+from capaian.web.accounts.acting import Faulty, Refused, acts
+from capaian.web.accounts.models import Appointment, Office, SecondFactor, User
 from capaian.web.accounts.roles import ROLES, Permission
 from capaian.web.trail.record import record
 
@@ -21,7 +23,7 @@ def add_person(
     """Add a person. Raises ``ValidationError`` where the password is too weak."""
     if User.objects.filter(username=username).exists():
         raise Refused("username-taken", found=username)
-    user = User(username=username, name=name, rank=rank, nip=nip)
+    user = User(username=username, name=name, rank=rank, nip=nip, must_change=True)
     validate_password(password, user)
     user.set_password(password)
     user.save()
@@ -100,7 +102,8 @@ def set_password(*, office: Office, by: User, user: User, password: str) -> None
     _of_office_alone(office, user)
     validate_password(password, user)
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.must_change = user != by
+    user.save(update_fields=["password", "must_change"])
     record("password-set", by=by.username, office=office.code, target=user.username)
 
 
@@ -108,9 +111,38 @@ def set_password(*, office: Office, by: User, user: User, password: str) -> None
 def change_own_password(*, office: Office, by: User, password: str) -> None:
     """Change one's own password. Raises ``ValidationError`` where it is too weak."""
     validate_password(password, by)
+    if by.check_password(password):
+        raise ValidationError("same", code="same")
     by.set_password(password)
-    by.save(update_fields=["password"])
+    by.must_change = False
+    by.save(update_fields=["password", "must_change"])
     record("password-set", by=by.username, office=office.code, target=by.username)
+
+
+@acts(Permission.READ)
+def set_second_factor(*, office: Office, by: User, secret: str, code: str) -> list[str]:
+    """Begin to ask for codes of one's own telephone, and return the spare codes, which nobody can see again.
+
+    Raises :class:`Faulty` where ``code`` is not the one that the telephone shows now.
+    """
+    step = second.fits(secret, code)
+    if not step:
+        raise Faulty("code-wrong")
+    codes = second.spare_codes()
+    made = {"secret": secret, "spare": second.kept(codes), "last_step": step, "wrong": 0, "blocked_until": None}
+    SecondFactor.objects.update_or_create(user=by, defaults=made)
+    record("second-factor-set", by=by.username, office=office.code, target=by.username)
+    return codes
+
+
+@acts(Permission.ADMIN)
+def drop_second_factor(*, office: Office, by: User, user: User) -> None:
+    """Ask a person of the office for no code until he has set up another telephone; never one's own."""
+    if user == by:
+        raise Refused("own-account")
+    _of_office_alone(office, user)
+    SecondFactor.objects.filter(user=user).delete()
+    record("second-factor-dropped", by=by.username, office=office.code, target=user.username)
 
 
 def _of_office_alone(office: Office, user: User) -> None:

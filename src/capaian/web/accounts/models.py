@@ -42,10 +42,26 @@ class User(AbstractUser):
     name = models.CharField(max_length=200)
     rank = models.CharField(max_length=100, blank=True)
     nip = models.CharField(max_length=24, blank=True)
+    must_change = models.BooleanField(default=False)
+    """Whether somebody else chose the password: the next log-in asks for another."""
     REQUIRED_FIELDS = ("name",)
 
     def __str__(self) -> str:
         return self.name or self.username
+
+
+class SecondFactor(models.Model):
+    """What a person's telephone shares with the server; no row, no second factor."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="second_factor")
+    secret = models.CharField(max_length=64)
+    spare = models.JSONField(default=list)
+    """Hashes of the spare codes that are left."""
+    last_step = models.PositiveBigIntegerField(default=0)
+    """The step of the last code that was taken; none of it or before it is taken again."""
+    wrong = models.PositiveSmallIntegerField(default=0)
+    blocked_until = models.DateTimeField(null=True)
+    since = models.DateTimeField(auto_now_add=True)
 
 
 class Appointment(models.Model):

@@ -1,4 +1,4 @@
-"""Logging in and out, the language, and the people of an office."""
+"""Logging out, the language, and the people of an office."""
 
 from __future__ import annotations
 
@@ -7,40 +7,22 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from capaian.web.accounts import actions
 from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.duties import fulfil
+from capaian.web.accounts.entering import safe_goal
 from capaian.web.accounts.models import Appointment, User
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import ROLES, Permission, held_by, offices_of
-from capaian.web.accounts.staying import kept_form
 from capaian.web.ui.middleware import COOKIE, LANGUAGES
 from capaian.web.ui.speech import say, why
-
-
-def log_in(request: HttpRequest) -> HttpResponse:
-    if request.method != "POST":
-        context = {"next": request.GET.get("next", "")}
-        return render(request, "accounts/login.html", context)
-    user = authenticate(
-        request, username=request.POST.get("username", ""), password=request.POST.get("password", "")
-    )
-    goal, kept = request.POST.get("next", ""), request.POST.get("kept", "")
-    if user is None:
-        context = {"next": goal, "kept": kept, "wrong": True, "username": request.POST.get("username", "")}
-        return render(request, "accounts/login.html", context, status=422)
-    login(request, user)
-    form = kept_form(kept) if kept else None
-    if form is not None:
-        return render(request, "accounts/again.html", {"path": form[0], "fields": form[1]})
-    return redirect(_safe(request, goal))
 
 
 @require_POST
@@ -52,19 +34,13 @@ def log_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Change to the other language, and stay on the page."""
-    response = redirect(_safe(request, request.POST.get("next", "")))
+    response = redirect(safe_goal(request, request.POST.get("next", "")))
     now = cast(str, request.lang)  # type: ignore[attr-defined]
     other = LANGUAGES[1 - LANGUAGES.index(now)]
     response.set_cookie(
         COOKIE, other, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure()
     )
     return response
-
-
-def _safe(request: HttpRequest, goal: str) -> str:
-    own = url_has_allowed_host_and_scheme(goal, {request.get_host()}, require_https=request.is_secure())
-    # What is no path would be taken for the name of a page.
-    return goal if goal.startswith("/") and own else "home"
 
 
 @login_required
@@ -113,7 +89,8 @@ def people(visit: Visit) -> HttpResponse:
             return redirect("people", visit.office.code)
     listed = visit.office.appointments.select_related("user")
     status = 422 if request.method == "POST" else 200
-    persons = User.objects.filter(appointments__office=visit.office).distinct().order_by("name")
+    people_here = User.objects.filter(appointments__office=visit.office).select_related("second_factor")
+    persons = people_here.distinct().order_by("name")
     values = {"appointments": listed, "persons": persons, "form": form, "roles": ROLES.values(), "faults": faults}
     return show(visit, "accounts/people.html", "people", status, **values)
 
@@ -166,6 +143,7 @@ def password(visit: Visit) -> HttpResponse:
                 faults = _weak(error, visit.lang)
         if not faults:
             update_session_auth_hash(visit.request, visit.user)
+            fulfil(visit.request, "password")
             messages.success(visit.request, say("password.changed", visit.lang))
             return redirect("office", visit.office.code)
     return show(visit, "accounts/password.html", "", 422 if faults else 200, faults=faults)

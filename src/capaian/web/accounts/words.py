@@ -5,6 +5,66 @@ WORDS: dict[str, tuple[str, str]] = {
     "login.username": ("Nama pengguna", "User name"),
     "login.password": ("Kata sandi", "Password"),
     "login.wrong": ("Nama pengguna atau kata sandi salah.", "The user name or the password is wrong."),
+    "login.blocked": (
+        "Terlalu banyak percobaan yang salah. Tunggu 15 menit, lalu coba lagi; atau minta administrator "
+        "mengganti kata sandi Anda.",
+        "Too many wrong attempts. Wait 15 minutes and try again, or ask the administrator for a new password.",
+    ),
+    "code.title": ("Kode masuk", "Log-in code"),
+    "code.what": (
+        "Ketik enam angka yang sekarang tampil di aplikasi pada telepon Anda, atau satu kode cadangan.",
+        "Type the six figures that the app on your telephone shows now, or one spare code.",
+    ),
+    "code.code": ("Kode", "Code"),
+    "code.wrong": ("Kode salah atau sudah dipakai.", "The code is wrong or was used already."),
+    "second.title": ("Masuk dengan kode dari telepon", "Log in with a code of the telephone"),
+    "second.what": (
+        "Dengan ini kata sandi saja tidak cukup untuk masuk sebagai Anda: perlu juga telepon Anda.",
+        "With this, the password alone does not let anyone in as you: your telephone is needed too.",
+    ),
+    "second.has": (
+        "Sudah terpasang. Memasang lagi mengganti telepon dan kode cadangan yang lama.",
+        "It is set up. To set it up again replaces the old telephone and its spare codes.",
+    ),
+    "second.app": (
+        "Pasang aplikasi kode di telepon, misalnya Aegis, FreeOTP atau Google Authenticator.",
+        "Install an app for codes on the telephone, such as Aegis, FreeOTP or Google Authenticator.",
+    ),
+    "second.scan": ("Pindai gambar ini dengan aplikasi itu.", "Scan this picture with it."),
+    "second.picture": ("Gambar QR untuk aplikasi kode", "QR picture for the app"),
+    "second.by-hand": ("Tidak bisa memindai? Ketik:", "It cannot scan? Type:"),
+    "second.type": ("Ketik enam angka yang lalu tampil.", "Type the six figures that it then shows."),
+    "second.begin": ("Pasang", "Set up"),
+    "second.done": (
+        "Terpasang. Mulai sekarang Anda masuk dengan kode.",
+        "Set up. From now on you log in with a code.",
+    ),
+    "second.spare": (
+        "Salin kode cadangan ini ke kertas dan simpan. Masing-masing berlaku satu kali, bila telepon hilang; "
+        "tidak ditampilkan lagi.",
+        "Copy these spare codes on paper and keep it. Each is good once, should the telephone be lost; "
+        "they are not shown again.",
+    ),
+    "second.on": ("Lanjut", "Go on"),
+    "second.drop": ("Hapus kode telepon", "Remove the telephone's code"),
+    "second.dropped": (
+        "{name} masuk tanpa kode sampai memasang telepon yang baru.",
+        "{name} logs in without a code until another telephone is set up.",
+    ),
+    "password.must": (
+        "Kata sandi Anda dipilih orang lain. Ganti dulu dengan kata sandi Anda sendiri.",
+        "Your password was chosen by somebody else. Change it to one of your own first.",
+    ),
+    "people.password.same": ("Kata sandi baru sama dengan yang lama.", "The new password is the old one."),
+    "faulty.code-wrong": (
+        "Kode itu bukan yang sekarang tampil. Periksa jam telepon Anda, lalu ketik kode berikutnya.",
+        "That is not the code shown now. Check the telephone's clock and type the next code.",
+    ),
+    "event.logged-in": ("masuk", "logged in"),
+    "event.log-in-failed": ("gagal masuk", "failed to log in"),
+    "event.log-in-blocked": ("ditahan karena terlalu sering salah", "was held for too many wrong attempts"),
+    "event.second-factor-set": ("memasang kode telepon", "set up the telephone's code"),
+    "event.second-factor-dropped": ("menghapus kode telepon", "removed the telephone's code"),
     "login.kept": (
         "Sesi Anda berakhir. Isian Anda aman: masuk lagi, lalu kirim.",
         "Your session has ended. What you typed is safe: log in again, then send it.",

@@ -23,6 +23,16 @@ BESIDE = 1_000_000
 """Bytes that a form may have beside its file."""
 
 
+def address_of(request: HttpRequest) -> str:
+    """Return the address that a request comes from: what our own proxy was called by, where there is one.
+
+    Only the last entry of ``X-Forwarded-For`` is the proxy's; those before it are whatever the caller wrote.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
+    address: str = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return address
+
+
 def headers(answer: Answer) -> Answer:
     """Add the headers that keep a page to itself."""
 

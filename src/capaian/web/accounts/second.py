@@ -1,0 +1,86 @@
+"""The second factor: six figures of an app that only the person's telephone shows (TOTP, RFC 6238)."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+
+import pyotp
+import segno
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.utils import timezone
+
+from capaian.web.accounts.models import SecondFactor, User
+
+STEP = 30
+"""Seconds for which one code holds (RFC 6238, section 5.2)."""
+
+MOST_WRONG = 5
+"""Wrong codes in a row before none is taken for :data:`PAUSE`: a million codes are too many for that."""
+
+PAUSE = datetime.timedelta(minutes=15)
+SPARE = 8
+"""Spare codes on paper, each good once, for a telephone that is lost."""
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_secret() -> str:
+    """Return a secret that no telephone knows yet."""
+    return pyotp.random_base32()
+
+
+def picture(user: User, secret: str) -> str:
+    """Return the square that a telephone reads, as the address of a picture (SVG within ``data:``)."""
+    address = pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name="Capaian")
+    uri: str = segno.make(address, error="m").svg_data_uri(scale=4, border=4)
+    return uri
+
+
+def fits(secret: str, code: str, *, after: int = 0) -> int:
+    """Return the step whose code this is, now or one step off (telephones' clocks differ); 0 where it is none.
+
+    A step that is not ``after`` the last one used does not fit again: who looked over a shoulder comes too late.
+    """
+    totp, now = pyotp.TOTP(secret), int(timezone.now().timestamp()) // STEP
+    for step in (now, now - 1, now + 1):
+        if step > after and pyotp.utils.strings_equal(totp.generate_otp(step), code.replace(" ", "")):
+            return step
+    return 0
+
+
+def spare_codes() -> list[str]:
+    """Return new spare codes, such as ``k7pm-x2wd``. They are shown once and kept as hashes."""
+    made = ("".join(secrets.choice(_LETTERS) for _ in range(8)) for _ in range(SPARE))
+    return [f"{code[:4]}-{code[4:]}" for code in made]
+
+
+def kept(codes: list[str]) -> list[str]:
+    """Return the hashes by which spare codes are kept."""
+    return [make_password(code) for code in codes]
+
+
+def is_blocked(factor: SecondFactor) -> bool:
+    """Tell whether too many wrong codes were given a moment ago."""
+    return factor.blocked_until is not None and factor.blocked_until > timezone.now()
+
+
+@transaction.atomic
+def passes(user: User, code: str) -> bool:
+    """Tell whether ``code`` is the person's: of the telephone or a spare one, which is then used up."""
+    factor = SecondFactor.objects.select_for_update().get(user=user)
+    if is_blocked(factor):
+        return False
+    step = fits(factor.secret, code, after=factor.last_step)
+    spare = None if step else next((one for one in factor.spare if check_password(code.strip().lower(), one)), None)
+    if step or spare:
+        factor.last_step = step or factor.last_step
+        factor.spare = [one for one in factor.spare if one != spare]
+        factor.wrong, factor.blocked_until = 0, None
+    else:
+        factor.wrong += 1
+        if factor.wrong >= MOST_WRONG:
+            factor.wrong, factor.blocked_until = 0, timezone.now() + PAUSE
+    factor.save()
+    return bool(step or spare)

@@ -1,0 +1,54 @@
+"""Setting up one's second factor, and taking away that of somebody whose telephone is lost."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from capaian.web.accounts import actions, second
+from capaian.web.accounts.acting import Faulty
+from capaian.web.accounts.duties import fulfil
+from capaian.web.accounts.models import SecondFactor, User
+from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
+from capaian.web.accounts.roles import Permission
+from capaian.web.ui.speech import say, why
+
+_SECRET = "second-secret"
+
+
+@never_cache
+@office_page()
+def second_factor(visit: Visit) -> HttpResponse:
+    """Show the square for the telephone, and take the first code that it shows; then the spare codes, once."""
+    session, fault = visit.request.session, ""
+    secret = session.setdefault(_SECRET, second.new_secret())
+    if visit.request.method == "POST":
+        try:
+            code = visit.request.POST.get("code", "")
+            spare = actions.set_second_factor(office=visit.office, by=visit.user, secret=secret, code=code)
+        except Faulty as faulty:
+            fault = why(faulty.code, visit.lang, faulty.values, "faulty")
+        else:
+            del session[_SECRET]
+            fulfil(visit.request, "second")
+            return show(visit, "accounts/second-done.html", "", spare=spare)
+    values = {
+        "picture": second.picture(visit.user, secret),
+        "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        "has": SecondFactor.objects.filter(user=visit.user).exists(),
+        "fault": fault,
+    }
+    return show(visit, "accounts/second.html", "", 422 if fault else 200, **values)
+
+
+@require_POST
+@office_page(Permission.ADMIN)
+def drop(visit: Visit, person: int) -> HttpResponse:
+    """Take away the second factor of somebody who lost the telephone and the spare codes."""
+    user = found_or_404(User.objects.filter(pk=person, appointments__office=visit.office).distinct().first())
+    actions.drop_second_factor(office=visit.office, by=visit.user, user=user)
+    messages.success(visit.request, say("second.dropped", visit.lang, name=user.name))
+    return redirect("people", visit.office.code)

@@ -1,0 +1,59 @@
+"""Log-ins are counted, told in the trail, and a password that somebody else chose does not stay."""
+
+from django.test import Client
+
+from capaian.web.accounts.models import User
+from capaian.web.trail.models import Event
+from tests.web.conftest import PASSWORD, As
+
+People = dict[str, User]
+
+
+def attempt(username: str, password: str, address: str = "10.0.0.1") -> int:
+    sent = {"username": username, "password": password}
+    return Client(REMOTE_ADDR=address).post("/masuk/", sent).status_code
+
+
+def test_after_five_wrong_passwords_the_right_one_waits(people: People) -> None:
+    assert [attempt("ani", "salah") for _ in range(5)] == [422, 422, 422, 422, 429]
+    assert attempt("ani", PASSWORD) == 429
+
+
+def test_nobody_locks_out_a_stranger(people: People) -> None:
+    for _ in range(6):
+        attempt("ani", "salah", address="10.0.0.66")
+    assert attempt("ani", PASSWORD, address="10.0.0.2") == 302
+
+
+def test_others_at_the_same_address_go_on(people: People) -> None:
+    for _ in range(6):
+        attempt("ani", "salah")
+    assert attempt("budi", PASSWORD) == 302
+
+
+def test_every_log_in_is_in_the_trail(people: People) -> None:
+    for _ in range(5):
+        attempt("ani", "salah")
+    attempt("budi", PASSWORD)
+    told = list(Event.objects.order_by("number").values_list("kind", "target", "refused", "office"))
+    assert told[0] == ("log-in-failed", "ani", True, "15.71.03")
+    assert told[4:] == [("log-in-blocked", "ani", True, "15.71.03"), ("logged-in", "budi", False, "15.71.03")]
+
+
+def test_what_may_be_a_password_in_the_wrong_box_is_not_written_down(people: People) -> None:
+    attempt("kata sandi yang panjang", "")
+    assert not Event.objects.exists()
+
+
+def test_a_password_that_somebody_else_chose_is_changed_first(as_: As, people: People) -> None:
+    chosen = "pilihan administrator 1"
+    as_.adi.post(f"/o/15.71.03/pengguna/{people['ani'].pk}/sandi/", {"password": chosen})
+    client = Client()
+    client.post("/masuk/", {"username": "ani", "password": chosen})
+    assert client.get("/o/15.71.03/")["Location"] == "/o/15.71.03/sandi/"
+    same = {"old": chosen, "new": chosen, "again": chosen}
+    assert client.post("/o/15.71.03/sandi/", same).status_code == 422
+    own = {"old": chosen, "new": "milik saya sendiri 9", "again": "milik saya sendiri 9"}
+    assert client.post("/o/15.71.03/sandi/", own)["Location"] == "/o/15.71.03/"
+    assert client.get("/o/15.71.03/").status_code == 200
+    assert not User.objects.get(username="ani").must_change

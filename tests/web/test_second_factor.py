@@ -1,0 +1,118 @@
+"""Logging in with a code of the telephone: set up, asked for, throttled, lost."""
+
+import re
+import time
+from typing import Any
+
+import pyotp
+import pytest
+from django.test import Client
+
+from capaian.web.accounts import second
+from capaian.web.accounts.models import SecondFactor, User
+from capaian.web.trail.models import Event
+from tests.web.conftest import PASSWORD, As
+
+People = dict[str, User]
+
+
+def set_up(client: Client) -> tuple[str, list[str]]:
+    """Set up a telephone; return its secret and the spare codes."""
+    page = client.get("/o/15.71.03/kode/").content.decode()
+    secret = re.search(r'class="code">([A-Z2-7 ]+)<', page)[1].replace(" ", "")  # type: ignore[index]
+    done = client.post("/o/15.71.03/kode/", {"code": pyotp.TOTP(secret).now()}).content.decode()
+    return secret, re.findall(r"<li>(\w{4}-\w{4})</li>", done)
+
+
+def half_way(username: str) -> Client:
+    """Give name and password, and stand before the question for the code."""
+    client = Client()
+    answer = client.post("/masuk/", {"username": username, "password": PASSWORD})
+    assert answer["Location"] == "/masuk/kode/"
+    assert client.get("/kantor/").status_code == 302
+    return client
+
+
+def later(secret: str) -> str:
+    """Return the code of the next half minute, which the clocks' tolerance takes already."""
+    return pyotp.TOTP(secret).at(int(time.time()) + second.STEP)
+
+
+def test_the_password_alone_is_not_enough(as_: As) -> None:
+    secret, spare = set_up(as_.citra)
+    client = half_way("citra")
+    assert len(spare) == second.SPARE
+    assert client.post("/masuk/kode/", {"code": "000000"}).status_code == 422
+    assert client.post("/masuk/kode/", {"code": later(secret)})["Location"] == "/"
+    assert client.get("/kantor/").status_code == 200
+
+
+def test_a_code_is_good_once(as_: As) -> None:
+    secret, _ = set_up(as_.citra)
+    code = later(secret)
+    assert half_way("citra").post("/masuk/kode/", {"code": code}).status_code == 302
+    assert half_way("citra").post("/masuk/kode/", {"code": code}).status_code == 422
+
+
+def test_a_spare_code_is_good_once_and_kept_as_a_hash(as_: As) -> None:
+    _, spare = set_up(as_.citra)
+    assert spare[0] not in str(SecondFactor.objects.get().spare)
+    assert half_way("citra").post("/masuk/kode/", {"code": spare[0].upper()}).status_code == 302
+    assert half_way("citra").post("/masuk/kode/", {"code": spare[0]}).status_code == 422
+
+
+def test_five_wrong_codes_stop_the_right_one_too(as_: As) -> None:
+    secret, _ = set_up(as_.citra)
+    client = half_way("citra")
+    answers = [client.post("/masuk/kode/", {"code": "000000"}).status_code for _ in range(5)]
+    assert answers == [422, 422, 422, 422, 429]
+    assert half_way("citra").post("/masuk/kode/", {"code": later(secret)}).status_code == 429
+
+
+def test_a_code_that_is_not_shown_sets_nothing_up(as_: As) -> None:
+    client = as_.citra
+    client.get("/o/15.71.03/kode/")
+    assert client.post("/o/15.71.03/kode/", {"code": "12"}).status_code == 422
+    assert not SecondFactor.objects.exists()
+
+
+def test_nobody_comes_to_the_code_without_the_password(people: People) -> None:
+    assert Client().post("/masuk/kode/", {"code": "000000"})["Location"] == "/masuk/"
+
+
+def test_the_administrator_lets_in_who_lost_the_telephone(as_: As, people: People) -> None:
+    set_up(as_.citra)
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{people['citra'].pk}/kode/").status_code == 302
+    assert not SecondFactor.objects.exists()
+    assert Event.objects.filter(kind="second-factor-dropped", by="adi", target="citra").exists()
+
+
+def test_an_administrator_keeps_his_own(as_: As, people: People) -> None:
+    set_up(as_.adi)
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{people['adi'].pk}/kode/").status_code == 403
+    assert SecondFactor.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["ani", "sari", "dedi", "nobody"])
+def test_nobody_else_takes_it_away(as_: As, people: People, who: str) -> None:
+    set_up(as_.citra)
+    answer = getattr(as_, who).post(f"/o/15.71.03/pengguna/{people['citra'].pk}/kode/")
+    assert answer.status_code in (401, 403)
+    assert SecondFactor.objects.exists()
+
+
+def test_who_approves_has_to_set_it_up_where_the_server_says_so(people: People, settings: Any) -> None:
+    settings.SECOND_FACTOR = True
+    client = Client()
+    client.post("/masuk/", {"username": "citra", "password": PASSWORD})
+    assert client.get("/o/15.71.03/")["Location"] == "/o/15.71.03/kode/"
+    set_up(client)
+    assert client.get("/o/15.71.03/kode/").status_code == 200
+    assert client.get("/kantor/").status_code == 200
+
+
+def test_a_clerk_need_not(people: People, settings: Any) -> None:
+    settings.SECOND_FACTOR = True
+    client = Client()
+    client.post("/masuk/", {"username": "ani", "password": PASSWORD})
+    assert client.get("/kantor/").status_code == 200
