@@ -10,7 +10,7 @@ from itertools import combinations
 from capaian.core.arithmetic import HUNDRED, divide, mean, scaled_half_up, total
 from capaian.core.claim import Explanation, Figure, Joining, Mark, Ratio
 from capaian.core.numerals import printed, shortest, shortest_printed
-from capaian.files.drafting.merging import Merged
+from capaian.files.drafting.merging import Merged, is_graded
 from capaian.files.drafting.naming import Quantities
 
 _MOST_WORDS = 3
@@ -232,9 +232,10 @@ def _typed(one: Merged, quantities: Quantities, file: str) -> Written:
     """Return the actual as one value that somebody typed: no count stands behind it."""
     figure = one.main.actual if one.main.actual and not one.main.actual.absent else _bare(one.explanation)
     amount = None if figure is None or figure.high is not None else figure.amount
-    letter = figure.grade if figure is not None and figure.grade and amount is None else ""
+    graded = figure is not None and amount is None and is_graded(one)
+    letter = figure.grade if graded and figure is not None and figure.grade else ""
     evidence = one.source or f"{file}, tabel {one.table}, baris {one.row}"
-    name = quantities.name(one.name, one.name, amount, letter=letter or "", evidence=evidence, stock=True)
+    name = quantities.name(one.name, one.name, amount, letter=letter, evidence=evidence, stock=True)
     if figure is None or (amount is None and not letter):
         return Written(
             name, remarks=["laporan tidak menyebut realisasinya; nilainya kosong, bukan nol."], typed=True

@@ -15,6 +15,7 @@ _QUARTER = re.compile(r"\b(?:tw|triwulan|trw)\b", re.IGNORECASE)
 _LAST_QUARTER = re.compile(r"\b(?:iv|4)\b", re.IGNORECASE)
 _MISSION = re.compile(r"^\W*misi\s*(?:ke[- ]?)?(?:\d+|[ivx]+)?\s*[:.\-–]\s*(\S[^\t\n|]{8,})", re.IGNORECASE)
 _LONGEST = 1000
+_LONGEST_NAME = 300
 _ALIKE = 0.86
 _TRAILING = re.compile(r"\s*\b(?:rencana strategis|renstra|target|tahun)\b.{0,20}$", re.IGNORECASE)
 
@@ -45,18 +46,20 @@ def merged(claims: Claims, transcript: Transcript | None = None) -> list[Merged]
     inside = _inside(transcript)
     found: list[Merged] = []
     by_key: dict[str, Merged] = {}
+    by_code: dict[str, Merged] = {}
     mission = next((said for passage in claims.passages for said in _missions(passage.text)), "")
     for board in claims.boards:
         mission = next((said for text in (board.title, *board.headings) for said in _missions(text)), mission)
         for line in board.lines:
             if not key_of(line.name) or not _speaks(line):
                 continue
-            one = by_key.get(key_of(line.name)) or _alike(line, found)
+            one = by_key.get(key_of(line.name)) or _alike(line, by_code)
             mission = next((said for row, said in inside.get(board.table, ()) if row <= line.spot.row), mission)
             if one is None:
                 objective = _objective(board, line)
                 one = Merged(line.name, line.code, objective, mission, table=board.table, row=line.spot.row)
                 found.append(one)
+                by_code.setdefault(line.code, one)
             by_key.setdefault(key_of(line.name), one)
             _join(one, line, board, claims.year)
     return found
@@ -72,6 +75,11 @@ def _inside(transcript: Transcript | None) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
+def is_graded(one: Merged) -> bool:
+    """Tell whether its target or its actual is a letter."""
+    return any(figure is not None and figure.grade for figure in (one.main.target, one.main.actual))
+
+
 def _missions(text: str) -> Iterator[str]:
     said = _MISSION.search(text)
     if said:
@@ -84,13 +92,13 @@ def _speaks(line: Line) -> bool:
     return bool(line.explanation) or any(c.target or c.actual for c in of_performance)
 
 
-def _alike(line: Line, found: list[Merged]) -> Merged | None:
+def _alike(line: Line, by_code: dict[str, Merged]) -> Merged | None:
     """Return the indicator of the same code whose name is spelt almost so."""
-    for one in found:
-        if one.code == line.code:
-            ratio = SequenceMatcher(None, key_of(one.name), key_of(line.name), autojunk=False).ratio()
-            return one if ratio >= _ALIKE else None
-    return None
+    one = by_code.get(line.code)
+    if one is None:
+        return None
+    names = key_of(one.name)[:_LONGEST_NAME], key_of(line.name)[:_LONGEST_NAME]
+    return one if SequenceMatcher(None, *names, autojunk=False).ratio() >= _ALIKE else None
 
 
 def _objective(board: Board, line: Line) -> str:

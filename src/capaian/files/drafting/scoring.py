@@ -13,7 +13,7 @@ from capaian.core.indicator import Direction, Unit
 from capaian.core.leaning import bad_word
 from capaian.core.numerals import shortest
 from capaian.core.plan import LowerIsBetter
-from capaian.files.drafting.merging import Merged
+from capaian.files.drafting.merging import Merged, is_graded
 
 AKIP: Mapping[str, int] = {"AA": 90, "A": 80, "BB": 70, "B": 60, "CC": 50, "C": 30, "D": 0}
 """Predicates of AKIP with their lower bounds (PermenPANRB 88/2021)."""
@@ -52,8 +52,8 @@ def scored(one: Merged, exact: Fraction | None) -> Scored:
 
 
 def _direction(one: Merged, exact: Fraction | None, remarks: list[str]) -> tuple[Direction, LowerIsBetter | None]:
-    target, actual = one.main.target, one.main.actual
-    if any(figure and figure.grade for figure in (target, actual)):
+    target = one.main.target
+    if is_graded(one):
         return Direction.GRADE, None
     if target is not None and target.high is not None:
         return Direction.RANGE, None
@@ -120,6 +120,8 @@ def _counts_percent(one: Merged) -> bool:
 
 def _scale(one: Merged, remarks: list[str]) -> dict[str, str]:
     figures = [figure for c in (one.main, *one.years.values()) for figure in (c.target, c.actual) if figure]
+    if one.explanation and one.explanation.bare:
+        figures.append(one.explanation.bare)
     letters = list(dict.fromkeys(figure.grade for figure in figures if figure.grade))
     for known, name in ((AKIP, "AKIP"), (_OPINIONS, "opini BPK")):
         if all(letter in known for letter in letters):
