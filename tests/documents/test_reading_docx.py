@@ -187,6 +187,15 @@ def test_fields_show_their_result_and_eq_fields_their_fraction(spoken: Speak) ->
     body = f"<w:p>{r('Jumlah ')}{field('=SUM(ABOVE)', '120')}{r('; ')}{fraction}</w:p>"
     assert spoken(body) == ["Jumlah 120; 15/18"]
     assert spoken(f"<w:p>{r('Halaman ')}{field('PAGE', '3')}</w:p>") == ["Halaman"]
+    simple = '<w:fldSimple w:instr=" {} ">{}</w:fldSimple>'
+    assert spoken(f"<w:p>{simple.format('PAGE', r('3'))}{simple.format('SEQ Tabel', r('4'))}</w:p>") == ["4"]
+
+
+def test_of_two_ways_to_say_it_the_first_is_read(spoken: Speak) -> None:
+    both = f"<mc:Choice>{p('a')}</mc:Choice><mc:Fallback>{p('b')}</mc:Fallback>"
+    body = f"<mc:AlternateContent>{both}</mc:AlternateContent>"
+    only = f"<mc:AlternateContent><mc:Fallback>{tbl(tr('c', 'd'))}</mc:Fallback></mc:AlternateContent>"
+    assert spoken(body + only) == ["a", [["c", "d"]]]
 
 
 ABSTRACT = """

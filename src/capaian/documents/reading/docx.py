@@ -18,7 +18,7 @@ from capaian.core.transcript import Transcript
 from capaian.documents.reading.docx_numbering import Numbering
 from capaian.documents.reading.docx_styles import Styles, W, is_on, value
 from capaian.documents.reading.docx_table import Absurd, Row, RowCell, Table, is_list, placed
-from capaian.documents.reading.docx_text import said
+from capaian.documents.reading.docx_text import MC, chosen, said
 from capaian.documents.reading.gathering import Gathering, tidied
 from capaian.documents.reading.package import Package, Refused, opened
 from capaian.documents.reading.underlined import BEGIN, stacked
@@ -226,5 +226,8 @@ def _unwrapped(container: etree._Element) -> Iterator[etree._Element]:
     for child in container:
         if child.tag in _WRAPPERS:
             yield from _unwrapped(child)
+        elif child.tag == f"{MC}AlternateContent":
+            for choice in chosen(child):
+                yield from _unwrapped(choice)
         else:
             yield child

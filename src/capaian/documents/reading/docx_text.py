@@ -13,14 +13,15 @@ from capaian.documents.reading.equation_markup import from_eq_field, from_omml
 from capaian.documents.reading.equations import without_latex
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _THROUGH = {
     f"{W}{name}"
     for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")
-} | {f"{W}dir", f"{W}bdo", f"{W}rubyBase", f"{W}ruby", f"{_MC}Choice"}
+} | {f"{W}dir", f"{W}bdo", f"{W}rubyBase", f"{W}ruby", f"{MC}Choice"}
 _PAGE_NUMBERS = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION"}
+_DEEPEST = 50
 # What the fonts Symbol and Wingdings draw for these places.
 _SYMBOLS = {
     0xB4: "×", 0xB8: "÷", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB7: "•", 0xB9: "≠", 0xBB: "≈", 0xD7: "×", 0xE5: "Σ",
@@ -74,9 +75,10 @@ class _Paragraph:
             if tag == f"{W}r":
                 self._run(child)
             elif tag in _THROUGH:
-                self.children(child)
-            elif tag == f"{_MC}AlternateContent":
-                for choice in _chosen(child):
+                if not _is_page_number(child.get(f"{W}instr", "")):
+                    self.children(child)
+            elif tag == f"{MC}AlternateContent":
+                for choice in chosen(child):
                     self.children(choice)
             elif tag == f"{M}oMath":
                 self._equation(from_omml(child))
@@ -100,8 +102,8 @@ class _Paragraph:
                     self.said.hidden += text.strip()
                 elif text:
                     self._write(linear.raised(text) if raises else underlined.marked(text) if lined else text)
-            elif child.tag == f"{_MC}AlternateContent":
-                for choice in _chosen(child):
+            elif child.tag == f"{MC}AlternateContent":
+                for choice in chosen(child):
                     self._boxes(choice)
             elif child.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
                 self._boxes(child)
@@ -115,8 +117,9 @@ class _Paragraph:
         return self._is_hidden or bool(named and self._styles.named(named).is_hidden)
 
     def _write(self, text: str) -> None:
-        if all(opened.shows for opened in self._fields):
-            for opened in self._fields:
+        innermost = self._fields[-_DEEPEST:]
+        if all(opened.shows for opened in innermost):
+            for opened in innermost:
                 opened.written = True
             self.out.append(f" {text}" if self._after_equation and text[:1].isalnum() else text)
             self._after_equation = False
@@ -151,8 +154,7 @@ class _Paragraph:
         if kind == "begin":
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
-            word = self._fields[-1].instruction.split(None, 1)
-            self._fields[-1].shows = not (word and word[0].upper() in _PAGE_NUMBERS)
+            self._fields[-1].shows = not _is_page_number(self._fields[-1].instruction)
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             if not ended.written:
@@ -185,10 +187,14 @@ _HANDLERS: dict[str, Callable[[_Paragraph, etree._Element], str]] = {
 }
 
 
-def _chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
+def _is_page_number(instruction: str) -> bool:
+    return (instruction.split(None, 1) or [""])[0].upper() in _PAGE_NUMBERS
+
+
+def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
     """Yield what stands for an ``mc:AlternateContent``: its choice, else what stands in for it."""
-    choice = alternatives.find(f"{_MC}Choice")
-    chosen = choice if choice is not None else alternatives.find(f"{_MC}Fallback")
+    choice = alternatives.find(f"{MC}Choice")
+    chosen = choice if choice is not None else alternatives.find(f"{MC}Fallback")
     if chosen is not None:
         yield chosen
 
@@ -200,8 +206,8 @@ def _outermost(element: etree._Element, tag: str) -> list[etree._Element]:
         at = waiting.pop()
         if at.tag == tag:
             found.append(at)
-        elif at.tag == f"{_MC}AlternateContent":
-            waiting += _chosen(at)
+        elif at.tag == f"{MC}AlternateContent":
+            waiting += chosen(at)
         else:
             waiting += reversed(at)
     return found
