@@ -126,7 +126,7 @@ def told(truth: Truth, style: Style, number: int) -> Line:
         actual=figure(truth.actual, truth.decimals, style.notation),
         achievement=figure(truth.achievement(style.cap), style.decimals, style.notation),
     )
-    name = f"Angka kematian jenis {number}" if truth.rule != "higher" else f"Persentase layanan jenis {number}"
+    name = f"Angka kematian jenis {number}" if truth.rule != "higher" else f"Rasio layanan jenis {number}"
     explanation = working(truth, style) if truth.shows_working else None
     objective = 1 + number % 2
     spot = Spot(1, 1, number + 1, 1)

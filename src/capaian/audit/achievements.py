@@ -24,6 +24,8 @@ _FEW = 2
 
 _WIDE = 20
 """Of so many printed achievements that a rounded actual allows, one is the cut value."""
+_CHANCE = 0.02
+"""Below this likelihood that a table's rows fit from printed actuals by chance, they were made from those."""
 _FRACTION = Fraction(1, 100)
 """The scale of achievements that are printed as fractions: 1,05 for 105%."""
 
@@ -169,6 +171,7 @@ def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achie
     }
     unfit = [row for row, found in zip(rows, table.fits, strict=True) if not found]
     cap = _cap(unfit, table.highest, highest, scale)
+    is_from_printed = _is_from_printed(rows, table.fits)
     achieved = []
     for row, lower, open_ones in zip(rows, names, table.fits, strict=True):
         found = open_ones
@@ -176,7 +179,9 @@ def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achie
             capped = fits(row, scale, cap)
             found = tuple(fit for fit in capped if fit.rule not in LOWER or lower or usual in LOWER)
         fit = _best(found, usual, row)
-        cut = cuts(row, scale) if fit is None or _says_little(fit, row) else None
+        rules = LOWER | {worded[lower]} if lower else frozenset({worded[lower]})
+        doubted = fit is None or _says_little(fit, row) or (is_from_printed and fit.how is How.ROUNDED)
+        cut = cuts(row, scale, rules) if doubted else None
         achieved.append(Achieved(row, None if cut else fit, worded[lower], cap, scale, cut))
     return tuple(achieved)
 
@@ -192,6 +197,25 @@ def _best(found: Sequence[Fit], usual: RuleKey, row: Row) -> Fit | None:
         return by_rule[0]
     true = Reach(min(fit.true.low for fit in alike), max(fit.true.high for fit in alike))
     return replace(alike[0], true=true)
+
+
+def _is_from_printed(rows: Sequence[Row], found: Sequence[Sequence[Fit]]) -> bool:
+    """Tell whether a table made its achievements from the actuals as printed, all rows but one at most.
+
+    Each row that gives its printed achievement from the printed actual may do so by chance; the more roundings an
+    actual leaves open, the less likely. Whole actuals say nothing, being most often exact.
+    """
+    chance, others = 1.0, 0
+    for row, fitting in zip(rows, found, strict=True):
+        if not fitting or row.reach.is_point or amount_of(row.actual).denominator == 1:
+            continue
+        if fitting[0].how is not How.PRINTED:
+            others += 1
+            continue
+        width = next((fit.true.high - fit.true.low for fit in fitting if fit.how is How.ROUNDED), Fraction(0))
+        units = float(width * 10**row.achievement.decimals)
+        chance *= 1 - units * 0.25 if units <= 2 else 0.5
+    return others <= 1 and chance < _CHANCE
 
 
 def _says_little(fit: Fit, row: Row) -> bool:

@@ -105,10 +105,10 @@ def fits(row: Row, scale: Fraction, cap: Fraction | None = None) -> Iterator[Fit
                 break
 
 
-def cuts(row: Row, scale: Fraction) -> Fit | None:
-    """Return how the achievement is one of a rule, exact or from the printed actual, with decimals cut off."""
+def cuts(row: Row, scale: Fraction, rules: frozenset[RuleKey]) -> Fit | None:
+    """Return how the achievement is one of ``rules``, exact or from the printed actual, with decimals cut off."""
     for rule, how, raw in possible(row):
-        if raw.is_point and rule is RuleKey.HIGHER and is_cut(raw.low * scale, row.achievement):
+        if raw.is_point and rule in rules and is_cut(raw.low * scale, row.achievement):
             return Fit(rule, how, Reach(raw.low * scale, raw.low * scale))
     return None
 

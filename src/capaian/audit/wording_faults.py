@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from capaian.audit.cases import Case
+from capaian.audit.cases import Case, Link
 from capaian.audit.placing import Shown, division, labelled, objection
 from capaian.audit.ratios import Judged, Verdict, scales_of
 from capaian.audit.tolerance import amount_of, prints_as, written_like
-from capaian.core.arithmetic import divide
+from capaian.core.arithmetic import HUNDRED, divide
 from capaian.core.claim import Figure, FormulaWords
 from capaian.core.finding import finding
 from capaian.core.formula_words import Upside, names_qualifier, upside
+from capaian.core.leaning import is_share
 from capaian.core.objection import Objection
 from capaian.core.transcript import Spot
 
@@ -27,9 +28,13 @@ def _words(case: Case) -> Iterator[Objection]:
     turned = [one for one in case.working.judged if _is_turned(case, one)]
     for one in turned:
         yield _figures(case, one)
-    if words is None or turned:
+    if turned:
         return
-    match upside(words):
+    way = Upside.OPEN if words is None else upside(words)
+    if words is None or way is Upside.OPEN:
+        yield from _share(case)
+        return
+    match way:
         case Upside.INVERTED if _is_inverted(case, words):
             shown = f"{words.numerator.strip()} / {words.denominator.strip()}"
             mended = f"{words.denominator.strip()} / {words.numerator.strip()}"
@@ -39,7 +44,17 @@ def _words(case: Case) -> Iterator[Objection]:
         case Upside.RIGHT:
             for one in case.working.judged:
                 if _is_above(one):
-                    yield _above(case, one)
+                    yield _above(case, one, words.numerator.strip(), words.denominator.strip())
+
+
+def _share(case: Case) -> Iterator[Objection]:
+    """Yield that an indicator named for a share of a whole comes out above it."""
+    judged, actual = case.working.judged, case.actual
+    if len(judged) != 1 or actual is None or actual.amount is None or not is_share(case.sighting.line.name):
+        return
+    (one,) = judged
+    if _is_above(one) and case.link is Link.FOLLOWS and scales_of(one.ratio)[0] == HUNDRED:
+        yield _above(case, one, case.sighting.line.name, "100%")
 
 
 def _is_inverted(case: Case, words: FormulaWords) -> bool:
@@ -73,17 +88,17 @@ def _figures(case: Case, one: Judged) -> Objection:
     return objection(case.sighting, _spot(one), said, Shown(f"{top}/{bottom}", f"{bottom}/{top}", ratio.text))
 
 
-def _above(case: Case, one: Judged) -> Objection:
-    ratio, words = one.ratio, case.working.explanation.words
+def _above(case: Case, one: Judged, part: str, whole: str) -> Objection:
+    ratio = one.ratio
     result = ratio.result
-    assert words is not None and one.exact is not None
+    assert one.exact is not None
     printed = result.text.strip() if result else _written(one, ratio.numerator, case)
     said = finding(
         "above-hundred",
         printed=printed,
         working=labelled(ratio.label, division(ratio, case.sighting.board.notation)),
-        part=words.numerator.strip(),
-        whole=words.denominator.strip(),
+        part=part,
+        whole=whole,
     )
     return objection(case.sighting, _spot(one), said, Shown(printed, quote=ratio.text))
 

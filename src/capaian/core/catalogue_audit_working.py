@@ -88,9 +88,9 @@ _FAULTS: dict[str, Entry] = {
         "Write {write}.",
     ),
     "above-hundred": warning(
-        "{working} = {printed} melebihi 100%, padahal {part} adalah bagian dari {whole}.",
+        "{working} = {printed} melebihi 100%, padahal {part} tidak dapat melebihi {whole}.",
         "Periksa pembilang dan penyebutnya.",
-        "{working} = {printed} is above 100%, although {part} is a part of {whole}.",
+        "{working} = {printed} is above 100%, although {part} cannot exceed {whole}.",
         "Check the numerator and the denominator.",
     ),
     "unit-mismatch": warning(

@@ -25,6 +25,14 @@ _QUALIFIED = (
     r"kondisi\s+(?:baik|mantap)|layak|sembuh|tertib|patuh|mengikuti|menerima|terbit|diterbitkan|dipublikasikan"
 )
 _QUALIFIER = re.compile(_QUALIFIED)
+_CLAUSE = re.compile(r"\byang\s+(.+)", re.DOTALL)
+_WHOLE = frozenset(
+    _WORD.findall(
+        "ada masuk terdaftar direncanakan rencana ditargetkan target harus wajib seharusnya diterima diajukan "
+        "diusulkan tersedia dimiliki kewenangan sasaran diundang dijadwalkan dialokasikan dianggarkan diperiksa "
+        "disampaikan"
+    )
+)
 
 
 class Upside(StrEnum):
@@ -63,9 +71,20 @@ def upside(words: FormulaWords) -> Upside:
         return Upside.OPEN
     if top.qualifiers > bottom.qualifiers or (top.words > bottom.words and top.qualifiers >= bottom.qualifiers):
         return Upside.RIGHT
-    if bottom.qualifiers and not top.qualifiers:
+    if (bottom.qualifiers and not top.qualifiers) or _narrows(words.denominator, top, bottom):
         return Upside.INVERTED
     return Upside.OPEN
+
+
+def _narrows(text: str, top: Side, bottom: Side) -> bool:
+    """Tell whether a count is the other one narrowed by a clause: *penduduk* and *penduduk yang ber-KTP*.
+
+    A clause that says which ones there are at all (*yang ada*, *yang direncanakan*) narrows nothing.
+    """
+    clause = _CLAUSE.search(text.casefold())
+    if clause is None or not top.words < bottom.words:
+        return False
+    return bool(bottom.words - top.words - _WHOLE) and not _WHOLE & set(_WORD.findall(clause[1]))
 
 
 def names_qualifier(name: str, text: str) -> bool:
