@@ -115,7 +115,8 @@ class _Finishing:
         if not place.text:
             return Figure("", place.spot, absent=True)
         figure = read_figure(place.text, place.spot, self.writing.of(place.column), place.number)
-        if figure is not None and figure.amount is not None and not place.number and self._deviates(place):
+        # Money keeps its points beside 91.80: only a decimal sign can contradict another.
+        if figure is not None and figure.decimals and not place.number and self._deviates(place):
             self.deviating.append(figure)
         return figure
 
