@@ -10,18 +10,25 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from capaian.core.period import Period
+from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.queries import head_on
 from capaian.web.auditing import actions, examining
 from capaian.web.auditing.models import Examination
+from capaian.web.registers.store import keep
+from capaian.web.reporting.freezing import freeze_period
+from capaian.web.reporting.working import seen
 from capaian.web.trail.models import Event
 from capaian.web.work import jobs
 from capaian.web.work.jobs import do, drain, take
 from capaian.web.work.models import Job
-from tests.web.conftest import As
+from tests.web.conftest import ROOT, As
 from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, TEXT, Hears, audited, handed, unreadable
 
 UPLOAD = f"{AT}unggah/"
+REPORT = ROOT / "examples/jambi-timur/laporan-2017.txt"
 
 
 def sent(year: str = "2017", **more: object) -> dict[str, object]:
@@ -156,6 +163,39 @@ def test_figures_are_compared_where_that_is_asked(as_: As, hears: Hears) -> None
     assert "angka sementara 2017" in as_.sari.get(f"{AT}{newest.pk}/").content.decode()
 
 
+@pytest.mark.usefixtures("values")
+def test_approved_figures_stand_before_those_of_today(as_: As, office: Office, people: dict[str, User]) -> None:
+    """The report of 2017 against what its office counted: the mean that it prints is not what comes out."""
+    now = seen(office, Period(2017))
+    head = head_on(office, datetime.date(2018, 1, 5))
+    assert now is not None and head is not None
+    freeze_period(office, Period(2017), head, datetime.date(2018, 1, 5), now.sha256)
+    client = as_.ira
+    client.post(UPLOAD, {"file": handed(REPORT.read_bytes()), "year": "2017", "compare": "1"})
+    drain()
+    one = Examination.objects.get()
+    page = client.get(f"{AT}{one.pk}/").content.decode()
+    assert one.against == "approved" and "angka 2017 yang disetujui" in page
+    codes = {found["finding"]["code"] for found in one.audit["examined"]["objections"]}
+    assert one.audit["compared"] and "differs-from-counted" in codes
+
+
+@pytest.mark.usefixtures("values")
+def test_a_snapshot_that_was_changed_is_not_compared_with(
+    as_: As, office: Office, hears: Hears, data_folder: Path
+) -> None:
+    asked = hears(audited())
+    now, head = seen(office, Period(2017)), head_on(office, datetime.date(2018, 1, 5))
+    assert now is not None and head is not None
+    snapshot = freeze_period(office, Period(2017), head, datetime.date(2018, 1, 5), now.sha256)
+    (data_folder / snapshot.folder / "manifest.json").write_text("{}")
+    as_.sari.post(UPLOAD, sent(compare="1"))
+    drain()
+    one = Examination.objects.get()
+    assert (one.state, one.against, asked) == ("read", "changed", [None])
+    assert "bukan lagi seperti saat dibekukan" in as_.sari.get(f"{AT}{one.pk}/").content.decode()
+
+
 def test_without_own_figures_that_is_said(as_: As, hears: Hears) -> None:
     asked = hears(audited())
     as_.sari.post(UPLOAD, sent(compare="1"))
@@ -177,9 +217,6 @@ def test_who_may_not_hand_in_does_not(as_: As, who: str) -> None:
 
 
 def test_the_action_looks_at_the_right_itself(office: Office, people: dict[str, User], read: Examination) -> None:
-    from capaian.web.accounts.acting import Refused
-    from capaian.web.registers.store import keep
-
     for who in ("ani", "dedi"):
         with pytest.raises(Refused):
             actions.hand_in(office=office, by=people[who], kept=keep(handed()), year=2017, compare=False)

@@ -14,6 +14,7 @@ from capaian.core.finding import Level
 from capaian.core.period import Period
 from capaian.core.result import Measurement
 from capaian.pipeline.auditing import Audited, audit_file
+from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office
 from capaian.web.auditing.keeping import plain
 from capaian.web.auditing.models import Examination
@@ -81,7 +82,10 @@ def counted(office: Office, year: int) -> tuple[Measurement | None, str]:
     period = Period(year)
     snapshot = office.snapshots.filter(period=str(period)).order_by("-number").first()
     if snapshot is not None:
-        published(snapshot)  # raises where its files are no longer those that were frozen
+        try:
+            published(snapshot)
+        except Refused:  # its files are no longer those that were frozen
+            return None, Against.CHANGED
         return measurement_published(snapshot, period), Against.APPROVED
     try:
         measurement = measurement_now(office, period)

@@ -20,12 +20,16 @@ class Examination(models.Model):
         UNREADABLE = "unreadable"
 
     class Against(models.TextChoices):
-        """What its figures were compared with: figures that were approved, those of today, or none."""
+        """What its figures were compared with: those that were approved, those of today, or none.
+
+        ``CHANGED``: the approved ones are no longer what they were, so nothing was compared.
+        """
 
         NOTHING = ""
         APPROVED = "approved"
         PROVISIONAL = "provisional"
         NONE = "none"
+        CHANGED = "changed"
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="examinations")
     name = models.CharField(max_length=255)

@@ -78,6 +78,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tidak dibandingkan dengan hitungan sendiri: untuk {year} belum ada yang dapat dihitung.",
         "Not compared with own figures: for {year} nothing can be measured.",
     ),
+    "audit.against.changed": (
+        "Tidak dibandingkan: potret {year} yang disetujui bukan lagi seperti saat dibekukan. Sampaikan kepada "
+        "administrator.",
+        "Not compared: the approved snapshot of {year} is no longer what was frozen. Tell the administrator.",
+    ),
     "audit.paper": ("Kertas kerja:", "Working paper:"),
     "audit.paper-file": ("kertas kerja pemeriksaan", "working paper of the audit"),
     "audit.beside": ("Isi laporan dan temuannya", "The report and what was found"),

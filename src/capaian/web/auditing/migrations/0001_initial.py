@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                             ("approved", "Approved"),
                             ("provisional", "Provisional"),
                             ("none", "None"),
+                            ("changed", "Changed"),
                         ],
                         default="",
                         max_length=12,
