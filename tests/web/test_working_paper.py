@@ -9,10 +9,14 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from capaian.web.accounts.models import Office, User
+from capaian.web.auditing import actions
 from capaian.web.auditing.models import Examination
+from capaian.web.registers.store import keep
+from capaian.web.work.jobs import drain
 from tests.web.conftest import As
 from tests.web.report_cast import *  # noqa: F403
-from tests.web.report_cast import AT, TEXT
+from tests.web.report_cast import AT, TEXT, Hears, handed, unreadable
 
 SAID = "=Yang dihitung 56 dari 61 <lembaga>."
 
@@ -65,6 +69,16 @@ def test_a_document_holds_the_answers(as_: As, answered: Examination) -> None:
 def test_a_page_holds_the_answers(as_: As, answered: Examination) -> None:
     page = taken(as_, answered, "html").decode()
     assert "<lembaga>" not in page and SAID in unescape(page)
+
+
+def test_a_file_that_nobody_could_read_has_no_paper(
+    as_: As, office: Office, people: dict[str, User], hears: Hears
+) -> None:
+    hears(unreadable())
+    one, _ = actions.hand_in(office=office, by=people["ira"], kept=keep(handed()), year=2017, compare=False)
+    drain()
+    assert as_.ira.get(f"{AT}{one.pk}/kertas-kerja.docx").status_code == 404
+    assert json.loads(taken(as_, one, "json"))["read"] is False
 
 
 @pytest.mark.parametrize("ending", ["exe", "pdf", "json.exe"])

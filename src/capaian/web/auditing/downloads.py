@@ -41,8 +41,8 @@ def working_paper(visit: Visit, pk: int, ending: str) -> HttpResponse:
     """Answer with the findings as a paper to file, the office's answers in it; as JSON with the findings alone."""
     one: Examination = found_or_404(queries.examination_of(visit.office, pk))
     audited: Audited = found_or_404(queries.audited_of(one))
-    if ending not in ENDINGS:
-        raise Http404
+    if ending not in ENDINGS or not (audited.is_read or ending == JSON):
+        raise Http404  # a paper without findings on a file that nobody could read would say that all is well
     if ending == JSON:
         content, kind = to_json([audited], visit.lang).encode(), "application/json"
     else:
