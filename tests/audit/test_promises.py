@@ -57,6 +57,8 @@ def test_each_doubt_stands_at_the_figure_that_it_speaks_of() -> None:
         ("Angka kemiskinan", "5", "4", "80,00", "direction-doubtful"),
         ("Angka kemiskinan", "5", "6", "80,00", ""),
         ("Angka kemiskinan", "5", "5", "100,00", ""),
+        ("Angka kemiskinan", "10,25", "10,3", "100", ""),  # near the target every rule comes to 100
+        ("Persentase keluhan yang diselesaikan", "75", "74,64", "100", ""),
         ("Persentase temuan yang ditindaklanjuti", "50", "60", "120,00", ""),
         ("Persentase penurunan stunting", "5", "6", "120,00", ""),
         ("Persentase penduduk miskin yang menerima bantuan", "50", "60", "120,00", ""),

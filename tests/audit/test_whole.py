@@ -221,6 +221,13 @@ def test_other_times_and_revised_targets_may_differ() -> None:
     assert codes(tables(own, compared("95", period="2017"), year=None)) == ["quantity-mismatch"]
 
 
+def test_a_third_table_is_held_against_the_first_that_prints_the_figure() -> None:
+    promise = board(line("Surat", compared("90")), table=1)
+    account = board(line("Surat", compared("90", "91,11")), table=2)
+    years = board(line("Surat", compared(None, "91,21", period="2017")), table=3)
+    assert codes(paper(promise, account, years)) == ["quantity-mismatch"]
+
+
 def test_a_name_that_a_table_has_twice_is_told_apart_by_its_code() -> None:
     twins = [
         line("Nilai", compared(target), code=code, number="") for code, target in (("1.1", "60"), ("2.1", "70"))

@@ -59,8 +59,9 @@ def quarter_of(period: str) -> int:
     return found.pop() if len(found) == 1 else 0
 
 
-def twice(claims: Claims) -> Iterator[tuple[Sighting, Sighting]]:
-    """Yield each comparison with the first that is of the same indicator and time in an earlier table.
+def twice(claims: Claims, role: str) -> Iterator[tuple[Sighting, Sighting]]:
+    """Yield each comparison that prints ``role`` (target, actual, achievement) with the first in an earlier table
+    that prints it of the same indicator and time.
 
     Indicators are the same by their names; a name that a table has twice is told apart by its code, and left alone
     where that does not.
@@ -73,11 +74,11 @@ def twice(claims: Claims) -> Iterator[tuple[Sighting, Sighting]]:
         here: dict[tuple[str, str, When], Sighting] = {}
         for line in board.lines:
             name = name_key(line.name)
-            if not name:
-                continue
-            for comparison in line.comparisons:
-                key = (name, line.code if names[name] > 1 else "", when(claims, board, comparison))
-                here.setdefault(key, Sighting(board, line, comparison))
+            for comparison in line.comparisons if name else ():
+                figure = getattr(comparison, role)
+                if figure is not None and not figure.absent:
+                    key = (name, line.code if names[name] > 1 else "", when(claims, board, comparison))
+                    here.setdefault(key, Sighting(board, line, comparison))
         for key, sighting in here.items():
             if key in first:
                 yield first[key], sighting

@@ -8,11 +8,14 @@ from fractions import Fraction
 from capaian.audit.objecting import object_to
 from capaian.core.arithmetic import HUNDRED, divide
 from capaian.core.claim import Board, Claims, Comparison, Figure, Line
+from capaian.core.formula_words import Upside, upside
 from capaian.core.indicator import Direction
 from capaian.core.objection import Objection
 from capaian.core.remarks import Promise, Stated, counted_words, remarks
 from capaian.core.transcript import Spot
 
+CAPS = (100, 110, 120, 150)
+"""Achievements above which papers cut off."""
 NEAR = Fraction(1)
 """How far, in points of per cent, an achievement may stand from a rule and still be made by it."""
 
@@ -49,24 +52,27 @@ def promise_of(claims: Claims, board: Board, line: Line) -> Promise:
 def scored(comparison: Comparison) -> Direction | None:
     """Return which way is better by how the achievement was scored; ``None`` where that cannot be told.
 
-    Above the target and at least 100 is more for better; below the target and above 100, or above the target and
-    below 100 near one of the two rules, is less for better.
+    It can where the achievement is near ``actual / target``, or is a cap below it, and neither of the two rules of
+    less for better comes near; or the other way round. Close to the target all rules come to 100.
     """
     target, actual, achieved = (
         figure.amount if figure and figure.is_number else None
         for figure in (comparison.target, comparison.actual, comparison.achievement)
     )
-    if target is None or actual is None or achieved is None or actual == target or target <= 0:
+    if target is None or actual is None or achieved is None or target <= 0:
         return None
-    if (actual > target) is (achieved >= HUNDRED):
-        return Direction.HIGHER if actual > target or _near(achieved, actual, target) else None
-    reflected = _near(achieved, 2 * target - actual, target)
-    return Direction.LOWER if reflected or _near(achieved, target, actual) else None
+    more = _fits(achieved, actual, target)
+    less = _fits(achieved, 2 * target - actual, target) or _fits(achieved, target, actual)
+    if more is less:
+        return None
+    return Direction.HIGHER if more else Direction.LOWER
 
 
-def _near(achieved: Fraction, above: Fraction, below: Fraction) -> bool:
+def _fits(achieved: Fraction, above: Fraction, below: Fraction) -> bool:
     share = divide(above, below)
-    return share is not None and abs(share * HUNDRED - achieved) <= NEAR
+    if share is None:
+        return False
+    return abs(share * HUNDRED - achieved) <= NEAR or (achieved in CAPS and share * HUNDRED > achieved)
 
 
 def next_comparison(claims: Claims, board: Board, line: Line) -> Comparison | None:
@@ -78,7 +84,10 @@ def next_comparison(claims: Claims, board: Board, line: Line) -> Comparison | No
 
 
 def _is_worked(line: Line) -> bool:
-    return line.explanation is not None and bool(line.explanation.ratios)
+    explanation = line.explanation
+    if explanation is None or explanation.words is None:
+        return False
+    return bool(explanation.ratios) and upside(explanation.words) is Upside.RIGHT
 
 
 def _stated(figure: Figure | None) -> Stated | None:

@@ -16,8 +16,8 @@ ROLES = ("target", "actual", "achievement")
 
 def tables_against_tables(claims: Claims) -> Iterator[Objection]:
     """Yield each target, actual and achievement that an earlier table prints otherwise."""
-    for earlier, later in twice(claims):
-        for role in ROLES:
+    for role in ROLES:
+        for earlier, later in twice(claims, role):
             one, other = getattr(earlier.comparison, role), getattr(later.comparison, role)
             if one is None or other is None or agree(one, other) or _may_differ(role, earlier, later):
                 continue
