@@ -23,9 +23,9 @@ FIGURE = re.compile(
     r"|(?:AA|A|BB|B|CC|C|D)(?:\s*\(?[\d.,]+\)?)?\Z|n/?a\Z|wtp\Z",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"(?:tabel|table|lampiran|grafik|gambar|diagram|bab)\b", re.IGNORECASE)
+TITLE = re.compile(r"(?:tabel|table|lampiran|grafik|gambar|diagram|bab)\b", re.IGNORECASE)
 _SECTION = re.compile(r"(?:sasaran|misi|tujuan|program|kegiatan)\b", re.IGNORECASE)
-_MOST_SINGLE = 8
+MOST_SINGLE = 8
 """How many lines of a single chunk may follow each other inside a table: a long cell that is wrapped."""
 
 
@@ -87,11 +87,11 @@ def _end(lines: Sequence[Line], start: int) -> int:
     while at < len(lines):
         above, line = lines[at - 1], lines[at]
         size = max(line[0].size, above[0].size)
-        if line[0].base - above[0].base > 3.4 * size or _TITLE.match(line[0].text):
+        if line[0].base - above[0].base > 3.4 * size or TITLE.match(line[0].text):
             break
         if len(line) > 1:
             end = at + 1
-        elif at - end >= _MOST_SINGLE:
+        elif at - end >= MOST_SINGLE:
             break
         at += 1
     return end

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.transcript import Cell, Grid, Passage, Transcript
+from capaian.documents.reading.boxed import boxed
 from capaian.documents.reading.decoding import decoded
 from capaian.documents.reading.equations import without_latex
 from capaian.documents.reading.separated import separated
+from capaian.documents.reading.spaced import spaced
 from capaian.documents.reading.tabbed import Rows, tabbed
 
 MOST_LINES = 200_000
 
 Finder = Callable[[Sequence[str], int], tuple[Rows | None, int]]
-_FINDERS: tuple[Finder, ...] = (tabbed, separated)
+_FINDERS: tuple[Finder, ...] = (tabbed, boxed, separated, spaced)
 
 _EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _BREAKS = re.compile(r"\r\n?|\n|\v|\f|\u2028|\u2029|\x85")
