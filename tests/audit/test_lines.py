@@ -7,6 +7,7 @@ import pytest
 
 from capaian.audit.lines import examine_lines
 from capaian.core.claim import Claims, Closing, Explanation, FormulaWords, Joining, Line, Summary
+from capaian.core.numerals import printed
 from capaian.core.objection import Examined, Objection
 from tests.audit.counted import closed, counted
 from tests.audit.paper import WORKING, board, compared, figure, line, paper, ratio
@@ -116,6 +117,7 @@ FAIR = (
         (("Opini BPK", "WTP", "WTP", "100,00"), ""),
         (("Nilai AKIP", "B (60,00)", "BB (72,00)", "120,00"), ""),
         (("Nilai AKIP", "B (60,00)", "BB (72,00)", "112,00"), "achievement-arithmetic"),
+        (("Nilai AKIP", "A (86,10)", "A (83,60)", "97,09"), "truncated-not-rounded"),  # 97,0964
         (("Persentase air bersih", "30", "-", "-"), ""),
     ],
 )
@@ -269,6 +271,8 @@ def test_an_actual_against_its_working(actual: str, text: str, codes: list[str])
         ("Jumlah lembaga / Jumlah lembaga yang aktif", "48/52 = 92,31%", "inverted-formula"),
         ("Jumlah lembaga yang aktif / lembaga yang ada", "48/52 = 92,31%", ""),
         ("Jumlah lembaga yang aktif / lembaga yang ada", "52/48 = 108,33%", "above-hundred"),
+        ("Jumlah penduduk / Jumlah penduduk yang memiliki KTP", "61/192 = 31,77%", "inverted-formula"),
+        ("Jumlah kegiatan / Jumlah kegiatan yang direncanakan", "61/192 = 31,77%", ""),
         ("Jumlah lokasi / Jumlah RT yang aktif", "61/192 = 31,77%", ""),
         ("Jumlah surat tepat waktu / surat masuk", "15/18 = 83,33%", ""),
     ],
@@ -332,3 +336,26 @@ def test_consequences_are_notes_that_stand_beside_an_objection() -> None:
 def test_an_exchanged_pair_among_several_parts_says_so() -> None:
     claims = worked("a|30/40 = 75,00%", "b|40/20 = 50,00%")
     assert one("1.1", "inverted-formula", claims).recomputed == "20/40"
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Persentase aparatur yang mengikuti pelatihan", ["above-hundred"]),
+        ("Persentase kenaikan pendapatan", []),
+        ("Rasio aparatur terhadap pemohon", []),
+    ],
+)
+def test_a_share_by_its_name_is_no_more_than_its_whole(name: str, codes: list[str]) -> None:
+    claims = worked("54/48 = 112,50%", actual="112,50", name=name)
+    assert [o.code for o in examine_lines(claims).objections] == codes
+
+
+def test_a_cut_achievement_is_seen_where_the_table_works_from_printed_actuals() -> None:
+    rows = [
+        (f"Indeks layanan {n}", "80", f"{60 + n},{37 + n}", printed(Fraction(6037 + 101 * n, 80), 2))
+        for n in range(12)
+    ]
+    cut = ("Indeks lain", "87", "92,46", "106,27")  # 106,2759
+    assert [o.code for o in examine_lines(table(*rows, cut)).objections] == ["truncated-not-rounded"]
+    assert [o.code for o in examine_lines(table(*rows[:4], cut)).objections] == []  # as well from 92,4590

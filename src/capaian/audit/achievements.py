@@ -179,7 +179,7 @@ def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achie
             capped = fits(row, scale, cap)
             found = tuple(fit for fit in capped if fit.rule not in LOWER or lower or usual in LOWER)
         fit = _best(found, usual, row)
-        rules = LOWER | {worded[lower]} if lower else frozenset({worded[lower]})
+        rules = frozenset({worded[lower], RuleKey.GRADE_SCORE}) | (LOWER if lower else frozenset())
         doubted = fit is None or _says_little(fit, row) or (is_from_printed and fit.how is How.ROUNDED)
         cut = cuts(row, scale, rules) if doubted else None
         achieved.append(Achieved(row, None if cut else fit, worded[lower], cap, scale, cut))
