@@ -59,3 +59,31 @@ def test_means_amid_the_lines_sum_up_what_stands_above_them(
     mean: str, found: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     assert codes(tmp_path, HEAD, *BETWEEN, f"Rata-rata capaian\t\t\t{mean}") == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Jumlah usulan musrenbang yang diakomodir / Jumlah usulan musrenbang x 100%", []),
+        ("Jumlah usulan musrenbang / Jumlah usulan musrenbang yang diakomodir x 100%", [("inverted-formula", "1")]),
+        ("Jumlah usulan musrenbang / Jumlah usulan musrenbang yang dibutuhkan x 100%", []),
+    ],
+)
+def test_a_formula_is_upside_down_where_the_name_speaks_of_the_lower_count(
+    words: str, found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    head = "Indikator\tTarget\tPenjelasan/Formulasi Perhitungan"
+    row = f"Persentase usulan musrenbang yang diakomodir\t80\t{words} 45/50 x 100% = 90,00%"
+    assert codes(tmp_path, head, row) == found
+
+
+def test_a_third_table_is_held_against_the_first_that_prints_the_figure(tmp_path: Path) -> None:
+    promised = ("Indikator\tTarget", "Persentase jalan mantap\t80", "Persentase air bersih\t50")
+    years = ("Indikator\tRealisasi 2020\tRealisasi 2021", "Persentase jalan mantap\t79,00\t48,00")
+    rows = (HEAD.replace("Realisasi", "Realisasi s/d TW IV"), *BETWEEN[:2])
+    assert codes(tmp_path, *promised, "", *rows, "", *years) == [("quantity-mismatch", "1")]
+
+
+@pytest.mark.parametrize("row", ["Prevalensi stunting\t20,10\t20,12\t100", "Indeks kepuasan\t88,5\t88,46\t100"])
+def test_an_achievement_of_about_a_hundred_says_nothing_of_direction(row: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, HEAD, row) == []

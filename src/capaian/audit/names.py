@@ -11,6 +11,7 @@ from capaian.core.claim import Board, Claims, Comparison, Line, Subject
 _WORD = re.compile(r"\w+")
 _QUARTER = re.compile(r"\b(?:tw|triwulan|quarter|q)\W{0,3}(iv|i{1,3}|[1-4])\b")
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LAST = 4
 _REVISED = re.compile(r"\b(?:perubahan|revisi|semula|awal|sebelum|p-?apbd)\b")
 _LONG = re.compile(r"\b(?:renstra|rpjmd|rpjmn|akhir|jangka|nasional|provinsi|standar)\b")
 
@@ -50,7 +51,10 @@ def when(claims: Claims, board: Board, comparison: Comparison) -> When:
     period = comparison.period.casefold()
     year = comparison.year or board.year or claims.year
     far = bool(_LONG.search(period))
-    return When(year, quarter_of(period), far, comparison.cumulative, comparison.subject)
+    quarter, cumulative = quarter_of(period), comparison.cumulative
+    if cumulative and quarter == _LAST:  # what was reached by the last quarter is what the year came to
+        quarter, cumulative = 0, False
+    return When(year, quarter, far, cumulative, comparison.subject)
 
 
 def quarter_of(period: str) -> int:

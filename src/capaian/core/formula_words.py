@@ -30,7 +30,7 @@ _WHOLE = frozenset(
     _WORD.findall(
         "ada masuk terdaftar direncanakan rencana ditargetkan target harus wajib seharusnya diterima diajukan "
         "diusulkan tersedia dimiliki kewenangan sasaran diundang dijadwalkan dialokasikan dianggarkan diperiksa "
-        "disampaikan"
+        "disampaikan dibutuhkan kebutuhan diperlukan disyaratkan dipersyaratkan semestinya ideal"
     )
 )
 
