@@ -13,6 +13,8 @@ from tests.audit.planting.others import counted
 from tests.audit.planting.style import Style
 from tests.audit.planting.truth import HUNDRED, Indicator, Report, Share, cut, rounded
 
+RULES = ("higher", "inverse", "reflected")
+
 
 @dataclass(frozen=True)
 class Planted:
@@ -77,8 +79,17 @@ def _rules(soil: Soil, code: str, one: Indicator) -> list[Fraction]:
     found = [HUNDRED, Fraction(110), Fraction(120)]
     for actual in actuals:
         found.append(soil.report.percent_of(one, actual))
-        found += [soil.report.percent_of(one, actual, rule) for rule in ("higher", "inverse", "reflected")]
+        found += [soil.report.percent_of(one, actual, rule) for rule in RULES]
     return [*found, soil.figures.true_achievement(code, one)]
+
+
+def _may_print(soil: Soil, code: str, one: Indicator, rule: str, value: Fraction) -> bool:
+    """Tell whether ``value`` is what a rule gives of some actual that rounds to the printed one."""
+    half = Fraction(1, 2) / 10 ** soil.figures.decimals(one)
+    printed = soil.figures.actual(code, one)
+    ends = sorted(soil.report.percent_of(one, actual, rule) for actual in (printed - half, printed + half))
+    off = Fraction(1, 2) / 10**soil.style.achievement_decimals
+    return ends[0] - off <= value <= ends[1] + off
 
 
 def _ratios(soil: Soil) -> list[tuple[str, Indicator]]:
@@ -150,8 +161,15 @@ def other_rule(soil: Soil) -> frozenset[str] | None:
     def by(one: Indicator, rule: str) -> Fraction:
         return rounded(soil.report.percent_of(one, one.actual, rule), decimals)
 
+    def tells(code: str, one: Indicator) -> bool:
+        rules = (soil.report.lower, other)
+        return (
+            all(not _may_print(soil, code, one, rule, by(one, its)) for rule, its in (rules, rules[::-1]))
+            and abs(by(one, other) - by(one, soil.report.lower)) > 2 * ulp
+        )
+
     other = "inverse" if soil.report.lower == "reflected" else "reflected"
-    telling = [(code, one) for code, one in lower if abs(by(one, other) - by(one, soil.report.lower)) > 2 * ulp]
+    telling = [(code, one) for code, one in lower if tells(code, one)]
     if len(telling) < 3:
         return None
     code, one = soil.rng.choice(telling)
@@ -236,7 +254,12 @@ def truncated_achievement(soil: Soil) -> frozenset[str] | None:
         if one.kind == "grade" and soil.style.grade == "{letter}":
             continue
         short = cut(soil.figures.true_achievement(code, one), decimals)
-        if all(rounded(each, decimals) != short for each in _rules(soil, code, one)):
+        known = bool(one.shares and soil.style.working) or one.exact_decimals or one.kind == "grade"
+        hidden = not known and (
+            cut(soil.report.percent_of(one, soil.figures.actual(code, one)), decimals) != short
+            or any(_may_print(soil, code, one, rule, short) for rule in ("", *RULES))
+        )
+        if not hidden and all(rounded(each, decimals) != short for each in _rules(soil, code, one)):
             those.append((code, short))
     if not those:
         return None
@@ -335,7 +358,8 @@ def second_actual(soil: Soil) -> frozenset[str] | None:
     if wrong is None:
         return None
     soil.changed["second", code] = wrong
-    return soil.at(code)
+    place = [found for found, other in soil.report.lines if other.kind not in ("grade", "band")].index(code)
+    return soil.at(code) | {str(place + 1)}
 
 
 def promised_target(soil: Soil) -> frozenset[str] | None:
@@ -344,8 +368,9 @@ def promised_target(soil: Soil) -> frozenset[str] | None:
     if not found or not soil.style.promise_table:
         return None
     code, one = found
-    wrong = soil.mistyped(one.target, 0 if one.exact_decimals else 1, (one.target,))
-    if wrong is None or (one.kind == "ratio" and wrong > 100):
+    whole = one.target.denominator == 1
+    wrong = soil.mistyped(one.target, 0 if one.exact_decimals or whole else 1, (one.target,))
+    if wrong is None or abs(wrong - one.target) <= 1 or (one.kind == "ratio" and wrong > 100):
         return None
     soil.changed["promise", code] = wrong
     return soil.at(code)
@@ -461,8 +486,8 @@ FAULTS: dict[str, tuple[Sow, frozenset[str]]] = {
     "rating": (rating, frozenset({"rating-word"})),
     "low target": (low_target, frozenset({"target-unambitious"})),
     "total": (total, frozenset({"sum-arithmetic", "total-arithmetic"})),
-    "quarters total": (quarters_total, frozenset({"sum-arithmetic", "total-arithmetic"})),
+    "quarters total": (quarters_total, frozenset({"quarter-mismatch"})),
     "falling quarter": (falling_quarter, frozenset({"quarter-falls"})),
-    "above all": (above_all, frozenset({"above-hundred"})),
+    "above all": (above_all, frozenset({"above-hundred", "share-above-hundred"})),
     "missing": (missing, frozenset({"not-measured"})),
 }

@@ -53,7 +53,10 @@ def judged_planted(path: Path, fault: Planted) -> Verdict:
 
 def _follows(one: Objection, fault: Planted) -> bool:
     """Whether an objection is at the planted fault, or of a row that sums it up, or of the whole table."""
-    return not fault.where or not one.indicator or one.indicator in fault.where
+    if not fault.where or not one.indicator or one.indicator in fault.where:
+        return True
+    # A figure that two tables print differently may be told of at any table that has the other one.
+    return one.code == "quantity-mismatch" and one.code in fault.codes
 
 
 def _told(audited: Audited) -> Iterator[str]:

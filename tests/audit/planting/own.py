@@ -16,7 +16,7 @@ from capaian.core.result import Measurement
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.reporting import report_of, write_report
-from tests.audit.planting.truth import LETTERS, Indicator, Report, cut, draw, rounded
+from tests.audit.planting.truth import LETTERS, Indicator, Report, cut, draw, letter_of, rounded
 
 UNITS = {"count": "count", "money": "rupiah", "grade": "grade", "index": "index", "band": "index"}
 SCALE = dict(LETTERS)
@@ -123,7 +123,7 @@ def _target(one: Indicator, amount: Fraction) -> object:
         assert one.high is not None
         return [number, float(one.high)]
     if one.kind == "grade":
-        return {"grade": one.letters[0], "score": number}
+        return {"grade": letter_of(amount), "score": number}
     return number
 
 

@@ -17,7 +17,9 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 def as_pdf(paper: Paper, *, ruled: bool = True, repeated: bool = False, portrait: bool = False) -> bytes:
     """Return a PDF. ``repeated``: headings come again on every page that a table breaks over."""
-    turned = "" if portrait else ", flipped: true"
+    # Nobody sets a wide table upright: its numbers would run over each other.
+    wide = any(table.width > 7 for table in paper.tables)
+    turned = "" if portrait and not wide else ", flipped: true"
     lines = [f'#set page(paper: "a4"{turned}, margin: 15mm, numbering: "1")', "#set text(size: 8pt)"]
     lines.append(f"#set table(stroke: {'0.5pt' if ruled else 'none'}, inset: 3pt, align: left)")
     for block in paper.blocks:
@@ -47,7 +49,7 @@ def _width(table: Table, column: int) -> str:
     longest = max(
         (len(row[column].text) for row in table.rows if row[column] and row[column].columns == 1), default=4
     )  # type: ignore[union-attr]
-    return "auto" if longest < 14 else f"{min(longest, 90)}fr"
+    return "auto" if longest < 24 else f"{min(longest, 90)}fr"
 
 
 def _cell(one: Cell) -> str:
