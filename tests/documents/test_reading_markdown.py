@@ -120,3 +120,8 @@ def test_a_long_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("x\n" * 1_000_001)
     assert [found.code for found in transcribe(path)[1]] == ["paper-too-large"]
+
+
+def test_a_block_far_too_long_for_one_is_taken_as_it_stands(spoken: Speak) -> None:
+    block = "![" * 500_000
+    assert spoken(f"{block}\n\n**90**\n\n{TABLE}") == [block, "90", GRID]

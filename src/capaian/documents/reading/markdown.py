@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import inline as marked_up
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -22,6 +24,8 @@ from capaian.documents.reading.gathering import Gathering, tidied
 from capaian.documents.reading.package import Refused
 
 MOST_CHARACTERS = 2_000_000
+MOST_MARKED_UP = 20_000
+"""Longest block whose marks are read, in characters; brackets that never close cost the square of its length."""
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RAISED = re.compile(r"<(/?)sup>", re.IGNORECASE)
@@ -54,7 +58,19 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     # Before escapes, which would take the backslashes of an equation for their own.
     parser.inline.ruler.before("escape", "equation", _equation)
+    parser.core.ruler.at("inline", _inline_in_bounds)
     return parser
+
+
+def _inline_in_bounds(state: StateCore) -> None:
+    """Read the marks within blocks, and take a block that is far too long for one as it stands."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > MOST_MARKED_UP:
+            token.children = [Token("text", "", 0, content=token.content)]
+            token.type = "overlong"
+    marked_up(state)
+    for token in state.tokens:
+        token.type = "inline" if token.type == "overlong" else token.type
 
 
 def _equation(state: StateInline, silent: bool) -> bool:
