@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from capaian.audit.nesting import ways
 from capaian.audit.objecting import amount_printed, object_to
 from capaian.core.arithmetic import HUNDRED, divide, mean, total
 from capaian.core.claim import Board, Claims, Comparison, Figure, Joining, Line, Subject, Summary
@@ -14,17 +15,30 @@ from capaian.core.numerals import printed as printed_to
 from capaian.core.objection import Objection
 
 _LEFT = re.compile(r"\b(?:sisa|selisih)\b")
-_DEPTH = re.compile(r"[.\-/]")
+_NO_SUM = re.compile(
+    r"kenaikan|penurunan|naik|turun|pertumbuhan|perubahan|laju|growth|change|rata-?\s?rata|rerata|average|kepadatan|"
+    r"rasio|ratio|indeks|index|per kapita"
+)
+"""Headings of columns that nobody adds up: they hold what one figure is to another."""
 
 
 def totals(claims: Claims) -> Iterator[Objection]:
     """Yield each total that its lines do not add up to, and each remainder that is not the difference."""
     for board in claims.boards:
         for summary in board.summaries:
-            if summary.joining is Joining.SUM and summary.figure.is_number:
+            if summary.joining is Joining.SUM and summary.figure.is_number and _adds_up(board, summary):
                 yield from _sum(board, summary)
         for line in board.lines:
             yield from _left(line)
+
+
+def _adds_up(board: Board, summary: Summary) -> bool:
+    """Tell whether the column of a total is one that people add up."""
+    if summary.column != "other":
+        return True
+    at = summary.figure.spot.column
+    heading = board.headings[at - 1].casefold() if 1 <= at <= len(board.headings) else ""
+    return not _NO_SUM.search(heading)
 
 
 def _sum(board: Board, summary: Summary) -> Iterator[Objection]:
@@ -40,10 +54,10 @@ def _sum(board: Board, summary: Summary) -> Iterator[Objection]:
             return
         come = next(iter(_shares(board, summary, lines)), None)
     else:
-        ways = list(_ways(numbers))
-        if any(_near(amount, printed, numbers) for amount in ways):
+        sums = list(ways([(line.number, figure.amount or Fraction(0)) for line, figure in numbers]))
+        if any(_near(amount, printed, numbers) for amount in (*sums, *_remainders(board, summary, lines))):
             return
-        come = ways[0]
+        come = sums[0]
     if come is not None:
         shown = _rounded(come, printed) if printed.decimals else amount_printed(come)
         said = finding("total-arithmetic", word=summary.word, printed=printed.text.strip(), recomputed=shown)
@@ -66,28 +80,11 @@ def _column(figure: Figure, summary: Summary) -> bool:
     return figure.spot.column == summary.figure.spot.column and figure.spot.table == summary.figure.spot.table
 
 
-def _ways(numbers: Sequence[tuple[Line, Figure]]) -> Iterator[Fraction]:
-    """Yield the sums that a total may be: of all lines, of the topmost, of the deepest, as their numbers nest."""
-    depths = [len(_DEPTH.split(line.number.strip(" ."))) for line, _ in numbers]
-    amounts = [figure.amount or Fraction(0) for _, figure in numbers]
-    if len(set(depths)) > 1:
-        for depth in (min(depths), max(depths)):
-            yield total(a for a, d in zip(amounts, depths, strict=True) if d == depth)
-    yield total(amounts)
-
-
 def _shares(board: Board, summary: Summary, lines: Sequence[Line]) -> Iterator[Fraction]:
-    """Yield what the percentage in a row of totals may be: of the totals, else the mean or the sum of the lines."""
-    sides: dict[str, Figure] = {
-        other.column: other.figure
-        for other in board.summaries
-        if other.column in ("target", "actual")
-        and (other.objective, other.period) == (summary.objective, summary.period)
-        and other.figure.spot.row == summary.figure.spot.row
-    }
-    if "target" in sides and "actual" in sides:
-        spent, granted = sides["actual"].amount, sides["target"].amount
-        share = divide(spent, granted) if spent is not None and granted is not None else None
+    """Yield what the percentage in a row of totals may be: of the totals as printed or as they should be, else the
+    mean or the sum of the lines."""
+    for granted, spent in _sides(board, summary, lines):
+        share = divide(spent, granted)
         if share is not None:
             yield share * HUNDRED
     amounts = [f.amount for line in lines if (f := _figure(line, summary)) is not None and f.amount is not None]
@@ -95,6 +92,39 @@ def _shares(board: Board, summary: Summary, lines: Sequence[Line]) -> Iterator[F
     if found is not None:
         yield found
         yield total(amounts)
+
+
+def _remainders(board: Board, summary: Summary, lines: Sequence[Line]) -> Iterator[Fraction]:
+    """Yield what is left by a row of totals, where its column holds that; a line of it may be wrong."""
+    if summary.column == "other" and any(
+        _LEFT.search(heading.casefold())
+        for line in lines
+        for heading, figure in line.others
+        if _column(figure, summary)
+    ):
+        for granted, spent in _sides(board, summary, lines):
+            yield from (granted - spent, spent - granted)
+
+
+def _sides(board: Board, summary: Summary, lines: Sequence[Line]) -> Iterator[tuple[Fraction, Fraction]]:
+    """Yield what was granted and spent by a row of totals: as printed there, then as its lines add up."""
+    period = None if summary.column == "other" else summary.period
+    sides: dict[str, Summary] = {}
+    for other in board.summaries:
+        same = other.objective == summary.objective and other.figure.spot.row == summary.figure.spot.row
+        if same and other.column in ("target", "actual") and period in (None, other.period):
+            sides.setdefault(other.column, other)
+    if "target" not in sides or "actual" not in sides:
+        return
+    granted, spent = sides["target"], sides["actual"]
+    if granted.figure.amount is not None and spent.figure.amount is not None:
+        yield granted.figure.amount, spent.figure.amount
+    yield from zip(*(_sums(side, lines) for side in (granted, spent)), strict=False)
+
+
+def _sums(summary: Summary, lines: Sequence[Line]) -> Iterator[Fraction]:
+    figures = [(line.number, figure) for line in lines if (figure := _figure(line, summary)) is not None]
+    return ways([(number, figure.amount) for number, figure in figures if figure.amount is not None])
 
 
 def _near(amount: Fraction, printed: Figure, numbers: Sequence[tuple[Line, Figure]]) -> bool:
