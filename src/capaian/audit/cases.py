@@ -74,7 +74,7 @@ def cases(told: Told, printed: Printed, places: dict[int, int]) -> tuple[Case, .
         if explanation is None:
             continue
         search = Search(printed, places[id(explanation)])
-        working, divided = _explained(worked(explanation), search)
+        working, divided = explained(worked(explanation), search)
         at = _actual_of(sighting, told)
         actual = None if at is None else at.line.main.actual
         link = Link.NONE if at is None else _link(working, at)
@@ -91,7 +91,7 @@ def _actual_of(sighting: Sighting, told: Told) -> Sighting | None:
     return None
 
 
-def _explained(working: Working, search: Search) -> tuple[Working, Divided | None]:
+def explained(working: Working, search: Search) -> tuple[Working, Divided | None]:
     """Return the working with its faulty parts explained by one other denominator, where one explains them all."""
     faulty = working.faulty
     denominators = {one.ratio.denominator.amount for one in faulty}

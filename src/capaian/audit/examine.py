@@ -39,7 +39,7 @@ def _unread(claims: Claims) -> Iterator[Objection]:
         code = _WHY.get(unread.why)
         cause = finding(code) if code else None
         yield Objection(finding("not-read", table=unread.table), unread.spot, cause=cause, quote=unread.found)
-    if not claims.boards:
+    if not claims.boards and not claims.count:
         yield Objection(finding("no-claims"), Spot())
 
 

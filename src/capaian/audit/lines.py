@@ -1,4 +1,5 @@
-"""Every line against its own working, its target and its achievement; every table against its summary."""
+"""Every line against its own working, its target and its achievement; every table against its summary; and the
+workings of passages that speak of no line."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from capaian.audit.mean_faults import mean_faults
 from capaian.audit.odd_rules import odd_rules
 from capaian.audit.operands import quantities
 from capaian.audit.pairs import Sighting, Told, told
+from capaian.audit.passage_faults import passage_faults
 from capaian.audit.rules import Row
 from capaian.audit.tolerance import amount_of, at, prints_as, reach_of
 from capaian.audit.unit_faults import mean_units, target_units
@@ -35,6 +37,7 @@ def examine_lines(claims: Claims) -> Examined:
     objections = [
         *(said for group, found in worked for said in _of_indicator(group, found, achieved)),
         *_of_tables(claims.boards, tables, achieved),
+        *passage_faults(claims, printed, len(explanations)),
     ]
     return Examined(in_page_order(objections), tuple(rule for table in tables for rule in table.seen))
 

@@ -267,7 +267,7 @@ class Claims:
 
     @property
     def count(self) -> int:
-        """How many printed figures have a role in a table: the N of the audit's ``claims``."""
+        """How many printed figures have a role in a table or a working: the N of the audit's ``claims``."""
         return sum(1 for _ in self._claimed())
 
     def _claimed(self) -> Iterator[Figure]:
@@ -281,3 +281,5 @@ class Claims:
                     if line.explanation.closing:
                         yield line.explanation.closing.result
             yield from (summary.figure for summary in board.summaries)
+        for explanation in self.workings:
+            yield from (ratio.result for ratio in explanation.ratios if ratio.result)

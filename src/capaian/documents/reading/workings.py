@@ -263,6 +263,8 @@ def _ratio(reader: Reader, at: int, worked: Worked) -> int | None:
     first, factor = _opening(reader, left.first, worked.free, ending.factor)
     if not _is_working(reader, left, right, first, factor, ending, strict=strict):
         return None
+    if any(_is_term(reader, begin, worked.free) for begin in {left.first, first}):
+        return None
     start = reader.tokens[worked.free - 1].end if worked.free else 0
     label, whole = reader.label(start, reader.tokens[first].start)
     text = " ".join(reader.text[reader.tokens[first].start : reader.tokens[ending.last].end].split())
@@ -311,6 +313,17 @@ def _is_working(
     if reader.kind(first - 1) not in (None, Kind.LINE) or reader.kind(ending.last + 1) not in (None, Kind.LINE):
         return False
     return not any(_is_year(figure) or figure.text.startswith("0") for figure in (left.figure, right.figure))
+
+
+def _is_term(reader: Reader, first: int, free: int) -> bool:
+    """Tell whether the fraction that begins at ``first`` is added to or taken from a number: ``(1 - 950/1000)``."""
+    number = first - 2
+    if number < free or reader.kind(first - 1) not in (Kind.PLUS, Kind.MINUS):
+        return False
+    if reader.kind(number) is not Kind.NUMBER:
+        return False
+    token = reader.tokens[number]
+    return token.text in ("1", "100") or token.percent or reader.kind(number - 1) in (Kind.OPEN, Kind.EQUALS)
 
 
 def _is_year(figure: Figure) -> bool:
