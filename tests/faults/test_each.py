@@ -127,6 +127,7 @@ def test_messages_say_the_same_in_both_languages(code: str) -> None:
         return set(re.findall(r"(?<!{){(\w+)}", text))
 
     assert Level(entry.level)
-    assert holes(entry.message) == holes(entry.message_en)
-    assert holes(entry.mend) == holes(entry.mend_en)
+    # A value of words has a twin in English: {unit} and {unit_en}.
+    assert holes(entry.message) == {hole.removesuffix("_en") for hole in holes(entry.message_en)}
+    assert holes(entry.mend) == {hole.removesuffix("_en") for hole in holes(entry.mend_en)}
     assert all((entry.message, entry.mend, entry.message_en, entry.mend_en))
