@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from capaian.audit.disclosed import disclosures
 from capaian.audit.measured import measured
+from capaian.audit.mixed import mixed
 from capaian.audit.numbering import numbering
 from capaian.audit.promises import promises
 from capaian.audit.quantities import quantities
@@ -14,7 +15,7 @@ from capaian.audit.totals import totals
 from capaian.core.claim import Claims
 from capaian.core.objection import Objection, in_page_order
 
-CHECKS = (numbering, promises, measured, ratings, quantities, tables_against_tables, totals, quarters)
+CHECKS = (numbering, promises, measured, ratings, quantities, tables_against_tables, totals, quarters, mixed)
 
 
 def examine_report(claims: Claims) -> tuple[Objection, ...]:

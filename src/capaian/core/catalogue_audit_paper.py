@@ -173,4 +173,12 @@ PAPER: dict[str, Entry] = {
         "Only where the point is the decimal sign: {plain}.",
         "Ask who wrote it which was meant.",
     ),
+    "mixed-notation": note(
+        "Tabel {table} menulis desimal dengan {usual}, tetapi angka ini dengan {other}: {figures}. Pemeriksaan "
+        "membacanya sebagai desimal.",
+        "Tulis semua angka satu tabel dengan cara yang sama.",
+        "Table {table} writes decimals with {usual}, but these figures with {other}: {figures}. The audit "
+        "reads them as decimals.",
+        "Write all figures of a table in one way.",
+    ),
 }
