@@ -93,6 +93,7 @@ class _Finishing:
         self.year = year
         self.groups = groups_of(opened.columns, year)
         self.deviating: list[Figure] = []
+        self.draft.number_lines()
 
     def board(self) -> Board:
         lines = tuple(self._lines())

@@ -212,7 +212,7 @@ class BodyReader:
         if name is None or not name.text or (name is self.last_cell and not lattice.begins(row, layout.name)):
             self._more(row, figures, has_figures=has_figures)
             return
-        number, text = self._named(row, name)
+        number, text, shared = self._named(row, name)
         if lines and self._continues(number, text, has_figures=has_figures):
             line = lines[-1]
             line.name = f"{line.name} {text}".strip()
@@ -220,6 +220,7 @@ class BodyReader:
             return
         self.last_cell = name
         self._start(row, layout.name, number, text, figures)
+        lines[-1].shared = shared
 
     def _start(self, row: int, column: int, number: str, text: str, figures: dict[int, Place]) -> None:
         draft = self.draft
@@ -239,14 +240,15 @@ class BodyReader:
         cell = self.lattice.rows[row][column]
         return cell is not None and bool(cell.text) and self.lattice.begins(row, column)
 
-    def _named(self, row: int, name: Cell) -> tuple[str, str]:
+    def _named(self, row: int, name: Cell) -> tuple[str, str, bool]:
+        """Return the number and the words of a line, and whether the column of the sasaran's numbers gives that."""
         number, text = numbered(name.text)
-        column = self.layout.numbers.get(self.layout.name)
+        column, shared = self.layout.numbers.get(self.layout.name), False
         if column is None and self.layout.objective is not None:
-            column = self._own_number(row)
-        if not number and column is not None and self._fresh(row, column):
-            number = bare_number(self.lattice.text(row, column))
-        return number, text
+            column, shared = self._own_number(row), True
+        if number or column is None or not self._fresh(row, column):
+            return number, text, False
+        return bare_number(self.lattice.text(row, column)), text, shared
 
     def _own_number(self, row: int) -> int | None:
         """A column of numbers ahead of the sasaran numbers the lines where the sasaran does not begin here."""
@@ -331,13 +333,15 @@ class BodyReader:
         before = self.pending or (self.draft.objectives[-1] if self.draft.objectives else None)
         if before is not None and key(before.text) == key(text):
             return
-        own = self.layout.numbers.get(column)
+        own, shared = self.layout.numbers.get(column), False
         if not number and own is not None and self._fresh(row, own):
-            number = bare_number(self.lattice.text(row, own))
+            number, shared = bare_number(self.lattice.text(row, own)), True
         if before is not None and not number and self._wraps(row, text):
             before.text = f"{before.text} {text}"
             return
         self._begin(text, number, row, column)
+        assert self.pending is not None, "it has just begun"
+        self.pending.shared = shared
 
     def _wraps(self, row: int, text: str) -> bool:
         """Tell whether a sasaran's text is the rest of the one above: only where cells cannot span rows."""

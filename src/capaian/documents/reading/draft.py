@@ -38,6 +38,8 @@ class DraftLine:
     explanation: list[Place] = field(default_factory=list)
     texts: dict[int, list[str]] = field(default_factory=dict)
     others: list[Place] = field(default_factory=list)
+    shared: bool = False
+    """Whether its number stands in the column that numbers the sasaran."""
 
     @property
     def has_figures(self) -> bool:
@@ -52,6 +54,8 @@ class DraftObjective:
     number: str
     spot: Spot
     lines: int = 0
+    shared: bool = False
+    """Whether its number stands in a column of numbers, which may be those of the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +80,21 @@ class Draft:
     """Figures that no line and no summary holds."""
     closed: bool = False
     """Whether the whole was summed up, so that what follows is no continuation."""
+
+    def number_lines(self) -> None:
+        """Give the numbers of one column to the lines, where it counts them on through all sasaran: 1, 2 | 3, 4."""
+        if not any(line.shared for line in self.lines):
+            return
+        firsts: dict[int, DraftLine] = {}
+        for line in self.lines:
+            firsts.setdefault(line.objective, line)
+        numbered = [
+            (self.objectives[line.objective - 1], line)
+            for line in firsts.values()
+            if line.objective and self.objectives[line.objective - 1].shared and not line.number
+        ]
+        own = {id(line): objective.number for objective, line in numbered}
+        numbers = [own.get(id(line), line.number if line.shared else "") for line in self.lines]
+        if numbers == [str(n) for n in range(1, len(numbers) + 1)]:
+            for objective, line in numbered:
+                line.number, objective.number = objective.number, ""

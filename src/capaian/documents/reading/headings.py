@@ -32,6 +32,12 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+_LETTERS = {
+    "t": Role.TARGET, "r": Role.ACTUAL, "c": Role.ACHIEVEMENT,
+    "tgt": Role.TARGET, "real": Role.ACTUAL, "cap": Role.ACHIEVEMENT,
+}  # fmt: skip
+"""What narrow columns are headed by, a year above them: ``T | R | %``."""
+
 FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.ACHIEVEMENT})
 LONGEST = 90
 """Longest text that may be a heading."""
@@ -194,6 +200,8 @@ def read_heading(text: str) -> Heading:
         return Heading(text, sign="Rp", subject=Subject.BUDGET)
     if bare in ("k", "kinerja", "fisik", "performance"):
         return Heading(text, sign="K", subject=Subject.PERFORMANCE)
+    if bare in _LETTERS:
+        return Heading(text, role=_LETTERS[bare])
     period, rest = _take_period(words)
     percent = "%" in rest
     rest = (

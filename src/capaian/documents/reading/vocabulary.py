@@ -27,7 +27,8 @@ HEADINGS = words(
     keluaran cascading definisi operasional metode responsible weight bobot belanja jenis alokasi dpa
     kelompok rekening deviasi gap interpretasi penilaian kualifikasi skala ordinal rincian kumulatifnya k
     tw1 tw2 tw3 tw4 januari februari maret april mei juni juli agustus september oktober november desember
-    th thn ta ratio rasio tercapai ketercapaian urusan nama satuannya diperjanjikan induk setelah sebelum"""
+    th thn ta ratio rasio tercapai ketercapaian urusan nama satuannya diperjanjikan induk setelah sebelum
+    t r c tgt real cap"""
 )
 """A text is a heading only where it is made of these alone."""
 
