@@ -14,17 +14,12 @@ import xlsxwriter
 from capaian.core.condition import Value
 from capaian.core.numerals import shortest_printed
 from capaian.core.register import Column, Register, Sort
+from capaian.core.spreadsheet import harmless
 from capaian.web.registers.rows import Misfit, from_data, label_of, shown_data
 from capaian.web.registers.store import XLSX as XLSX_KIND
 
 __all__ = ["CSV_KIND", "XLSX_KIND", "csv_of", "harmless", "table_csv", "xlsx_of"]
 CSV_KIND = "text/csv; charset=utf-8"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def table_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
