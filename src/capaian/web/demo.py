@@ -3,7 +3,8 @@
 The rows are those of the example, moved to this year and the two before it, thinned and delayed a little so that
 years differ; this year's end today. The years before are submitted, verified and approved by the people whose work
 that is, through the same actions as on the screen, and so is what can be over of this year. The report of 2017,
-which the office once made by hand, is audited, and one of its findings is answered.
+which the office once made by hand, is audited, and one of its findings is answered. The head
+has opened what was approved to everybody.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from capaian.web.auditing.models import Examination
 from capaian.web.auditing.queries import audited_of
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
+from capaian.web.public.actions import open_to_public
 from capaian.web.registers.actions import insert
 from capaian.web.registers.rows import checked
 from capaian.web.registers.store import keep
@@ -95,6 +97,7 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
     for year in years:
         _approve(office, people, year, day)
     _audit(office, people)
+    open_to_public(office=office, by=people["citra"], licence="CC-BY-4.0", documents=True)
     return [
         f"  {username} / {PASSWORD}  ({name}, {say(f'role.{role}', 'id')})" for username, name, role, *_ in PEOPLE
     ]

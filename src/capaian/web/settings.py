@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "capaian.web.registers",
     "capaian.web.reporting",
     "capaian.web.auditing",
+    "capaian.web.public",
 ]
 MIDDLEWARE = [
     "capaian.web.ops.requests.told",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("capaian.web.registers.urls")),
     path("", include("capaian.web.reporting.urls")),
     path("", include("capaian.web.auditing.urls")),
+    path("", include("capaian.web.public.urls")),
 ]
 handler403 = "capaian.web.ui.errors.forbidden"
 handler404 = "capaian.web.ui.errors.not_found"

@@ -68,12 +68,23 @@ PLACES = {
     "plan-difference.number": "{draft}",
     "plan-difference.other": "{version}",
     "plan-statement.place": "0-0",
+    "edition": "terbaru",
+    "public-edition.period": "2024",
+    "public-figure.period": "2024",
+    "public-csv.period": "2024",
+    "public-json.period": "2024",
+    "public-dictionary.period": "2024",
+    "public-dictionary-json.period": "2024",
+    "public-document.period": "2024",
 }
 
 QUERIES = {"plan-target": "?indikator=1.1&tahun=2025", "register-download": "?bulan=2025-11"}
 """What addresses ask for that are nothing without it."""
 
 MORE = (
+    Look("public-edition", "nobody", values=(("period", "2025-Q1"),)),
+    Look("public-figure", "nobody", values=(("indicator", "1.3"),)),
+    Look("publicity", "candra", values=(("code", "15.71.04"),)),
     Look("login", "nobody"),
     Look("office", "citra", "?tahun=2023"),
     Look("register", "ani", "?bulan=2025-11&cari=tidakada"),

@@ -10,7 +10,7 @@ from capaian.web.ui.speech import table
 from tests.web.conftest import ROOT
 
 READ_OUT = ("aria-label", "title", "placeholder", "data-label", "alt")
-_NOT_OURS = r"<pre.*?</pre>|<textarea.*?</textarea>|<(tbody|p|blockquote|dd) lang=.*?</\1>"
+_NOT_OURS = r"<pre.*?</pre>|<textarea.*?</textarea>|<(tbody|p|blockquote|dd|code) lang=.*?</\1>"
 """What somebody else wrote, and what is marked as being in a language of its own."""
 ENOUGH = 12
 """Letters of a sentence with values in it that tell it from what an office itself writes."""

@@ -54,7 +54,9 @@ def held_to(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequ
 
     def before_view(request: HttpRequest, *_: object) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.view_name in FREE or not request.user.is_authenticated:
+        if match is None or match.view_name in FREE or getattr(match.func, "open_to_all", False):
+            return None
+        if not request.user.is_authenticated:
             return None
         duties, code = request.session.get(_DUTIES, [[], ""])
         return redirect(PAGES[duties[0]], code) if duties else None

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     ADMIN = "admin"
     INSPECT = "inspect"
     CITY = "city"
+    PUBLISH = "publish"
 
 
 P = Permission
@@ -59,8 +60,8 @@ SECRETARY = Role(
 )
 """Sekretaris atau perencana: menyusun rencana, memeriksa atau mengembalikan, menyusun laporan."""
 
-HEAD = Role("head", frozenset({P.READ, P.APPROVE, P.REOPEN, P.REPORT, P.AUDIT, P.ANSWER}))
-"""Camat atau kepala perangkat daerah: menyetujui, dan membuka kembali dengan alasan."""
+HEAD = Role("head", frozenset({P.READ, P.APPROVE, P.REOPEN, P.REPORT, P.AUDIT, P.ANSWER, P.PUBLISH}))
+"""Camat atau kepala perangkat daerah: menyetujui, membuka kembali dengan alasan, dan mengumumkan."""
 
 ADMINISTRATOR = Role("administrator", frozenset({P.READ, P.ADMIN}))
 """Administrator: kantor, pengguna dan penugasan; tidak mengisi dan tidak menyetujui angka."""

@@ -144,6 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "right.answer": ("menanggapi temuan", "answering findings"),
     "right.inspect": ("menguji baris dan menulis temuan", "testing rows and writing findings"),
     "right.city": ("menggabungkan perangkat daerah", "consolidating offices"),
+    "right.publish": ("mengumumkan", "publishing"),
     "right.admin": ("mengurus pengguna", "managing people"),
     "refused.no-right": ("Peran Anda tidak memiliki hak untuk {right}.", "Your role lacks the right of {right}."),
     "refused.username-taken": ('Nama pengguna "{found}" sudah dipakai.', 'The user name "{found}" is taken.'),
