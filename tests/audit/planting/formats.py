@@ -18,13 +18,17 @@ def _workbook(paper: Paper, figures: Figures, rng: random.Random) -> bytes:
     return as_workbook(paper, texts=figures.style.texts_in_book, sheets=rng.random() < 0.5)
 
 
+def _pdf(paper: Paper, rng: random.Random, *, ruled: bool) -> bytes:
+    return as_pdf(paper, ruled=ruled, repeated=rng.random() < 0.5, portrait=rng.random() < 0.3)
+
+
 FORMATS: dict[str, Write] = {
     "txt": lambda paper, figures, rng: as_text(paper),
     "md": lambda paper, figures, rng: as_markdown(paper),
     "html": lambda paper, figures, rng: as_html(paper),
     "docx": lambda paper, figures, rng: as_word(paper, boxed=rng.random() < 0.5),
     "xlsx": _workbook,
-    "pdf": lambda paper, figures, rng: as_pdf(
-        paper, ruled=rng.random() < 0.75, repeated=rng.random() < 0.5, portrait=rng.random() < 0.3
-    ),
+    "pdf": lambda paper, figures, rng: _pdf(paper, rng, ruled=True),
+    "bare.pdf": lambda paper, figures, rng: _pdf(paper, rng, ruled=False),
 }
+"""``bare.pdf`` has tables without a line between their cells, which hardly any report prints."""
