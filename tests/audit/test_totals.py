@@ -75,3 +75,33 @@ def test_the_sum_of_groups_is_a_way_to_add_groups_and_members(groups: list[list[
         for line in (("", Fraction(sum(group))), *((str(n), Fraction(one)) for n, one in enumerate(group, 1)))
     ]
     assert Fraction(sum(map(sum, groups))) in set(ways(lines))
+
+
+PARTS = """
+<p>Realisasi Anggaran 2019</p>
+<table><tr><td>No</td><td>Program/Kegiatan</td><td>Anggaran</td><td>Realisasi</td><td>Persentase (%)</td></tr>
+<tr><td colspan=5>Program Administrasi</td></tr>
+<tr><td>1</td><td>Jasa Surat</td><td>10.000.000</td><td>9.500.000</td><td>95,00</td></tr>
+<tr><td>2</td><td>Jasa Listrik</td><td>40.000.000</td><td>38.000.000</td><td>{percent}</td></tr>
+<tr><td colspan=2>Jumlah Program Administrasi</td><td>{part}</td><td>47.500.000</td><td>95,00</td></tr>
+<tr><td colspan=5>Program Sarana</td></tr>
+<tr><td>1</td><td>Pengadaan Kursi</td><td>20.000.000</td><td>19.800.000</td><td>99,00</td></tr>
+<tr><td>2</td><td>Pemeliharaan</td><td>30.000.000</td><td>29.100.000</td><td>97,00</td></tr>
+<tr><td colspan=2>Jumlah Program Sarana</td><td>50.000.000</td><td>48.900.000</td><td>97,80</td></tr>
+<tr><td colspan=2>JUMLAH TOTAL</td><td>100.000.000</td><td>96.400.000</td><td>96,40</td></tr></table>
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "percent", "found"),
+    [
+        ("50.000.000", "95,00", []),
+        ("50.000.000", "59,00", [("achievement-arithmetic", "59,00", "95,00")]),
+        ("51.000.000", "95,00", [("total-arithmetic", "51.000.000", "50.000.000")]),
+    ],
+)
+def test_totals_of_parts_are_checked_and_not_added_again(
+    part: str, percent: str, found: list[tuple[str, str, str]]
+) -> None:
+    errors = [one for one in said(PARTS.format(part=part, percent=percent), "a.html") if one[1] != "95,00"]
+    assert errors == found

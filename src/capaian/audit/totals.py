@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from capaian.audit.nesting import ways
 from capaian.audit.objecting import amount_printed, object_to
@@ -15,6 +16,8 @@ from capaian.core.numerals import printed as printed_to
 from capaian.core.objection import Objection
 
 _LEFT = re.compile(r"\b(?:sisa|selisih)\b")
+_PART = re.compile(r"\s*(?:sub\s?-?\s?)?(?:jumlah|total)\b", re.IGNORECASE)
+"""How a line begins that adds up the lines above it, in a table of money."""
 _NO_SUM = re.compile(
     r"kenaikan|penurunan|naik|turun|pertumbuhan|perubahan|laju|growth|change|rata-?\s?rata|rerata|average|kepadatan|"
     r"rasio|ratio|indeks|index|per kapita"
@@ -30,6 +33,37 @@ def totals(claims: Claims) -> Iterator[Objection]:
                 yield from _sum(board, summary)
         for line in board.lines:
             yield from _left(line)
+        yield from _parts(board)
+
+
+def _adds_lines(line: Line) -> bool:
+    """Tell whether a line is the total of a part of its table: *Jumlah Program Administrasi*."""
+    return line.main.subject is Subject.BUDGET and _PART.match(line.name) is not None
+
+
+def _parts(board: Board) -> Iterator[Objection]:
+    """Object to totals of parts that the lines above do not add up to, from wherever they may begin."""
+    above: list[Line] = []
+    for line in board.lines:
+        if not _adds_lines(line):
+            above.append(line)
+            continue
+        for role in ("target", "actual"):
+            figure: Figure | None = getattr(line.main, role)
+            figures = [getattr(other.main, role) for other in above]
+            if figure is None or not figure.is_number or len(figures) < 2:
+                continue
+            amounts = [one.amount if one is not None and one.is_number else None for one in figures]
+            known = [amount for amount in amounts if amount is not None]
+            if len(known) < len(amounts):
+                continue
+            numbered = [(other.number, amount) for other, amount in zip(above, known, strict=True)]
+            if figure.amount in {*accumulate(reversed(known)), *ways(numbered)}:
+                continue
+            shown = amount_printed(total(known))
+            said = finding("total-arithmetic", word=line.name, printed=figure.text.strip(), recomputed=shown)
+            yield object_to(said, figure, line, recomputed=shown)
+        above = []
 
 
 def _adds_up(board: Board, summary: Summary) -> bool:
@@ -44,7 +78,8 @@ def _adds_up(board: Board, summary: Summary) -> bool:
 def _sum(board: Board, summary: Summary) -> Iterator[Objection]:
     printed = summary.figure
     assert printed.amount is not None, "only numbers are asked"
-    lines = [line for line in board.lines if summary.objective in (0, line.objective)]
+    inside = [line for line in board.lines if summary.objective in (0, line.objective)]
+    lines = [line for line in inside if not _adds_lines(line)]
     figures = [(line, figure) for line in lines if (figure := _figure(line, summary)) is not None]
     numbers = [(line, figure) for line, figure in figures if figure.is_number]
     if len(numbers) < 2 or len(numbers) < len([pair for pair in figures if not pair[1].absent]):

@@ -38,6 +38,8 @@ _LETTERS = {
 }  # fmt: skip
 """What narrow columns are headed by, a year above them: ``T | R | %``."""
 
+_NO_SIGN = re.compile(r"[\s()%]+")
+_PERCENT = frozenset({"persen", "prosentase", "persentase", "percent", "percentage", "rasio", "ratio"})
 FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.ACHIEVEMENT})
 LONGEST = 90
 """Longest text that may be a heading."""
@@ -194,7 +196,7 @@ def read_heading(text: str) -> Heading:
     bare = words.strip("() .:")
     if bare in ("n0", "#"):
         return Heading(text, role=Role.NUMBER)
-    if bare in ("%", "persen", "prosentase", "persentase", "percent", "percentage", "rasio", "ratio"):
+    if bare == "%" or _NO_SIGN.sub(" ", bare).strip() in _PERCENT:
         return Heading(text, sign="%", share=True, percent=True)
     if bare in ("rp", "rupiah", "rp.", "idr", "ribu rp", "juta rp", "rp juta", "jutaan rp"):
         return Heading(text, sign="Rp", subject=Subject.BUDGET)
