@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from capaian.audit.directions import less_is_better
 from capaian.audit.grades import comparable
 from capaian.audit.rules import LOWER, NUMBER_RULES, Fit, How, Row, cuts, fits
 from capaian.audit.tolerance import Reach, amount_of, reach_of
 from capaian.core.achievement import RuleKey
 from capaian.core.arithmetic import clamp
 from capaian.core.claim import Board, Comparison, Subject
+from capaian.core.leaning import bad_word
 from capaian.core.objection import RuleSeen
 
 USUAL_CAPS = frozenset(map(Fraction, (100, 110, 120, 125, 150, 200)))
@@ -164,7 +164,7 @@ def _highest(tables: Mapping[tuple[int, Subject], _Open]) -> dict[Subject, Fract
 
 def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achieved, ...]:
     usual, scale = _majority(table.fits), table.scale
-    names = [less_is_better(row.sighting.line.name) for row in rows]
+    names = [bool(bad_word(row.sighting.line.name)) for row in rows]
     worded = {
         lower: _majority([found for found, less in zip(table.fits, names, strict=True) if less is lower], usual)
         for lower in (False, True)

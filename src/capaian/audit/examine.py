@@ -28,8 +28,11 @@ def examine(claims: Claims, measurement: Measurement | None = None) -> Examined:
     of_lines = examine_lines(claims)
     known = disclosures(claims)
     lines = (objection for objection in of_lines.objections if (objection.code, objection.indicator) not in known)
+    wrong = {objection.spot for objection in of_lines.objections if objection.code == "achievement-arithmetic"}
+    # What was scored by the wrong rule is said there, with the right one: no doubt remains.
+    report = (one for one in examine_report(claims) if one.code != "direction-doubtful" or one.spot not in wrong)
     against = compare(claims, measurement) if measurement else ()
-    found = (*lines, *examine_report(claims), *against, *_unread(claims))
+    found = (*lines, *report, *against, *_unread(claims))
     return Examined(in_page_order(_each_once(found)), of_lines.rules)
 
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from capaian.audit.achievements import Achieved, Rows
-from capaian.audit.directions import less_is_better
 from capaian.audit.placing import Shown, objection
 from capaian.audit.rules import LOWER, NUMBER_RULES, fits
 from capaian.audit.tolerance import amount_of, written_like
 from capaian.core.achievement import RuleKey
 from capaian.core.arithmetic import clamp
 from capaian.core.finding import finding
+from capaian.core.leaning import bad_word
 from capaian.core.objection import Objection
 
 _FEW = 2
@@ -40,7 +40,7 @@ def _is_held(one: Achieved, rule: RuleKey, often: int, others: int) -> bool:
     """Tell whether a row should follow the usual rule of its table."""
     if rule in LOWER:
         return often >= _FEW and others == 1
-    lower = less_is_better(one.row.sighting.line.name) or one.row.target.bound in ("<", "<=")
+    lower = bool(bad_word(one.row.sighting.line.name)) or one.row.target.bound in ("<", "<=")
     return rule is RuleKey.HIGHER and lower
 
 
