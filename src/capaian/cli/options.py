@@ -168,11 +168,13 @@ def _freeze(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("snapshot", type=Path, metavar="FOLDER", help="folder potret, register atau aplikasi web")
+    command.add_argument(
+        "snapshot", type=Path, metavar="FOLDER", help="potret, register, aplikasi web, atau cadangan"
+    )
     command.add_argument("--trail", action="store_true", help="periksa rantai jejak aplikasi web dalam FOLDER")
 
 
-def _serve(command: argparse.ArgumentParser) -> None:
+def _data(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--data",
         type=Path,
@@ -180,6 +182,10 @@ def _serve(command: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="folder semua yang disimpan (capaian-data)",
     )
+
+
+def _serve(command: argparse.ArgumentParser) -> None:
+    _data(command)
     command.add_argument(
         "--host", default="127.0.0.1", metavar="ALAMAT", help="alamat yang didengarkan (127.0.0.1)"
     )
@@ -192,6 +198,18 @@ def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--demo", action="store_true", help="isi kantor contoh bila folder masih kosong")
     command.add_argument("--begin", metavar="KODE", help="buka perangkat daerah baru beserta administratornya")
     command.add_argument("--no-start", action="store_true", help="siapkan saja, jangan jalankan")
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    _data(command)
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="BERKAS", help="berkas cadangan (.zip); belum boleh ada"
+    )
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
+    _data(command)
 
 
 def _init(command: argparse.ArgumentParser) -> None:
@@ -209,6 +227,8 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "freeze": _freeze,
     "verify": _verify,
     "serve": _serve,
+    "backup": _backup,
+    "restore": _restore,
     "init": _init,
 }
 """Command to the function that gives it its options."""

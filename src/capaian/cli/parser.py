@@ -85,8 +85,17 @@ _HELP: dict[str, tuple[str, str]] = {
         "  capaian report potret/2017 --period 2017 -o laporan.pdf",
     ),
     "verify": (
-        "periksa bahwa potret, bagian register atau jejak masih utuh, dan potret memberi angka yang sama",
-        "capaian verify potret/2017\n  capaian verify registers\n  capaian verify capaian-data --trail",
+        "periksa bahwa potret, register, jejak atau cadangan masih utuh, dan potret memberi angka yang sama",
+        "capaian verify potret/2017\n  capaian verify registers\n  capaian verify capaian-data --trail\n"
+        "  capaian verify cadangan-2026-11-24.zip",
+    ),
+    "backup": (
+        "simpan seluruh isi aplikasi web ke satu berkas, selagi dipakai",
+        "capaian backup --data capaian-data -o cadangan-2026-11-24.zip",
+    ),
+    "restore": (
+        "pulihkan cadangan ke folder dan basis data yang kosong",
+        "capaian restore cadangan-2026-11-24.zip --data capaian-baru",
     ),
     "serve": (
         "jalankan aplikasi web di komputer ini; tanpa pengaturan memakai SQLite",

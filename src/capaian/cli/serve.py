@@ -23,10 +23,11 @@ def run(options: argparse.Namespace) -> int:
     # Password hashes, sessions and people's data lie in it: it is for the account that runs the server.
     options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    from capaian.web.keeping.upgrading import bring_up
+
+    bring_up()
     from capaian.web.reporting.models import Figures
 
     Figures.objects.all().delete()  # a release before this one may have measured otherwise

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from capaian.cli.backup import verify_backup
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
     lang, folder = options.lang, options.snapshot
     if options.trail:
         return _verify_trail(folder, lang)
+    if folder.is_file():
+        return verify_backup(folder, lang)
     registers = [file.parent for file in sorted([*folder.glob(LIST), *folder.glob(f"*/{LIST}")])]
     if registers and not is_snapshot(folder):
         return _verify_registers(registers, lang)

@@ -29,6 +29,71 @@ WORDS: dict[str, tuple[str, str]] = {
         "Capaian berjalan di {address} (Ctrl+C untuk berhenti)",
         "Capaian runs at {address} (Ctrl+C to stop)",
     ),
+    "backed-up": (
+        "{found}: {rows} baris, {files} berkas, {events} peristiwa jejak.\nCatat sidiknya di tempat lain: {sha256}",
+        "{found}: {rows} rows, {files} files, {events} events in the trail.\nIts hash, note it elsewhere: {sha256}",
+    ),
+    "backup-proved": (
+        "{found}: utuh; {rows} baris, {files} berkas, {events} peristiwa jejak.\n"
+        "Dibuat {at} oleh Capaian {release}. Sidik: {sha256}",
+        "{found}: whole; {rows} rows, {files} files, {events} events of the trail.\n"
+        "Made {at} by Capaian {release}. Hash: {sha256}",
+    ),
+    "restored": (
+        "Dipulihkan ke {found}: {rows} baris, {files} berkas, {events} peristiwa jejak, semuanya bersidik sama.\n"
+        "Jalankan capaian serve --data {found}; setiap orang masuk lagi.",
+        "Restored into {found}: {rows} rows, {files} files, {events} events in the trail, all of the same hash.\n"
+        "Run capaian serve --data {found}; everyone logs in again.",
+    ),
+    "backup-there": (
+        "{found} sudah ada. Cadangan tidak pernah ditimpa; pilih nama lain.",
+        "{found} is there already. A backup is never written over; choose another name.",
+    ),
+    "backup-missing": (
+        "Hilang sejak sebelum cadangan dibuat: {name}",
+        "Lost before the backup was made: {name}",
+    ),
+    "backup-no-data": (
+        "{found} belum berisi apa-apa: tidak ada yang dicadangkan.",
+        "There is nothing in {found} yet: nothing was backed up.",
+    ),
+    "backup-no-backup": (
+        "Itu bukan cadangan Capaian, atau terpotong ({problem}).",
+        "That is no backup of Capaian, or it was cut off ({problem}).",
+    ),
+    "backup-schema": (
+        "Cadangan berbentuk {found}; rilis ini membaca {known}. Pakai rilis yang lebih baru.",
+        "The backup has the format {found}; this release reads {known}. Use a newer release.",
+    ),
+    "backup-manifest": ("Daftar isinya tidak terbaca: {problem}", "Its manifest cannot be read: {problem}"),
+    "backup-twice": ("Dua bagian cadangan bernama sama.", "Two parts of the backup have the same name."),
+    "backup-name": ("Nama yang tidak boleh ada di cadangan: {name}", "A name that no backup may hold: {name}"),
+    "backup-stranger": ("Bukan bagian dari cadangan: {name}", "No part of the backup: {name}"),
+    "backup-gone": ("Tidak ada di cadangan: {name}", "Missing from the backup: {name}"),
+    "backup-changed": ("Isinya bukan yang dicadangkan: {name}", "Not what was backed up: {name}"),
+    "backup-trail": (
+        "Rantai jejak rusak pada peristiwa {number}.",
+        "The chain of the trail is broken at event {number}.",
+    ),
+    "backup-swells": (
+        "Ditolak: berkas kecil ini akan menjadi {bytes} bita.",
+        "Refused: this small file would become {bytes} bytes.",
+    ),
+    "backup-newer": (
+        "Datanya dari rilis yang lebih baru ({name}). Pasang rilis itu, lalu ulangi.",
+        "Its data is of a newer release ({name}). Install that one and try again.",
+    ),
+    "backup-columns": ("Kolom {name} lain dari tabelnya.", "The columns of {name} are not those of its table."),
+    "backup-load": ("Basis data menolak isinya: {problem}", "The database refuses its content: {problem}"),
+    "backup-not-empty": (
+        "{found} sudah berisi. Pulihkan ke folder kosong; yang lama tidak ditimpa.",
+        "{found} is not empty. Restore into an empty folder; nothing is written over.",
+    ),
+    "backup-database-full": (
+        "Basis data di DATABASE_URL sudah berisi tabel Capaian. Buat yang kosong; tidak ada yang ditimpa.",
+        "The database of DATABASE_URL has tables of Capaian already. Make an empty one; nothing is written over.",
+    ),
+    "backup-no-room": ("Ruang penyimpanan tidak cukup.", "There is not enough space on the disk."),
     "production-debug": (
         "Tidak dijalankan untuk orang lain: CAPAIAN_DEBUG=1 memperlihatkan isi program. Hapus setelan itu.",
         "Not started for others: CAPAIAN_DEBUG=1 shows the program's inside. Remove that setting.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from capaian.web.trail.chain import digest
 from capaian.web.trail.models import Event, Head
 
 Detail = dict[str, Any] | None
@@ -101,8 +101,7 @@ def hash_of(event: Event) -> str:
         event.refused,
         event.previous,
     ]
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest(said)
 
 
 def end_of_chain() -> tuple[int, str]:
