@@ -22,12 +22,12 @@ VISIT = 3
 """Session, user, and what he is in which office."""
 
 PAGES = {
-    "": VISIT + 2,
+    "": VISIT + 5,  # the last days of periods, and what the city reminds of or proposes
     "register/": VISIT + 3,
     "register/letters/": VISIT + 3,
     "register/letters/baris-baru/": VISIT + 2,
     "register/letters/tempel/": VISIT + 1,
-    "ukur/": VISIT + 3,
+    "ukur/": VISIT + 4,
     "ukur/2017/": VISIT + 8,
     "laporan/": VISIT + 2,
     "rencana/": VISIT + 7,

@@ -44,7 +44,7 @@ def together(*works: Callable[[], object]) -> list[object]:
 
 
 @pytest.fixture(autouse=True)
-def on_a_server(office: Office) -> None:
+def on_a_server() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite in memory has one connection; it has one writer anyway")
 

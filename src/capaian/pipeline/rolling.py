@@ -72,7 +72,14 @@ def roll_up(
     ``offices`` are those that report, all of one level; ``levels`` are theirs or above it. Rows are counted once.
     """
     known = known_values(inputs, periods, [office.code for office in offices])
-    return [_level(inputs, periods, offices, level, known) for level in levels], known.findings
+    return roll_up_known(inputs, periods, offices, levels, known), known.findings
+
+
+def roll_up_known(
+    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], levels: Sequence[str], known: Known
+) -> list[Rolled]:
+    """Return what :func:`roll_up` does where it is known already what each office has."""
+    return [_level(inputs, periods, offices, level, known) for level in levels]
 
 
 def _level(

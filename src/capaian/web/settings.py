@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "capaian.web.reporting",
     "capaian.web.auditing",
     "capaian.web.public",
+    "capaian.web.consolidating",
 ]
 MIDDLEWARE = [
     "capaian.web.ops.requests.told",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("capaian.web.reporting.urls")),
     path("", include("capaian.web.auditing.urls")),
     path("", include("capaian.web.public.urls")),
+    path("", include("capaian.web.consolidating.urls")),
 ]
 handler403 = "capaian.web.ui.errors.forbidden"
 handler404 = "capaian.web.ui.errors.not_found"

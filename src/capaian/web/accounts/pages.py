@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
 from typing import Any, NamedTuple, cast
 
@@ -52,6 +52,7 @@ MENU = (
     ("ui.reports", "reports", Permission.READ),
     ("ui.audits", "examinations", Permission.READ),
     ("ui.trail", "trail", Permission.READ),
+    ("ui.city", "city", Permission.COMPARE),
     ("ui.people", "people", Permission.ADMIN),
 )
 
@@ -117,6 +118,25 @@ def _menu(code: str, rights: frozenset[Permission], here: str, _prefix: str) -> 
     return tuple(
         Item(words, reverse(name, args=[code]), name == here) for words, name, right in MENU if right in rights
     )
+
+
+class Notice(NamedTuple):
+    """What somebody outside the office has to tell it, on its first page; in the reader's language."""
+
+    said: str
+    text: str = ""
+    """What a person wrote, as he wrote it."""
+    href: str = ""
+    link: str = ""
+
+
+NOTICES: list[Callable[[Visit], Iterable[Notice]]] = []
+"""What apps above add to the first page of an office, each when it is ready."""
+
+
+def notices(visit: Visit) -> list[Notice]:
+    """Return everything that the office is to be told."""
+    return [notice for told in NOTICES for notice in told(visit)]
 
 
 def found_or_404(thing: Any) -> Any:

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     INSPECT = "inspect"
     CITY = "city"
     PUBLISH = "publish"
+    COMPARE = "compare"
 
 
 P = Permission
@@ -66,10 +67,10 @@ HEAD = Role("head", frozenset({P.READ, P.APPROVE, P.REOPEN, P.REPORT, P.AUDIT, P
 ADMINISTRATOR = Role("administrator", frozenset({P.READ, P.ADMIN}))
 """Administrator: kantor, pengguna dan penugasan; tidak mengisi dan tidak menyetujui angka."""
 
-INSPECTOR = Role("inspector", frozenset({P.READ, P.AUDIT, P.INSPECT}), below=True)
+INSPECTOR = Role("inspector", frozenset({P.READ, P.AUDIT, P.INSPECT, P.COMPARE}), below=True)
 """Pemeriksa APIP (inspektorat): membaca dan memeriksa laporan; temuannya dijawab oleh perangkat daerah."""
 
-CITY_PLANNER = Role("city-planner", frozenset({P.READ, P.CITY}), below=True)
+CITY_PLANNER = Role("city-planner", frozenset({P.READ, P.COMPARE, P.CITY}), below=True)
 """Perencana kota: membaca semua perangkat daerah di bawahnya, menggabungkan, membuka dan menutup; tidak mengubah
 angka siapa pun."""
 

@@ -45,9 +45,15 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Go to the one office, or to the list of them."""
-    offices = offices_of(held_by(cast(User, request.user)))
-    return redirect("office", offices[0].code) if len(offices) == 1 else redirect("offices")
+    """Go to the one office, to the offices side by side of who looks at them from above, or to the list."""
+    held = held_by(cast(User, request.user))
+    offices = offices_of(held)
+    if len(offices) == 1:
+        return redirect("office", offices[0].code)
+    above = [one.office.code for one in held if Permission.COMPARE in ROLES[one.role].may]
+    if above and any(office.code.startswith(f"{above[0]}.") for office in offices):
+        return redirect("city", above[0])
+    return redirect("offices")
 
 
 @login_required

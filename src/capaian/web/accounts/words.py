@@ -143,6 +143,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "right.audit": ("memeriksa laporan jadi", "auditing reports"),
     "right.answer": ("menanggapi temuan", "answering findings"),
     "right.inspect": ("menguji baris dan menulis temuan", "testing rows and writing findings"),
+    "right.compare": ("membandingkan perangkat daerah", "comparing offices"),
     "right.city": ("menggabungkan perangkat daerah", "consolidating offices"),
     "right.publish": ("mengumumkan", "publishing"),
     "right.admin": ("mengurus pengguna", "managing people"),

@@ -51,6 +51,8 @@ def guarded(*, many: bool = False) -> Iterator[None]:
         said = str(error)
         if "approved and locked" in said:
             raise Refused("period-locked") from error
+        if "office was not there" in said:
+            raise Refused("office-not-there") from error
         if "row_key_once" in said or "registers_row.key" in said:
             raise (Refused("key-taken") if many else _Taken()) from error
         raise

@@ -162,6 +162,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.at": ("halaman {pages}", "page {pages}"),
     "evidence.add": ("Lampirkan", "Attach"),
     "evidence.added": ("{name} dilampirkan.", "{name} was attached."),
+    "refused.office-not-there": (
+        "Pada tanggal itu perangkat daerah ini belum dibuka atau sudah ditutup; tidak ada yang tersimpan.",
+        "On that day this office was not open yet or was closed already; nothing was saved.",
+    ),
     "refused.period-locked": (
         "Periode baris ini sudah disetujui dan terkunci; tidak ada yang tersimpan. Mintalah kepala perangkat daerah"
         " membukanya kembali.",

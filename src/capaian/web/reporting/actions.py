@@ -337,3 +337,5 @@ class _locked:
         self._savepoint.__exit__(kind, error, trace)  # type: ignore[arg-type]
         if isinstance(error, IntegrityError) and "locked" in str(error):
             raise Refused("period-locked") from error
+        if isinstance(error, IntegrityError) and "office was not there" in str(error):
+            raise Refused("office-not-there") from error

@@ -169,3 +169,17 @@ class Document(models.Model):
     class Meta:
         ordering = ("snapshot", "format")
         constraints = (models.UniqueConstraint(fields=("snapshot", "format"), name="document_once"),)
+
+
+class Deadline(models.Model):
+    """The last day on which an area's offices hand in a period; where none is set, :data:`queries.GRACE` holds."""
+
+    area = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="deadlines")
+    period = models.CharField(max_length=7)
+    day = models.DateField()
+    by = models.ForeignKey(PEOPLE, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("area", "period")
+        constraints = (models.UniqueConstraint(fields=("area", "period"), name="deadline_once"),)

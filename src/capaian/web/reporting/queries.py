@@ -14,12 +14,12 @@ from capaian.core.plan import Plan
 from capaian.core.variable import Variable
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Month
-from capaian.web.reporting.models import Submission
+from capaian.web.reporting.models import Deadline, Submission
 from capaian.web.reporting.periods import periods_of
 
 
 class Step(NamedTuple):
-    """A period and how far it has come. ``late``: it is over, and nobody has approved it."""
+    """A period and how far it has come. ``late``: its last day is over, and nobody has approved it."""
 
     period: Period
     state: str
@@ -33,13 +33,13 @@ class Step(NamedTuple):
 
 
 GRACE = datetime.timedelta(days=15)
-"""Days after the end of a period before it counts as late."""
+"""How long after its end a period is to be approved, where the area above the office has set no day."""
 
 
 def steps(office: Office, year: int, today: datetime.date | None = None) -> list[Step]:
     """Return the periods of a year with their states."""
     known = Submission.objects.filter(office=office.pk, first_day__year=year).order_by()
-    return _steps(dict(known.values_list("period", "state")), year, today or timezone.localdate())
+    return _steps(office, dict(known.values_list("period", "state")), year, today or timezone.localdate())
 
 
 def submissions(office: Office, year: int) -> list[tuple[Step, Submission | None]]:
@@ -47,16 +47,32 @@ def submissions(office: Office, year: int) -> list[tuple[Step, Submission | None
     people = ("submitted_by", "verified_by", "approved_by")
     listed = Submission.objects.filter(office=office.pk, first_day__year=year).select_related(*people)
     known = {one.period: one for one in listed}
-    found = _steps({period: one.state for period, one in known.items()}, year, timezone.localdate())
+    found = _steps(office, {period: one.state for period, one in known.items()}, year, timezone.localdate())
     return [(step, known.get(str(step.period))) for step in found]
 
 
-def _steps(states: Mapping[str, str], year: int, day: datetime.date) -> list[Step]:
+def deadlines(office: Office, year: int) -> dict[str, datetime.date]:
+    """Return the last day of each period of a year; of several areas that set one the nearest holds."""
+    pieces = office.code.split(".")
+    areas = [".".join(pieces[:count]) for count in range(1, len(pieces) + 1)]
+    default = {str(period): period.last_day + GRACE for period in periods_of(year)}
+    set_ = Deadline.objects.filter(area__in=areas, period__in=list(default)).order_by("area_id")
+    return default | dict(set_.values_list("period", "day"))
+
+
+def reports_in(office: Office, period: Period) -> bool:
+    """Tell whether the office was there in a period, if only for a part of it: else nothing is asked of it."""
+    begun = office.opened is None or office.opened <= period.last_day
+    return begun and (office.closed is None or office.closed >= period.first_day)
+
+
+def _steps(office: Office, states: Mapping[str, str], year: int, day: datetime.date) -> list[Step]:
     found = []
+    days = deadlines(office, year)
     for period in periods_of(year):
         state = states.get(str(period), str(Submission.State.DRAFT))
         over = period.last_day < day
-        late = state != Submission.State.APPROVED and period.last_day + GRACE < day
+        late = state != Submission.State.APPROVED and days[str(period)] < day and reports_in(office, period)
         found.append(Step(period, state, over, late))
     return found
 

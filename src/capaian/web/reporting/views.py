@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from capaian.core.period import Period
 from capaian.pipeline.explaining import explain
 from capaian.web.accounts.acting import Faulty, Refused
-from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
+from capaian.web.accounts.pages import Visit, found_or_404, notices, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting import actions
@@ -48,6 +48,7 @@ def office(visit: Visit) -> HttpResponse:
         **now._asdict(),
         "steps": listed,
         "late": [step for step in listed if step.late],
+        "notices": notices(visit),
         "way": " ".join(f"{step.period}:{step.state}:{step.late}" for step in listed),
     }
     return show(visit, "reporting/office.html", "office", **values)

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ui.reports": ("Laporan", "Reports"),
     "ui.audits": ("Pemeriksaan", "Audits"),
     "ui.trail": ("Jejak", "Trail"),
+    "ui.city": ("Perangkat daerah", "Offices"),
     "ui.people": ("Pengguna", "People"),
     "ui.password": ("ganti kata sandi", "change the password"),
     "ui.log-out": ("Keluar", "Log out"),

@@ -1,0 +1,80 @@
+"""The figures of every office in a period: as approved, else as they stand, else why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from capaian.core.period import Period
+from capaian.core.plan import Plan
+from capaian.core.result import Measurement
+from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.models import Office
+from capaian.web.consolidating.standing import Standing
+from capaian.web.planning.queries import plan_of, version_on
+from capaian.web.reporting.board import measurement_now, measurement_published
+from capaian.web.reporting.models import Figures, Snapshot
+from capaian.web.reporting.working import NoPlan, Seen, published, seen
+
+MOST_ANEW = 24
+"""Offices that one look at a page measures anew; whoever looks again has the rest."""
+
+
+class Told(NamedTuple):
+    """What an office tells of a period. ``why`` says why there are no figures: ``no-plan``, ``faulty``,
+    ``changed`` (the files of its snapshot), ``later`` (not measured yet); empty where there are some."""
+
+    standing: Standing
+    plan: Plan | None
+    version: int
+    """Number of the plan's version."""
+    seen: Seen | None
+    approved: bool
+    why: str
+
+    @property
+    def office(self) -> Office:
+        return self.standing.office
+
+
+def told(listed: Sequence[Standing], period: Period, most: int = MOST_ANEW) -> list[Told]:
+    """Return what each office tells; at most ``most`` of them are measured anew."""
+    codes = [one.office.pk for one in listed]
+    newest: dict[str, Snapshot] = {}
+    for snapshot in Snapshot.objects.filter(office__in=codes, period=str(period)).order_by("number"):
+        newest[snapshot.office_id] = snapshot
+    kept = dict(Figures.objects.filter(office__in=codes, period=str(period)).values_list("office", "version"))
+    found, left = [], most
+    for one in listed:
+        snapshot_ = newest.get(one.office.pk) if one.reported else None
+        if snapshot_ is None and kept.get(one.office.pk) != one.office.version:
+            left -= 1
+        found.append(_told(one, period, snapshot_, left >= 0))
+    return found
+
+
+def _told(one: Standing, period: Period, snapshot: Snapshot | None, now: bool) -> Told:
+    version = version_on(one.office, period.last_day)
+    if version is None:
+        return Told(one, None, 0, None, False, "no-plan")
+    plan, number = plan_of(version), version.number
+    if snapshot is not None:
+        try:
+            return Told(one, plan, number, published(snapshot), True, "")
+        except Refused:
+            return Told(one, plan, number, None, False, "changed")
+    if not now:
+        return Told(one, plan, number, None, False, "later")
+    try:
+        figures = seen(one.office, period)
+    except NoPlan:
+        return Told(one, None, 0, None, False, "no-plan")
+    return Told(one, plan, number, figures, False, "" if figures else "faulty")
+
+
+def measurement_of(one: Told, period: Period) -> Measurement | None:
+    """Return the measurement behind the figures, where more is needed than they print."""
+    if not one.approved:
+        return measurement_now(one.office, period)
+    snapshot = one.office.snapshots.filter(period=str(period)).order_by("-number").first()
+    return measurement_published(snapshot, period) if snapshot else None
