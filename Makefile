@@ -73,7 +73,7 @@ demo: .venv/.runtime
 	@echo "  buka $(REPORT).pdf  (ada pula .docx, .xlsx dan .html)"
 	@echo "  buka $(PAPER).docx  kertas kerja atas laporan yang ditandatangani (ada pula .xlsx dan .html)"
 	@echo "  $(BIN)/capaian explain $(PLAN) --period $(YEAR) 1.1   satu angka, sampai ke asalnya"
-	@echo "  $(BIN)/capaian serve --data $(DATA)   aplikasi web; masuk sebagai ani, budi, sari, citra, adi atau ira"
+	@echo "  $(BIN)/capaian serve --data $(DATA)   aplikasi web; masuk sebagai ani, budi, sari, citra, adi, ira atau dewi"
 	@echo "  $(BIN)/capaian init kantor-saya       mulai folder kantor Anda sendiri"
 
 # The tests count on a real Spark cluster, whose processes need a Java runtime; no wheel carries one that Spark takes.

@@ -5,6 +5,8 @@ years differ; this year's end today. The years before are submitted, verified an
 that is, through the same actions as on the screen, and so is what can be over of this year. The report of 2017,
 which the office once made by hand, is audited, and one of its findings is answered. The head
 has opened what was approved to everybody.
+which the office once made by hand, is audited, and one of its findings is answered. Around it stands the city, with
+its other kecamatan (:mod:`capaian.web.demo_city`).
 """
 
 from __future__ import annotations
@@ -26,9 +28,11 @@ from capaian.core.period import Period
 from capaian.core.register import FieldType, Register
 from capaian.files.register_rows import RowsReader
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.roles import ROLES
 from capaian.web.auditing import actions as auditing
 from capaian.web.auditing.models import Examination
 from capaian.web.auditing.queries import audited_of
+from capaian.web.demo_city import CITY, load_city
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.public.actions import open_to_public
@@ -50,6 +54,7 @@ PEOPLE: Sequence[tuple[str, str, str, str, str, str]] = (
     ("citra", "Citra Lestari, S.STP", "head", "CAMAT JAMBI TIMUR", "PEMBINA", "19800423 199912 2 001"),
     ("adi", "Adi Putra", "administrator", "", "", ""),
     ("ira", "Ira Handayani, S.E.", "inspector", "", "", ""),
+    ("dewi", "Dewi Kartika, S.T.", "city-planner", "", "", ""),
 )
 """User name, name, role, post, rank, NIP: all of them made up."""
 
@@ -86,7 +91,8 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
         office = Office.objects.create(
             code="15.71.03", name="Kecamatan Jambi Timur", parent="Kota Jambi", place="Jambi", synthetic=True
         )
-        people = _people(office, datetime.date(years[0] - 1, 1, 1))
+        city = Office.objects.create(code=CITY, name="Kota Jambi", place="Jambi", synthetic=True)
+        people = _people(office, city, datetime.date(years[0] - 1, 1, 1))
         version = _plan(office, people["sari"], years)
         for register in plan_of(version).registers.values():
             rows = list(_rows(register, years, day))
@@ -98,16 +104,19 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
         _approve(office, people, year, day)
     _audit(office, people)
     open_to_public(office=office, by=people["citra"], licence="CC-BY-4.0", documents=True)
-    return [
+    load_city(city, people["dewi"], version.text, datetime.date(years[0], 1, 1), day, PASSWORD)
+    listed = [
         f"  {username} / {PASSWORD}  ({name}, {say(f'role.{role}', 'id')})" for username, name, role, *_ in PEOPLE
     ]
+    return [*listed, f"  ani01, budi01, sari01, citra01 / {PASSWORD}  (Kecamatan Telanaipura; juga 02, 04 … 11)"]
 
 
-def _people(office: Office, first: datetime.date) -> dict[str, User]:
+def _people(office: Office, city: Office, first: datetime.date) -> dict[str, User]:
     made = {}
     for username, name, role, title, rank, nip in PEOPLE:
         user = User.objects.create_user(username, password=PASSWORD, name=name, rank=rank, nip=nip)
-        Appointment.objects.create(user=user, office=office, role=role, title=title, first_day=first)
+        where = city if ROLES[role].below else office
+        Appointment.objects.create(user=user, office=where, role=role, title=title, first_day=first)
         made[username] = user
     return made
 

@@ -65,6 +65,9 @@ PLACES = {
     "report-file.pk": "{examination}",
     "working-paper.pk": "{examination}",
     "working-paper.ending": "docx",
+    "offer.pk": "{offer}",
+    "offer-take.pk": "{offer}",
+    "offer-decline.pk": "{offer}",
     "plan-difference.number": "{draft}",
     "plan-difference.other": "{version}",
     "plan-statement.place": "0-0",
@@ -80,6 +83,11 @@ PLACES = {
 
 QUERIES = {"plan-target": "?indikator=1.1&tahun=2025", "register-download": "?bulan=2025-11"}
 """What addresses ask for that are nothing without it."""
+
+CITY = (("code", "15.71"),)
+
+OF_CITY = {"city-download"}
+"""Files that nobody in an office gets."""
 
 MORE = (
     Look("public-edition", "nobody", values=(("period", "2025-Q1"),)),
@@ -100,15 +108,27 @@ MORE = (
     Look("examination", "budi", "?tingkat=error"),
     Look("examination", "ira", values=(("pk", "{unreadable}"),)),
     Look("examination", "ira", values=(("pk", "{unaudited}"),)),
-    Look("examinations", "susi", values=(("code", "15.71.04"),)),
+    Look("examinations", "susi", values=(("code", "15.71.12"),)),
     Look("plan-variable", "sari", "?nama=letters_in"),
     Look("plan-statement", "sari", values=(("place", "0"),)),
-    Look("plan", "susi", values=(("code", "15.71.04"),)),
-    Look("office", "candra", values=(("code", "15.71.04"),)),
-    Look("periods", "candra", values=(("code", "15.71.04"),)),
-    Look("period", "bima", values=(("code", "15.71.04"),)),
-    Look("registers", "nani", values=(("code", "15.71.04"),)),
-    Look("reports", "candra", values=(("code", "15.71.04"),)),
+    Look("plan", "susi", values=(("code", "15.71.12"),)),
+    Look("office", "candra", values=(("code", "15.71.12"),)),
+    Look("periods", "candra", values=(("code", "15.71.12"),)),
+    Look("period", "bima", values=(("code", "15.71.12"),)),
+    Look("registers", "nani", values=(("code", "15.71.12"),)),
+    Look("city", "dewi", values=CITY),
+    Look("city", "dewi", "?periode=2025-Q3&urut=terlambat&angka=disetujui", CITY),
+    Look("city", "ira", "?periode=2025", CITY),
+    Look("city-indicator", "dewi", values=(*CITY, ("period", "2025-Q3"), ("indicator", "1.1"))),
+    Look("city-indicator", "dewi", values=(*CITY, ("period", "2025-Q3"), ("indicator", "2.2"))),
+    Look("city-offices", "dewi", values=CITY),
+    Look("city-open", "dewi", values=CITY),
+    Look("city-close", "dewi", values=CITY),
+    Look("city-proposals", "dewi", values=CITY),
+    Look("city-propose", "dewi", values=CITY),
+    Look("office", "sari10", values=(("code", "15.71.10"),)),
+    Look("offer", "sari05", values=(("code", "15.71.05"), ("pk", "{offered}"))),
+    Look("reports", "candra", values=(("code", "15.71.12"),)),
 )
 
 
@@ -123,4 +143,6 @@ def _all() -> list[URLPattern]:
 
 def looks(name: str) -> list[Look]:
     """Return one page for every role, and more of its states."""
+    if name in OF_CITY:
+        return [Look(name, "dewi", values=CITY)]
     return [*(Look(name, who, QUERIES.get(name, "")) for who in ROLES), *(one for one in MORE if one.name == name)]

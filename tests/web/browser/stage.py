@@ -17,7 +17,7 @@ from pathlib import Path
 TODAY = datetime.date(2025, 11, 20)
 """The day of the demo. The clock of the server goes on from there; what is over stays over."""
 
-NEW = "15.71.04"
+NEW = "15.71.12"
 """The office that begins: no plan, no rows, only its people."""
 
 NEW_PEOPLE = {
@@ -41,6 +41,8 @@ def stage() -> dict[str, int]:
     from capaian.web.accounts.models import Appointment, Office, User
     from capaian.web.auditing import actions as auditing
     from capaian.web.auditing.models import Examination
+    from capaian.web.consolidating import actions as consolidating
+    from capaian.web.consolidating.models import Offer
     from capaian.web.demo import load_demo
     from capaian.web.planning import actions as planning
     from capaian.web.planning.queries import latest
@@ -56,12 +58,12 @@ def stage() -> dict[str, int]:
 
     call_command("migrate", verbosity=0)
     load_demo(TODAY)
-    office = Office.objects.get()
+    office = Office.objects.get(code="15.71.03")
     people = {user.username: user for user in User.objects.all()}
-    new = Office.objects.create(code=NEW, name="Kecamatan Paal Merah", parent="Kota Jambi", place="Jambi")
+    new = Office.objects.create(code=NEW, name="Kecamatan Kasang Raya", parent="Kota Jambi", place="Jambi")
     for username, (name, role) in NEW_PEOPLE.items():
         user = User.objects.create_user(username, password=PASSWORD, name=name)
-        title = "CAMAT PAAL MERAH" if role == "head" else ""
+        title = "CAMAT KASANG RAYA" if role == "head" else ""
         first = datetime.date(2015, 1, 1)
         Appointment.objects.create(user=user, office=new, role=role, first_day=first, title=title)
 
@@ -99,6 +101,18 @@ def stage() -> dict[str, int]:
     newest = latest(office)
     assert newest is not None
     planning.start_draft(office=office, by=people["sari"], text=newest.text, origin="latest")
+    city = Office.objects.get(code="15.71")
+    targets = b"office,code,year,target\n15.71.03,1.1,2025,88\n"
+    offered = consolidating.propose(
+        office=city,
+        by=people["dewi"],
+        text=newest.text,
+        codes=[office.code],
+        targets=targets,
+        name="",
+        note="Bersama.",
+    )
+    assert offered.proposal is not None
     waiting = Job.objects.create(
         kind="kept-for-tests", payload={}, office=office.code, by=people["ani"], state=Job.State.FAILED
     )
@@ -114,6 +128,8 @@ def stage() -> dict[str, int]:
         "person": people["ani"].pk,
         "examination": Examination.objects.get(name="laporan-2017.txt").pk,
         **reports,
+        "offered": Offer.objects.get(office="15.71.05").pk,
+        "offer": offered.proposal.offers.get().pk,
         "version": newest.number,
         "draft": newest.number + 1,
     }

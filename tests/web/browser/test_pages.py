@@ -41,6 +41,10 @@ POST_ONLY = {
     "value",
     "publicity-open",
     "publicity-close",
+    "city-deadline",
+    "city-remind",
+    "offer-take",
+    "offer-decline",
 }
 """Addresses that take a form and are no page; their answers are looked at where forms are sent."""
 
@@ -56,6 +60,7 @@ DOWNLOADS = {
     "public-json",
     "public-dictionary-json",
     "public-document",
+    "city-download",
 }
 
 

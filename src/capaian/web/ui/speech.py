@@ -8,7 +8,10 @@ from functools import cache
 
 from capaian.core.period import Period
 
-APPS = ("ui", "trail", "work", "accounts", "planning", "registers", "reporting", "auditing", "public", "consolidating")
+APPS = (
+    *("ui", "trail", "work", "accounts", "planning", "registers", "reporting", "auditing", "public"),
+    "consolidating",
+)
 
 
 @cache
