@@ -90,10 +90,12 @@ INSTALLED_APPS = [
     "capaian.web.auditing",
     "capaian.web.public",
     "capaian.web.consolidating",
+    "capaian.web.api",
 ]
 MIDDLEWARE = [
     "capaian.web.ops.requests.told",
     "django.middleware.security.SecurityMiddleware",
+    "capaian.web.api.problems.shaped",
     "capaian.web.ui.middleware.limited",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "capaian.web.ui.middleware.headers",
@@ -172,6 +174,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 MOST_UPLOADED = 200_000_000
 """Bytes of one uploaded file."""
+API_PER_MINUTE = 120
+"""Requests that one token may make in a minute."""
 
 LOGGING = {
     "version": 1,

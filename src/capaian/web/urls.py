@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("capaian.web.auditing.urls")),
     path("", include("capaian.web.public.urls")),
     path("", include("capaian.web.consolidating.urls")),
+    path("", include("capaian.web.api.urls")),
 ]
 handler403 = "capaian.web.ui.errors.forbidden"
 handler404 = "capaian.web.ui.errors.not_found"

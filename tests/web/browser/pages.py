@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern
 
-from tests.web.test_house import patterns
+from tests.web.test_house import pages
 
 OFFICE = "15.71.03"
 ROLES = ("ani", "budi", "sari", "citra", "adi", "ira")
@@ -26,7 +26,7 @@ class Look(NamedTuple):
         return "-".join([self.who, self.name, *(value for _, value in self.values)]) + self.query
 
     def address(self, things: Mapping[str, int]) -> str:
-        pattern = next(one for one in patterns(get_resolver()) if one.name == self.name)
+        pattern = next(one for one in pages() if one.name == self.name)
         values = dict(self.values)
         for place in pattern.pattern.converters:
             if place not in values:
@@ -68,6 +68,7 @@ PLACES = {
     "offer.pk": "{offer}",
     "offer-take.pk": "{offer}",
     "offer-decline.pk": "{offer}",
+    "token-revoke.pk": "1",
     "plan-difference.number": "{draft}",
     "plan-difference.other": "{version}",
     "plan-statement.place": "0-0",
@@ -138,7 +139,7 @@ def names() -> list[str]:
 
 
 def _all() -> list[URLPattern]:
-    return patterns(get_resolver())
+    return pages()
 
 
 def looks(name: str) -> list[Look]:

@@ -45,6 +45,7 @@ POST_ONLY = {
     "city-remind",
     "offer-take",
     "offer-decline",
+    "token-revoke",
 }
 """Addresses that take a form and are no page; their answers are looked at where forms are sent."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +23,7 @@ from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting import actions
 from capaian.web.reporting.board import measurement_now, measurement_published, screen
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
+from capaian.web.reporting.publishing import document_bytes
 from capaian.web.reporting.queries import asked_year, newest_year, register_of, steps, submissions, years_of
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
 from capaian.web.reporting.working import findings_of, published, seen
@@ -277,10 +276,6 @@ def document(visit: Visit, snapshot: int, ending: str) -> HttpResponse:
     one: Document = found_or_404(
         Document.objects.filter(snapshot__office=visit.office, snapshot=snapshot, format=ending).first()
     )
-    path = Path(settings.DATA) / one.file
-    if not path.is_file():
-        raise Http404
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != one.sha256:
-        raise Refused("document-changed")
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=path.name, content_type=TYPES[ending])
+    content = found_or_404(document_bytes(one))
+    name = Path(one.file).name
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=TYPES[ending])

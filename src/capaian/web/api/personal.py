@@ -1,0 +1,42 @@
+"""What only those may see who write the rows of a register: NIK, and free text that may name a citizen.
+
+A register has no mark for it: a column is taken for personal by its type. Free text that tells rows apart, as the
+number of a letter does, is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from capaian.core.register import FieldType, Register
+from capaian.web.trail.models import Event
+
+MASK = "***"
+_OWN = frozenset({"version", "reason"})
+"""What an event of a row says of itself, beside the cells."""
+
+
+def personal(register: Register) -> frozenset[str]:
+    """Return the columns that are masked."""
+    return frozenset(
+        name
+        for name, column in register.columns.items()
+        if column.type is FieldType.NIK or (column.type is FieldType.TEXT and name not in register.key)
+    )
+
+
+def masked(data: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+    """Return cells with a mask in place of what is hidden; an empty cell stays empty."""
+    return {name: MASK if name in hidden and value is not None else value for name, value in data.items()}
+
+
+def masked_event(event: Event, registers: Mapping[str, Register]) -> tuple[Any, Any]:
+    """Return ``before`` and ``after`` of an event of a row, masked; of a register that is no more, all of it."""
+    if not event.kind.startswith("row-"):
+        return event.before, event.after
+    register = registers.get(event.target.partition("#")[0])
+    shown = _OWN | (set(register.columns) - personal(register) if register else set())
+    sides = (event.before, event.after)
+    before, after = (side and masked(side, frozenset(side.keys() - shown)) for side in sides)
+    return before, after

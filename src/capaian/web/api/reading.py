@@ -1,0 +1,112 @@
+"""Reads for programs: pages of rows, values, reports, events and audits, each after a mark."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from capaian.core.period import Period
+from capaian.core.register import Register, Sort
+from capaian.files.yaml_tree import Mapping as MappingNode
+from capaian.files.yaml_tree import Scalar, Tree, read_tree
+from capaian.web.accounts.models import Office
+from capaian.web.api.personal import masked
+from capaian.web.api.shapes import RowsAsked
+from capaian.web.registers.downloads import harmless
+from capaian.web.registers.models import Row
+
+Some = TypeVar("Some", bound=Model)
+HEADINGS = ("id", "version", "changed_at", "removed")
+
+
+def rows_asked(office: Office, register: str, wanted: RowsAsked) -> QuerySet[Row]:
+    """Return the rows that are asked for, newest day first, as the index has them."""
+    rows = Row.objects.filter(office=office, register=register)
+    rows = rows.filter(removed__in=(False, True) if wanted.removed else (False,))
+    period = Period.parse(wanted.period) if wanted.period else None
+    if period is not None:
+        rows = rows.filter(day__gte=period.first_day, day__lte=period.last_day)
+    if wanted.first is not None:
+        rows = rows.filter(day__gte=wanted.first)
+    if wanted.last is not None:
+        rows = rows.filter(day__lte=wanted.last)
+    if wanted.changed_since is not None:
+        rows = rows.filter(at__gte=wanted.changed_since)
+    return rows.order_by("-day", "-id")
+
+
+def page_of_rows(rows: QuerySet[Row], after: str | None, limit: int) -> tuple[list[Row], str | None]:
+    """Return a page of rows, and the mark of the next one: the day's number and the row's."""
+    if after:
+        ordinal, _, number = after.partition(".")
+        day = datetime.date.fromordinal(int(ordinal))
+        rows = rows.filter(Q(day__lt=day) | Q(day=day, id__lt=int(number)), day__lte=day)
+    found = list(rows[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    return found[:limit], f"{last.day.toordinal()}.{last.pk}" if last else None
+
+
+def page_below(
+    found: QuerySet[Some], after: str | None, limit: int, field: str = "id"
+) -> tuple[list[Some], str | None]:
+    """Return a page of what is counted by ``field``, newest first, and the mark of the next one."""
+    if after:
+        found = found.filter(**{f"{field}__lt": int(after)})
+    some = list(found.order_by(f"-{field}")[: limit + 1])
+    return some[:limit], str(getattr(some[limit - 1], field)) if len(some) > limit else None
+
+
+def row_shape(register: Register, row: Row, hidden: frozenset[str]) -> dict[str, Any]:
+    """Return a row as programs get it: every column of the register, in the plain notation."""
+    cells = {name: row.data.get(name) for name in register.columns}
+    return {
+        "id": row.pk,
+        "version": row.version,
+        "day": row.day,
+        "place": row.place,
+        "removed": row.removed,
+        "changed_at": row.at,
+        "cells": masked(cells, hidden),
+    }
+
+
+def rows_csv(register: Register, rows: Sequence[Row] | QuerySet[Row], hidden: frozenset[str]) -> bytes:
+    """Return rows as a table with commas, in the plain notation, that no spreadsheet takes for formulas."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([*HEADINGS, *register.columns])
+    columns = register.columns.items()
+    for row in rows.iterator() if isinstance(rows, QuerySet) else rows:
+        cells = masked(row.data, hidden)
+        own = [row.pk, row.version, row.at.isoformat(), "true" if row.removed else "false"]
+        writer.writerow([*own, *(_cell(cells.get(name), column.sort) for name, column in columns)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object, sort: Sort) -> str:
+    if value is None or isinstance(value, bool):
+        return "" if value is None else "true" if value else "false"
+    text = str(value)
+    return text if sort is Sort.NUMBER and text.removeprefix("-")[:1].isdigit() else harmless(text)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Return an adopted plan as JSON. Every scalar stays the text that was written: ``1.10`` is no 1.1."""
+    tree, _ = read_tree(text.encode(), "")
+    plain = _plain(tree)
+    return plain if isinstance(plain, dict) else {}
+
+
+def _plain(tree: Tree | None) -> Any:
+    if tree is None:
+        return None
+    if isinstance(tree, Scalar):
+        return None if tree.plain and tree.text in ("", "~", "null") else tree.text
+    if isinstance(tree, MappingNode):
+        return {key: _plain(value) for key, (_, value) in tree.items.items()}
+    return [_plain(item) for item in tree.items]

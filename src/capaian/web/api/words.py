@@ -1,0 +1,137 @@
+"""What the pages of tokens say, what each operation of the API is for, and what its errors say."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "token.title": ("Token untuk program", "Tokens for programs"),
+    "token.what": (
+        "Dengan token, sebuah program (misalnya Excel atau skrip Python) membaca atau mengisi data perangkat "
+        "daerah ini atas nama Anda, tanpa kata sandi Anda. "
+        "Token tidak pernah memberi hak lebih dari hak Anda hari itu.",
+        "With a token a program, such as Excel or a Python script, reads or writes this office's data in your "
+        "name, without your password. A token never gives a right that you do not have that day.",
+    ),
+    "token.reference": ("Daftar yang dapat diminta program", "List of what programs can ask"),
+    "token.name": ("Untuk apa", "What for"),
+    "token.scopes": ("Boleh", "May"),
+    "token.days": ("Berlaku (hari, paling lama {most})", "Holds (days, {most} at most)"),
+    "token.make": ("Buat token", "Make a token"),
+    "token.made": (
+        "Token dibuat. Salin sekarang ke tempat yang aman; tidak akan ditampilkan lagi.",
+        "The token is made. Copy it to a safe place now; it will not be shown again.",
+    ),
+    "token.secret": ("Token", "Token"),
+    "token.list": ("Token Anda", "Your tokens"),
+    "token.none": ("Belum ada token.", "There is no token yet."),
+    "token.expires": ("Sampai", "Until"),
+    "token.used": ("Terakhir dipakai", "Last used"),
+    "token.never": ("belum pernah", "never"),
+    "token.state": ("Keadaan", "State"),
+    "token.revoke": ("Cabut", "Revoke"),
+    "token.revoked-now": ("Token {name} dicabut.", "The token {name} was revoked."),
+    "token.state.live": ("berlaku", "holds"),
+    "token.state.expired": ("kedaluwarsa", "expired"),
+    "token.state.revoked": ("dicabut", "revoked"),
+    "scope.read": ("membaca", "read"),
+    "scope.write-rows": ("menambah baris register", "add rows to registers"),
+    "scope.write-values": ("mengisi nilai", "type values"),
+    "field.scopes": ("boleh", "may"),
+    "field.expires": ("berlaku sampai", "holds until"),
+    "event.token-made": ("membuat token", "made a token"),
+    "event.make-token": ("mencoba membuat token", "tried to make a token"),
+    "event.token-revoked": ("mencabut token", "revoked a token"),
+    "event.revoke-token": ("mencoba mencabut token", "tried to revoke a token"),
+    "faulty.token-name": (
+        "Tulis untuk apa token itu, paling panjang {most} huruf.",
+        "Write what the token is for, in {most} letters at most.",
+    ),
+    "faulty.token-scopes": ("Pilih apa yang boleh dilakukan token itu.", "Choose what the token may do."),
+    "faulty.token-days": ("Token berlaku 1 sampai {most} hari.", "A token holds 1 to {most} days."),
+    "faulty.token-many": (
+        "Sudah ada {most} token yang berlaku; cabut yang tidak dipakai lagi.",
+        "There are {most} tokens that hold already; revoke those that are no longer used.",
+    ),
+    "api.title": ("Yang dapat diminta program", "What programs can ask"),
+    "api.what": (
+        "Data perangkat daerah untuk program: rencana, register, nilai, pengukuran, laporan, jejak.",
+        "An office's data for programs: plans, registers, values, measurements, reports, trail.",
+    ),
+    "api.how": (
+        "Setiap permintaan membawa baris kepala berikut, dengan token Anda. Daftar di bawah dibuat dari dokumen "
+        "OpenAPI yang dibaca program.",
+        "Each request carries the following header, with your token. The list below is made from the OpenAPI "
+        "document that programs read.",
+    ),
+    "api.openapi": ("Dokumen OpenAPI", "OpenAPI document"),
+    "api.asks": ("Saringan", "Filters"),
+    "api.body": ("Isi kiriman (JSON)", "Body (JSON)"),
+    "api.offices": ("Perangkat daerah yang dijangkau token", "The offices that the token reaches"),
+    "api.plan": ("Rencana yang berlaku pada suatu hari", "The plan that holds on a day"),
+    "api.registers": ("Register beserta kolomnya", "The registers with their columns"),
+    "api.rows": ("Baris sebuah register, per halaman", "The rows of a register, by page"),
+    "api.rows_csv": ("Baris sebuah register sebagai CSV", "The rows of a register as CSV"),
+    "api.row": ("Satu baris", "One row"),
+    "api.row_add": ("Menambah satu baris", "Add one row"),
+    "api.values": ("Nilai yang diketik", "The values that were typed"),
+    "api.value_set": ("Mengisi, mengubah atau menghapus nilai", "Type, change or take away a value"),
+    "api.measurement": ("Pengukuran yang disetujui", "The approved measurement of a period"),
+    "api.working": ("Angka sementara sebuah periode", "The provisional figures of a period"),
+    "api.reports": ("Laporan yang disetujui dan dokumennya", "The approved reports and their documents"),
+    "api.document": ("Mengunduh sebuah dokumen", "Download a document"),
+    "api.trail": ("Jejak perangkat daerah", "The trail of the office"),
+    "api.audits": ("Pemeriksaan laporan", "The audits of reports"),
+    "problem.token-missing": (
+        "Kirim token: Authorization: Bearer capaian_….",
+        "Send a token: Authorization: Bearer capaian_….",
+    ),
+    "problem.token-unknown": ("Token tidak dikenal.", "The token is unknown."),
+    "problem.token-revoked": ("Token sudah dicabut.", "The token was revoked."),
+    "problem.token-expired": ("Token sudah kedaluwarsa; buat yang baru.", "The token has expired; make another."),
+    "problem.token-closed": (
+        "Akun pemilik token ditutup, atau kata sandinya harus diganti dulu.",
+        "The account of the token's owner is closed, or its password has to be changed first.",
+    ),
+    "problem.no-scope": ("Token ini tidak dibuat untuk {scope}.", "This token was not made for {scope}."),
+    "problem.too-many": (
+        "Lebih dari {most} permintaan dalam satu menit; tunggu {wait} detik.",
+        "More than {most} requests in a minute; wait {wait} seconds.",
+    ),
+    "problem.not-found": ("Tidak ada.", "There is no such thing."),
+    "problem.no-plan-on": ("Tidak ada rencana yang berlaku.", "No plan holds."),
+    "problem.not-approved": (
+        "Periode ini belum disetujui; angka sementaranya ada di …/working.",
+        "This period is not approved; its provisional figures are at …/working.",
+    ),
+    "problem.method": ("Alamat ini tidak menerima cara itu.", "This address does not take that method."),
+    "problem.too-large": ("Kiriman terlalu besar.", "What was sent is too large."),
+    "problem.busy": ("Sedang sibuk; coba lagi.", "Busy; try again."),
+    "problem.broken": ("Ada yang rusak di pihak kami.", "Something broke on our side."),
+    "problem.invalid": ("Permintaan tidak dapat dibaca ({status}).", "The request cannot be read ({status})."),
+    "problem.bad": ("Tidak sesuai: {found}", "It does not fit: {found}"),
+    "problem.no-parameter": (
+        "Alamat ini tidak mengenal saringan itu. Yang dikenal: {known}.",
+        "This address has no such filter. It has: {known}.",
+    ),
+    "problem.row-faulty": (
+        "Baris tidak disimpan; perbaiki sel yang disebut.",
+        "The row was not kept; mend the cells that are named.",
+    ),
+    "problem.no-column": (
+        "Register tidak punya kolom ini. Yang ada: {known}.",
+        "The register has no such column. It has: {known}.",
+    ),
+    "problem.not-plain": (
+        'Tulis bilangan tanpa pemisah ribuan dan dengan titik desimal: 1234.5, bukan "{found}".',
+        'Write a number without thousands separators and with a decimal point: 1234.5, not "{found}".',
+    ),
+    "problem.key-reused": (
+        "Kunci ini sudah dipakai untuk kiriman lain.",
+        "This key was used for something else that was sent.",
+    ),
+    "problem.changed-meanwhile": (
+        "Nilai sudah diubah orang lain; versinya sekarang {version}.",
+        "Somebody else changed the value; its version is {version} now.",
+    ),
+    "problem.too-many-rows": (
+        "Lebih dari {most} baris; saring per periode.",
+        "More than {most} rows; filter by period.",
+    ),
+}

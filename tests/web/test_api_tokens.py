@@ -1,0 +1,229 @@
+"""Tokens: made by a person for himself, shown once, revoked; counted by the minute; kept as hashes."""
+
+import datetime
+import re
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from capaian.core.register import Register
+from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.models import Office, User
+from capaian.web.api import entering
+from capaian.web.api.actions import MOST_TOKENS, hash_of, make_token, revoke_token
+from capaian.web.api.models import Token, Use
+from capaian.web.trail.models import Event
+from tests.web.api_cast import *  # noqa: F403
+from tests.web.api_cast import HERE, V1, Program, Programs
+from tests.web.conftest import As
+from tests.web.register_cast import *  # noqa: F403
+
+AT = "/o/15.71.03/token/"
+SENT = {"name": "Power Query", "scope": ["read", "write-rows"], "days": "90"}
+People = dict[str, User]
+
+
+def secret_in(page: str) -> str:
+    (secret,) = re.findall(r'value="(capaian_[\w-]{43})"', page)
+    return str(secret)
+
+
+# ---- the page -----------------------------------------------------------------------------------------
+
+
+def test_a_token_is_shown_once_and_works(as_: As, letters: Register) -> None:
+    client = as_.ani
+    answer = client.post(AT, SENT)
+    secret = secret_in(answer.content.decode())
+    assert "no-store" in answer["Cache-Control"]
+    assert Program(secret).body(f"{V1}/offices")["items"][0]["scopes"] == ["read", "write-rows"]
+    page = client.get(AT).content.decode()
+    assert "Power Query" in page and secret not in page
+    token = Token.objects.get()
+    assert token.hash == hash_of(secret) and secret not in str(Token.objects.values())
+    assert datetime.timedelta(days=89) < token.expires - timezone.now() <= datetime.timedelta(days=90)
+    event = Event.objects.get(kind="token-made")
+    assert (event.by, event.after["scopes"]) == ("ani", "read write-rows")
+    assert secret not in str(event.after) and token.hash not in str(event.after)
+    trail = as_.citra.get("/o/15.71.03/jejak/").content.decode()
+    assert "membuat token" in trail and "berlaku sampai" in trail
+
+
+def test_a_revoked_token_says_so_at_once(as_: As) -> None:
+    client = as_.ani
+    program = Program(secret_in(client.post(AT, SENT).content.decode()))
+    assert program.get(f"{V1}/offices").status_code == 200
+    answer = client.post(f"{AT}{Token.objects.get().pk}/cabut/", follow=True)
+    page = answer.content.decode()
+    assert "Token Power Query dicabut." in page and 'name="scope"' in page and "/cabut/" not in page
+    assert program.get(f"{V1}/offices").json()["code"] == "token-revoked"
+    assert Event.objects.get(kind="token-revoked").after == {"name": "Power Query"}
+    client.post(f"{AT}{Token.objects.get().pk}/cabut/")
+    assert Event.objects.filter(kind="token-revoked").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"name": " "}, "Tulis untuk apa"),
+        ({"name": "x" * 101}, "Tulis untuk apa"),
+        ({"scope": []}, "Pilih apa"),
+        ({"scope": ["read", "everything"]}, "Pilih apa"),
+        ({"days": "0"}, "berlaku 1 sampai 365 hari"),
+        ({"days": "366"}, "berlaku 1 sampai 365 hari"),
+        ({"days": "selamanya"}, "berlaku 1 sampai 365 hari"),
+    ],
+)
+def test_what_is_missing_is_said(as_: As, change: dict[str, object], says: str) -> None:
+    answer = as_.ani.post(AT, SENT | change)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert not Token.objects.exists()
+
+
+def test_nobody_makes_a_token_for_what_he_may_not_do(as_: As, office: Office, people: People) -> None:
+    page = as_.citra.get(AT).content.decode()
+    assert 'value="read"' in page and 'value="write-rows"' not in page
+    assert as_.citra.post(AT, SENT).status_code == 403
+    with pytest.raises(Refused, match="no-right"):
+        make_token(office=office, by=people["ani"], name="x", scopes=["write-values"], days=1)
+    with pytest.raises(Refused, match="no-right"):
+        make_token(office=office, by=people["dedi"], name="x", scopes=["read"], days=1)
+    assert not Token.objects.exists()
+
+
+def test_a_token_is_its_persons_own(as_: As, office: Office, people: People) -> None:
+    one = make_token(office=office, by=people["ani"], name="milik Ani", scopes=["read"], days=1).token
+    assert "milik Ani" not in as_.budi.get(AT).content.decode()
+    for who in ("budi", "adi", "dedi"):
+        assert getattr(as_, who).post(f"{AT}{one.pk}/cabut/").status_code == 403
+    assert as_.nobody.post(AT, SENT).status_code == 401
+    with pytest.raises(Refused):
+        revoke_token(office=office, by=people["budi"], token=one.pk)
+    assert Token.objects.get().revoked is None
+
+
+def test_there_are_not_endless_tokens(office: Office, people: People) -> None:
+    same = {"office": office, "by": people["ani"], "name": "x", "scopes": ["read"], "days": 1}
+    first, *_ = [make_token(**same) for _ in range(MOST_TOKENS)]
+    with pytest.raises(Faulty, match="token-many"):
+        make_token(**same)
+    revoke_token(office=office, by=people["ani"], token=first.token.pk)
+    make_token(**same)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE api_token SET scopes = 'read write-values'",
+        "UPDATE api_token SET office_id = '15.71.04'",
+        "UPDATE api_token SET hash = 'x'",
+        "DELETE FROM api_token",
+    ],
+)
+def test_no_sql_makes_another_token_of_it(sql: str, office: Office, other_office: Office, people: People) -> None:
+    make_token(office=office, by=people["ani"], name="x", scopes=["read"], days=1)
+    with pytest.raises(IntegrityError, match="token"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_no_sql_brings_a_revoked_token_back(office: Office, people: People) -> None:
+    one = make_token(office=office, by=people["ani"], name="x", scopes=["read"], days=1).token
+    revoke_token(office=office, by=people["ani"], token=one.pk)
+    with pytest.raises(IntegrityError, match="token"), transaction.atomic():
+        Token.objects.update(revoked=None)
+
+
+# ---- the list of operations ---------------------------------------------------------------------------
+
+
+def test_the_page_tells_every_operation(as_: As) -> None:
+    page = as_.ani.get("/o/15.71.03/api/").content.decode()
+    assert "/api/v1/offices/15.71.03/registers/{name}/rows" in page
+    assert page.count("<h2") == 15
+    assert "http://testserver/api/v1/openapi.json" in page
+    assert as_.dedi.get("/o/15.71.03/api/").status_code == 403
+
+
+# ---- how often ----------------------------------------------------------------------------------------
+
+
+def test_too_many_requests_in_a_minute_wait(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch, settings: object
+) -> None:
+    settings.API_PER_MINUTE = 3  # type: ignore[attr-defined]
+    now = 6_000_020.5  # the twentieth second of a minute
+    monkeypatch.setattr(entering.time, "time", lambda: now)
+    program = programs.ani
+    assert [program.get(f"{V1}/offices").status_code for _ in range(4)] == [200, 200, 200, 429]
+    answer = program.get(f"{HERE}/plan")
+    assert (answer["Retry-After"], answer.json()["code"]) == ("40", "too-many")
+    assert "tunggu 40 detik" in answer.json()["message"]["id"]
+    assert programs.budi.get(f"{V1}/offices").status_code == 200, "each token has its own count"
+    now += 40
+    assert program.get(f"{V1}/offices").status_code == 200
+    assert Use.objects.get(token__user__username="ani").calls == 1
+
+
+def test_refused_requests_count_too(programs: Programs, monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
+    settings.API_PER_MINUTE = 2  # type: ignore[attr-defined]
+    monkeypatch.setattr(entering.time, "time", lambda: 6_000_000.0)
+    codes = [programs.ani.get(f"{V1}/offices/99.99/plan").status_code for _ in range(4)]
+    assert codes == [403, 403, 429, 429]
+
+
+# ---- errors in one shape ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status", "code"),
+    [
+        ("get", "/api/", 404, "not-found"),
+        ("get", "/api/v1/", 404, "not-found"),
+        ("get", "/api/v1/nothing", 404, "not-found"),
+        ("delete", f"{V1}/offices", 405, "method"),
+        ("put", f"{HERE}/values", 405, "method"),
+    ],
+)
+def test_what_django_answers_has_the_shape_too(
+    programs: Programs, method: str, address: str, status: int, code: str
+) -> None:
+    answer = getattr(programs.ani.client, method)(address)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert (answer.json()["code"], "Allow" in answer) == (code, status == 405)
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff", b'{"cells": {"number": "\\ud800"}}', b"1" * 5000])
+def test_a_body_that_is_none_is_refused(letters: Register, programs: Programs, content: bytes) -> None:
+    answer = programs.ani.post(f"{HERE}/registers/letters/rows", content)
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+
+
+def test_what_breaks_has_the_shape_and_says_nothing(programs: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("Siti 1571034101900001")
+
+    monkeypatch.setattr("capaian.web.api.entering.held_by", broken)
+    program = programs.ani
+    program.client.raise_request_exception = False
+    answer = program.get(f"{V1}/offices")
+    assert (answer.status_code, answer.json()["code"]) == (500, "broken")
+    assert "Siti" not in answer.content.decode()
+
+
+def test_answers_stay_out_of_caches_and_of_pages(programs: Programs) -> None:
+    answer = programs.ani.get(f"{V1}/offices")
+    assert answer["Cache-Control"] == "no-store"
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+def test_the_document_of_the_api_is_open_and_whole(db: None) -> None:
+    document = Program("").client.get("/api/v1/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            assert operation["security"] == [{"Bearer": []}]
+            assert operation["summary"]
+            for status, answer in operation["responses"].items():
+                assert int(status) < 400 or list(answer["content"]) == ["application/problem+json"]
