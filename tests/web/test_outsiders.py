@@ -26,16 +26,20 @@ from tests.web.conftest import As
 from tests.web.test_house import OPEN, pages, patterns
 
 FILL = {"IntConverter": 1, "StringConverter": "x", "SlugConverter": "x"}
-OF_OFFICES = [one for one in pages() if "code" in one.pattern.converters]
+OF_OFFICES = [one for one in pages() if hasattr(one.callback, "permission")]
+PUBLIC = [one for one in pages() if hasattr(one.callback, "open_to_all")]
+"""Pages for everybody, of an office whose head has opened them."""
 
 
 def address_of(pattern: URLPattern) -> str:
     values = {name: FILL[type(each).__name__] for name, each in pattern.pattern.converters.items()}
-    return reverse(str(pattern.name), kwargs=values | {"code": "15.71.03"})
+    return reverse(str(pattern.name), kwargs=values | ({"code": "15.71.03"} if "code" in values else {}))
 
 
 def test_a_page_is_an_offices_or_open_to_all() -> None:
-    assert {str(one.name) for one in pages()} == {str(one.name) for one in OF_OFFICES} | OPEN
+    named = {str(one.name) for one in [*OF_OFFICES, *PUBLIC]}
+    assert {str(one.name) for one in pages()} == named | OPEN
+    assert all("code" in one.pattern.converters for one in OF_OFFICES)
 
 
 @pytest.mark.parametrize("pattern", OF_OFFICES, ids=lambda one: str(one.name))
@@ -52,6 +56,15 @@ def test_a_page_leads_nobody_to_the_log_in(pattern: URLPattern, as_: As) -> None
     answer = as_.nobody.get(address)
     assert answer.status_code == 405 or (answer.status_code, answer["Location"][:7]) == (302, "/masuk/")
     assert as_.nobody.post(address).status_code == 401
+
+
+@pytest.mark.parametrize("pattern", PUBLIC, ids=lambda one: str(one.name))
+def test_a_public_page_tells_nothing_of_an_office_that_is_not_open(pattern: URLPattern, as_: As) -> None:
+    address = address_of(pattern)
+    for client in (as_.nobody, as_.dedi):
+        answer = client.get(address)
+        assert "15.71.03" not in answer.content.decode().replace(address, "")
+        assert answer.status_code == (404 if "code" in pattern.pattern.converters else 200)
 
 
 # ---- the API ------------------------------------------------------------------------------------------

@@ -12,12 +12,12 @@ from django.db.models import Model, Q, QuerySet
 
 from capaian.core.period import Period
 from capaian.core.register import Register, Sort
+from capaian.core.spreadsheet import harmless
 from capaian.files.yaml_tree import Mapping as MappingNode
 from capaian.files.yaml_tree import Scalar, Tree, read_tree
 from capaian.web.accounts.models import Office
 from capaian.web.api.personal import masked
 from capaian.web.api.shapes import RowsAsked
-from capaian.web.registers.downloads import harmless
 from capaian.web.registers.models import Row
 
 Some = TypeVar("Some", bound=Model)
