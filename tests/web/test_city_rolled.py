@@ -193,6 +193,7 @@ def test_the_file_commands_no_spreadsheet(planner: Client, office: Office) -> No
 def test_below_a_kecamatan_there_is_nothing_so_it_leads_up(planner: Client, office: Office) -> None:
     answer = planner.get(f"/o/{office.code}/kota/")
     assert (answer.status_code, answer["Location"]) == (302, AT)
+    assert planner.get(f"/o/{office.code}/kota/2017-Q1/i/1/")["Location"] == f"{AT}2017-Q1/i/1/"
     assert planner.get("/")["Location"] == AT
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from capaian.core.period import Period
+from capaian.web.accounts.models import Office
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.consolidating.figuring import Told, told
@@ -57,11 +58,17 @@ def _last(amount: Fraction | None) -> tuple[bool, Fraction]:
 @office_page(Permission.COMPARE)
 def city(visit: Visit) -> HttpResponse:
     """Offices side by side in a period: who reported, who is late, and each indicator pooled."""
-    if not has_below(visit.office):
-        above = [one for one in visit.offices if visit.office.code.startswith(f"{one.code}.")]
-        if above:
-            return redirect("city", above[0].code)
+    above = _above(visit)
+    if above is not None:
+        return redirect("city", above.code)
     return city_page(visit, visit.request.GET.get("periode"))
+
+
+def _above(visit: Visit) -> Office | None:
+    """Return the office above one that has none below it, as far as the reader may go there."""
+    if has_below(visit.office):
+        return None
+    return next((one for one in visit.offices if visit.office.code.startswith(f"{one.code}.")), None)
 
 
 def city_page(visit: Visit, asked: str | None, status: int = 200, **more: object) -> HttpResponse:
@@ -99,6 +106,9 @@ def indicator(visit: Visit, period: str, indicator: str) -> HttpResponse:
     wanted = Period.parse(period)
     if wanted is None or wanted.months == 1:
         raise Http404
+    above = _above(visit)
+    if above is not None:
+        return redirect("city-indicator", above.code, period, indicator)
     only = visit.request.GET.get("angka") == APPROVED
     sort = visit.request.GET.get("urut", "kode")
     offices = told(standings(visit.office, wanted), wanted)
