@@ -51,8 +51,33 @@ def test_years_over_single_letters_are_compared_year_by_year() -> None:
 <tr><td>T</td><td>R</td><td>%</td><td>T</td><td>R</td><td>%</td></tr>
 <tr><td>Sampah tertangani</td><td>60</td><td>58</td><td>96,67</td><td>65</td><td>66</td><td>101,54</td>
 </tr>
-<tr><td>Kualitas air</td><td>62,5</td><td>63,1</td><td>100,69</td><td>63</td><td>62,4</td><td>99,05</td>
+<tr><td>Kualitas air</td><td>62,5</td><td>63,1</td><td>100,69</td><td>64</td><td>62,4</td><td>97,50</td>
 </tr>
 </table>
 """
     assert said(paper, "laporan.html") == [("achievement-arithmetic", "100,69", "100,96")]
+
+
+def test_rows_in_fractions_of_one_have_no_tiny_targets() -> None:
+    paper = """
+Capaian 2022
+
+| Indikator | Target | Realisasi | Capaian |
+|---|---|---|---|
+| Persentase desa aktif | 0,95 | 0,90 | 0,947 |
+| Persentase warga hadir | 0,80 | 0,84 | 1,05 |
+"""
+    assert said(paper) == []
+
+
+def test_what_lettered_rows_divide_needs_no_letter() -> None:
+    paper = """
+Capaian 2022
+
+| Sasaran | Indikator | Target | Realisasi | Capaian |
+|---|---|---|---|---|
+| Meningkatnya kualitas lingkungan | Indeks Kualitas Lingkungan | 70,50 | 71,02 | 100,74 |
+| | a. Indeks Kualitas Air | 55 | 53,5 | 97,27 |
+| | b. Indeks Kualitas Udara | 88 | 89,2 | 101,36 |
+"""
+    assert said(paper) == []

@@ -103,7 +103,7 @@ def test_every_reason_is_given_somewhere(reason: str) -> None:
 
 
 def test_every_objection_has_a_short_name() -> None:
-    codes = {*WORKING, *WHOLE, "no-claims", "not-read", "notation-open"}
+    codes = {*WORKING, *WHOLE, "no-claims", "not-read", "notation-open", "mixed-notation"}
     assert {code for code in codes if not code.startswith(("cause-", "consequence-"))} == set(KINDS)
 
 

@@ -84,6 +84,8 @@ def _wrong(family: Sequence[Numbered]) -> tuple[str, Numbered] | None:
                 return "duplicate-number", entry
             seen.add(entry.key)
     bare = [entry for entry in family if not entry.key]
+    if bare == [family[0]] and all(len(entry.key) == 1 and entry.key.isalpha() for entry in numbered):
+        bare = []  # what a, b, c divide stands above them without a letter
     if bare and len(bare) < len(numbered):
         return "number-missing", bare[0]
     for run in _runs(numbered):

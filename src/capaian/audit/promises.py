@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from capaian.audit.objecting import object_to
 from capaian.core.arithmetic import HUNDRED, divide
-from capaian.core.claim import Board, Claims, Comparison, Figure, Line
+from capaian.core.claim import Board, Claims, Comparison, Figure, Line, Mark
 from capaian.core.formula_words import Upside, upside
 from capaian.core.indicator import Direction
 from capaian.core.objection import Objection
@@ -27,6 +27,8 @@ def promises(claims: Claims) -> Iterator[Objection]:
     said |= {(line.code, "share-above-hundred") for _, line in claims.lines if _is_worked(line)}
     for board, line in claims.lines:
         for remark in remarks(promise_of(claims, board, line)):
+            if remark.code == "target-unpicturable" and _in_fractions(line.main):
+                continue
             key = (line.code, remark.code)
             if key not in said:
                 said.add(key)
@@ -81,6 +83,14 @@ def next_comparison(claims: Claims, board: Board, line: Line) -> Comparison | No
     if year is None:
         return None
     return next((c for c in line.comparisons[1:] if c.year == year + 1 and c.subject is line.main.subject), None)
+
+
+def _in_fractions(comparison: Comparison) -> bool:
+    """Tell whether a row is printed in fractions of one, 0,95 for 95 per cent: then its achievement is one too."""
+    target, achieved = comparison.target, comparison.achievement
+    if target is None or achieved is None or Mark.PERCENT in (target.mark, achieved.mark):
+        return False
+    return achieved.amount is not None and achieved.amount <= 3
 
 
 def _is_worked(line: Line) -> bool:

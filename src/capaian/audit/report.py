@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from capaian.audit.disclosed import disclosures
+from capaian.audit.easy_targets import easy_targets
 from capaian.audit.measured import measured
 from capaian.audit.mixed import mixed
 from capaian.audit.numbering import numbering
@@ -15,7 +16,18 @@ from capaian.audit.totals import totals
 from capaian.core.claim import Claims
 from capaian.core.objection import Objection, in_page_order
 
-CHECKS = (numbering, promises, measured, ratings, quantities, tables_against_tables, totals, quarters, mixed)
+CHECKS = (
+    numbering,
+    promises,
+    easy_targets,
+    measured,
+    ratings,
+    quantities,
+    tables_against_tables,
+    totals,
+    quarters,
+    mixed,
+)
 
 
 def examine_report(claims: Claims) -> tuple[Objection, ...]:

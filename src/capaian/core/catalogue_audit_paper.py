@@ -174,10 +174,10 @@ PAPER: dict[str, Entry] = {
         "Ask who wrote it which was meant.",
     ),
     "mixed-notation": note(
-        "Tabel {table} menulis desimal dengan {usual}, tetapi angka ini dengan {other}: {figures}. Pemeriksaan "
-        "membacanya sebagai desimal.",
+        'Tabel {table} menulis desimal dengan tanda "{usual}", tetapi angka ini dengan "{other}": {figures}. '
+        "Pemeriksaan membacanya sebagai desimal.",
         "Tulis semua angka satu tabel dengan cara yang sama.",
-        "Table {table} writes decimals with {usual}, but these figures with {other}: {figures}. The audit "
+        'Table {table} writes decimals with "{usual}", but these figures with "{other}": {figures}. The audit '
         "reads them as decimals.",
         "Write all figures of a table in one way.",
     ),

@@ -47,6 +47,24 @@ _PROMISES: dict[str, Entry] = {
         'The direction is doubtful: the word "{word}" in the indicator\'s name speaks against how it is scored.',
         "Use the achievement rule that fits the indicator's purpose, or rename the indicator.",
     ),
+    "target-below-last": note(
+        "Target {target} lebih ringan daripada yang sudah tercapai pada tahun {year}, {actual}.",
+        "Jelaskan mengapa target lebih ringan daripada hasil tahun sebelumnya, atau perbaiki targetnya.",
+        "Target {target} asks for less than was already reached in {year}, {actual}.",
+        "Say why the target asks for less than last year's result, or mend it.",
+    ),
+    "target-unchanged": note(
+        "Target tetap {target} dari tahun {begin} sampai {end}, padahal setiap tahun terlampaui.",
+        "Sesuaikan target dengan hasil tahun-tahun sebelumnya.",
+        "The target stays {target} from {begin} to {end}, though it was passed every year.",
+        "Set the target by the results of the years before.",
+    ),
+    "always-hundred": warning(
+        'Pembilang dan penyebut rumus sama, "{words}", sehingga hasilnya selalu 100 persen.',
+        "Tulis bagian yang dihitung sebagai pembilang dan seluruhnya sebagai penyebut.",
+        'Numerator and denominator of the formula are the same, "{words}", so it always gives 100 per cent.',
+        "Write the part that is counted above and the whole below.",
+    ),
     "survey-not-index": note(
         "Yang terukur adalah banyaknya jawaban survei, bukan tingkat kepuasan penjawabnya.",
         "Pakai indeks kepuasan masyarakat (PermenPANRB 14/2017): rata-rata unsur dikali 25.",

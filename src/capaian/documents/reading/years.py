@@ -8,7 +8,12 @@ from collections.abc import Iterable, Sequence
 _LAW = re.compile(
     r"(?:nomor|no\.?|number)\s{0,3}:?\s{0,3}[\w./-]{1,30}\s{1,3}(?:tahun|of)\s{1,3}(?:19|20)\d\d", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<![\d.,/])(20\d\d)(?:\s?[-–/]\s?(20\d\d))?(?![\d.,]\d|\d)")
+_YEAR = re.compile(
+    r"(?<![\d.,/])(20\d\d)"
+    r"(?:(?:\s?[-–/]\s?|\s(?:s\s?[./]?\s?d\.?|sampai(?: dengan)?|hingga|dan|&|to|and)\s(?:tahun\s)?)(20\d\d))?"
+    r"(?![\d.,]\d|\d)",
+    re.IGNORECASE,
+)
 _STRATEGY = re.compile(r"(?:renstra|rpjmd|strategis|strategy)\W{1,3}(?:tahun\s)?\W{0,2}$", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?<![a-z])(?:laporan|lkjip|lakip|lkip|indikator|perjanjian|kinerja|rencana|pengukuran|realisasi|capaian|anggaran"
@@ -53,13 +58,16 @@ def title_lines(texts: Sequence[str]) -> list[str]:
 
 
 def year_in(text: str) -> int | None:
-    """Return the year of a title; of ``2015-2017`` the last; a law's year and a Renstra's years do not count."""
+    """Return the year of a title; of ``2015-2017`` or ``2015 s.d. 2017`` the last.
+
+    A law's year and a Renstra's years do not count.
+    """
     if len(text) > 1000:
         return None
     bare = _LAW.sub(" ", text)
     for found in _YEAR.finditer(bare):
         if not _STRATEGY.search(bare[: found.start()][-40:]):
-            return int(found[2] or found[1])
+            return max(int(found[1]), int(found[2] or 0))
     return None
 
 
