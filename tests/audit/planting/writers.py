@@ -82,20 +82,36 @@ def as_workbook(paper: Paper, *, texts: bool, sheets: bool, points: bool = False
     """Return a workbook; figures are numbers unless ``texts``. ``sheets``: each table on a sheet of its own."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    wrap = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     sheet = book.add_worksheet("Laporan")
+    tables: dict[str, list[Table]] = {"Laporan": []}
     line = 0
     for block in paper.blocks:
         if isinstance(block, Table):
             if sheets:
                 sheet, line = book.add_worksheet(f"Tabel {len(book.worksheets())}"), 0
+            tables.setdefault(sheet.get_name(), []).append(block)
             _sheet_table(book, sheet, block, line, texts, wrap)
             line += len(block.rows) + 1
         else:
             sheet.write_string(line, 0, block.text if isinstance(block, Heading) else block)
             line += 2 if isinstance(block, Heading) else 1
+    for sheet in book.worksheets():
+        _for_print(sheet, tables[sheet.get_name()])
     book.close()
     return out.getvalue()
+
+
+def _for_print(sheet: xlsxwriter.worksheet.Worksheet, tables: list[Table]) -> None:
+    """Set a page as offices do: landscape, as wide as the tables, and columns that hold their figures."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    cells = [(right, one) for table in tables for row in table.rows for right, one in enumerate(row) if one]
+    for column in range(max((table.width for table in tables), default=0)):
+        texts = [one.text for right, one in cells if right == column and one.columns == 1]
+        longest = max((len(line) for text in texts for line in text.split("\n")), default=8)
+        sheet.set_column(column, column, min(longest, 40) * 1.15 + 2)
 
 
 def _sheet_table(
@@ -107,12 +123,14 @@ def _sheet_table(
     wrap: xlsxwriter.format.Format,
 ) -> None:
     for down, row in enumerate(table.rows):
+        lines = max(sum(1 + len(line) // 34 for line in one.text.split("\n")) / one.rows for one in row if one)
+        sheet.set_row(top + down, 15 * max(1, round(lines + 0.4)))
         for right, one in enumerate(row):
             if one is None:
                 continue
             form, at = wrap, (top + down, right)
             if one.number is not None and not texts:
-                form = book.add_format({"num_format": _format_of(one)})
+                form = book.add_format({"num_format": _format_of(one), "valign": "top", "border": 1})
             if one.rows > 1 or one.columns > 1:
                 sheet.merge_range(*at, top + down + one.rows - 1, right + one.columns - 1, "", form)
             if one.number is not None and not texts:

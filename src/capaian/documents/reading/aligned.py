@@ -7,10 +7,12 @@ gaps part.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from capaian.documents.reading.ink import Run, line_text
@@ -24,7 +26,15 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(r"(?:tabel|table|lampiran|grafik|gambar|diagram|bab)\b", re.IGNORECASE)
+_MARK = re.compile(r"(?:[•▪◦‣*·]|(?:[a-z]|\d{1,2})[.)])\Z", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?:.*\s)?(?:Rp\.?|IDR)\Z", re.IGNORECASE)
 _SECTION = re.compile(r"(?:sasaran|misi|tujuan|program|kegiatan)\b", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:no\.?|nomor|sasaran|indikator|iku|target|realisasi|capaian|program|kegiatan|anggaran|uraian|satuan|sumber)\b",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 50
+_MOST_GROUPED = 40
 MOST_SINGLE = 8
 """How many lines of a single chunk may follow each other inside a table: a long cell that is wrapped."""
 
@@ -41,19 +51,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A table found in lines ``start`` to ``end`` (exclusive). ``xs`` are the edges of its columns."""
+    """A table found in lines ``start`` to ``end`` (exclusive). ``xs`` are the edges of its columns.
+
+    ``columns`` are where text stands in them, ``numeric`` those that mostly hold figures, counted from 0.
+    """
 
     start: int
     end: int
     places: tuple[Place, ...]
     xs: tuple[float, ...]
+    columns: tuple[tuple[float, float], ...] = ()
+    numeric: frozenset[int] = frozenset()
 
 
 def chunks(line: Line, gap: float) -> Line:
     """Join the runs of a line that stand no more than ``gap`` times the size of the letters apart."""
     groups: list[Line] = []
     for run in line:
-        if groups and run.x0 - groups[-1][-1].x1 < gap * max(run.size, groups[-1][-1].size):
+        # The mark of an item stands apart from its text, but is no column of its own.
+        most = max(gap, 1.0) if groups and _MARK.match(groups[-1][-1].text) else gap
+        if groups and run.x0 - groups[-1][-1].x1 < most * max(run.size, groups[-1][-1].size):
             groups[-1].append(run)
         else:
             groups.append([run])
@@ -81,13 +98,52 @@ def aligned(lines: Sequence[Line], barriers: Sequence[float] = ()) -> list[Align
     return found
 
 
+def continued(
+    lines: Sequence[Line],
+    barriers: Sequence[float],
+    columns: Sequence[tuple[float, float]],
+    numeric: AbstractSet[int],
+) -> Aligned | None:
+    """Return the rest of a table with these ``columns`` at the head of ``lines``, as on the next page."""
+    if not lines or not _fits(lines[0], columns) or is_heading(lines[0]):
+        return None
+    end = _end(lines, 0)
+    end = next((at for at in range(end) if len(lines[at]) > 1 and not _fits(lines[at], columns)), end)
+    end = _with_rest(lines, 0, end, columns)
+    return _laid_out(lines, 0, end, columns, barriers, set(numeric), is_rest=True)
+
+
+def _fits(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the chunks of a line stand in columns, one in each; a single one not in the first, where prose is."""
+    spans = [_span(columns, chunk) for chunk in line]
+    apart = all(one[0] + one[1] <= two[0] for one, two in itertools.pairwise(spans))
+    inside = all(
+        columns[at][0] - chunk.size < chunk.x0 and chunk.x1 < columns[at + many - 1][1] + 3 * chunk.size
+        for (at, many), chunk in zip(spans, line, strict=True)
+    )
+    return apart and inside and (len(line) > 1 or (spans[0][0] > 0 and spans[0][1] == 1))
+
+
+def is_heading(line: Line) -> bool:
+    """Tell whether a line of chunks names columns and holds no figure."""
+    named = sum(1 for chunk in line if _HEADING.match(chunk.text) and len(chunk.text) < _LONGEST_HEADING)
+    return named > 1 and not any(FIGURE.match(chunk.text) for chunk in line)
+
+
 def _end(lines: Sequence[Line], start: int) -> int:
     """The first line after what may be one table that begins at ``start``."""
     end, at = start + 1, start + 1
+    figures = 0
     while at < len(lines):
         above, line = lines[at - 1], lines[at]
         size = max(line[0].size, above[0].size)
         if line[0].base - above[0].base > 3.4 * size or TITLE.match(line[0].text):
+            break
+        figures += _is_data(above)
+        # The headings of another table below its title: of larger print, or after figures and a line between.
+        if len(line) == 1 and line[0].size > 1.15 * lines[start][0].size:
+            break
+        if len(above) == 1 and figures and is_heading(line):
             break
         if len(line) > 1:
             end = at + 1
@@ -105,10 +161,24 @@ def _table(lines: Sequence[Line], start: int, end: int, barriers: Sequence[float
     if len(columns) < 2:
         return None
     end = _with_rest(lines, start, end, columns)
+    return _laid_out(lines, start, end, columns, barriers)
+
+
+def _laid_out(
+    lines: Sequence[Line],
+    start: int,
+    end: int,
+    columns: Sequence[tuple[float, float]],
+    barriers: Sequence[float],
+    known: set[int] | None = None,
+    *,
+    is_rest: bool = False,
+) -> Aligned | None:
     placed = [[(*_span(columns, chunk), chunk) for chunk in line] for line in lines[start:end]]
-    numeric = _numeric(placed, len(columns))
-    rows = grouped(placed, numeric, barriers)
-    if not _is_table(rows, placed, numeric, len(columns)):
+    numeric = _numeric(placed, len(columns)) if known is None else known
+    rows = grouped(placed, numeric, barriers, is_rest=is_rest)
+    _group_headings(placed, rows)
+    if not is_rest and not _is_table(rows, placed, numeric, len(columns)):
         return None
     edges = (
         columns[0][0],
@@ -116,7 +186,7 @@ def _table(lines: Sequence[Line], start: int, end: int, barriers: Sequence[float
         columns[-1][1],
     )
     places = tuple(_places(rows, placed, columns))
-    return Aligned(start, end, places, edges)
+    return Aligned(start, end, places, edges, tuple(columns), frozenset(numeric))
 
 
 def _are_labels(body: Sequence[Line]) -> bool:
@@ -125,10 +195,57 @@ def _are_labels(body: Sequence[Line]) -> bool:
 
 
 def _columns(body: Sequence[Line]) -> list[tuple[float, float]]:
-    """Where text stands on the lines that fill most columns; what few lines cover (a spanning title) is a gap."""
+    """Where text stands in the columns of ``body``: by its data, and by headings that stand over no data."""
+    first = next((at for at, line in enumerate(body) if _is_data(line)), 0)
+    columns = _taken(body[first:] if len(body) - first > 1 else body)
+    for line in body[:first]:
+        spans = [_span(columns, chunk) for chunk in line]
+        for at, (one, two) in enumerate(itertools.pairwise(spans)):
+            if one == two and one[1] == 1:
+                columns = sorted([*columns, *_beside(columns, line[at : at + 2])])
+    return columns
+
+
+def _is_data(line: Line) -> bool:
+    """Whether a line holds figures that do not just number the columns."""
+    figures = [chunk.text for chunk in line if FIGURE.match(chunk.text)]
+    numbers = [re.sub(r"\D", "", text) for text in figures]
+    counting = (
+        len(line) > 1 and len(figures) == len(line) and numbers == sorted(set(numbers), key=lambda n: (len(n), n))
+    )
+    return bool(figures) and not (counting and numbers[0] in ("1", "2"))
+
+
+def _beside(columns: Sequence[tuple[float, float]], two: Line) -> list[tuple[float, float]]:
+    """Of two headings at one column, the one that does not stand over it: a column without data."""
+    free = [(chunk.x0, chunk.x1) for chunk in two if all(chunk.x1 < x0 or x1 < chunk.x0 for x0, x1 in columns)]
+    return free[-1:]
+
+
+def _taken(body: Sequence[Line]) -> list[tuple[float, float]]:
+    """Where text stands on the lines that fill most columns; what spans columns of the fullest lines is left out.
+
+    Where more lines span two columns than fill them, those lines have a wide gap inside a single column.
+    """
     counts = Counter(len(line) for line in body)
     most = max((count for count, lines in counts.items() if lines >= 2), default=max(counts))
     full = [line for line in body if len(line) >= 0.75 * most]
+    whole = [line for line in full if len(line) >= most]
+    columns = _free(whole)
+    others = [line for line in full if len(line) < most]
+    spanning = [[_span(columns, chunk) for chunk in line] for line in others]
+    crossed = Counter(gap for spans in spanning for at, many in spans for gap in range(at, at + many - 1))
+    if any(count > len(whole) for count in crossed.values()):
+        return _free(full)
+    within = [
+        [chunk for chunk, (_, many) in zip(line, spans, strict=True) if many == 1]
+        for line, spans in zip(others, spanning, strict=True)
+    ]
+    return _free([*whole, *within])
+
+
+def _free(full: Sequence[Line]) -> list[tuple[float, float]]:
+    """Where text stands on ``full`` lines; what few of them cover is a gap."""
     events = sorted(event for line in full for chunk in line for event in ((chunk.x0, 1), (chunk.x1, -1)))
     few = len(full) // 10
     columns: list[tuple[float, float]] = []
@@ -140,7 +257,7 @@ def _columns(body: Sequence[Line]) -> list[tuple[float, float]]:
             columns.append((begun, x))
         depth += change
     joined: list[tuple[float, float]] = []
-    least = 0.3 * body[0][0].size
+    least = 0.3 * max((line[0].size for line in full if line), default=1.0)
     for x0, x1 in columns:
         if joined and x0 - joined[-1][1] < least:
             joined[-1] = (joined[-1][0], x1)
@@ -196,18 +313,21 @@ def _numeric(placed: Placed, width: int) -> set[int]:
     return {column for column in range(width) if figures[column] >= 2 and figures[column] * 2 >= texts[column]}
 
 
-def grouped(placed: Placed, numeric: set[int], barriers: Sequence[float]) -> list[list[int]]:
-    """Return the lines of each row: a row begins where figures stand, or where a rule or a wider gap parts it."""
-    anchors = [
-        any(column in numeric and many == 1 and FIGURE.match(chunk.text) for column, many, chunk in line)
-        for line in placed
-    ]
+def grouped(
+    placed: Placed, numeric: set[int], barriers: Sequence[float], *, is_rest: bool = False
+) -> list[list[int]]:
+    """Return the lines of each row: a row begins where figures stand, or where a rule or a wider gap parts it.
+
+    Lines above the first figures are headings; of the rest of a table they are that of its last row (``is_rest``).
+    """
+    anchors = [_is_anchor(line, placed[at - 1] if at else (), numeric) for at, line in enumerate(placed)]
     if not any(anchors):
         anchors = [bool(line) and line[0][0] == 0 and len(line) > 1 for line in placed]
     first = anchors.index(True) if any(anchors) else len(placed)
     head = _head_end(placed, first, barriers)
     rows = [[at] for at in range(head)]
-    at = head
+    if is_rest and head:
+        rows = _rest_rows(placed, head)
     pending: list[int] = list(range(head, first))
     at = first
     while at < len(placed):
@@ -228,6 +348,27 @@ def grouped(placed: Placed, numeric: set[int], barriers: Sequence[float]) -> lis
                 loose += 1
         at = loose
     return rows
+
+
+def _is_anchor(
+    line: Sequence[tuple[int, int, Run]], above: Sequence[tuple[int, int, Run]], numeric: set[int]
+) -> bool:
+    """Whether a figure begins on a line; one below ``Rp`` is only the rest of it."""
+    waiting = {column for column, _, chunk in above if _CURRENCY.match(chunk.text)}
+    return any(
+        column in numeric and many == 1 and FIGURE.match(chunk.text) is not None and column not in waiting
+        for column, many, chunk in line
+    )
+
+
+def _rest_rows(placed: Placed, head: int) -> list[list[int]]:
+    rows: list[list[int]] = [[]]
+    for at in range(head):
+        if _stands_alone(placed[at]):
+            rows += [[at], []]
+        else:
+            rows[-1].append(at)
+    return [row for row in rows if row]
 
 
 def _stands_alone(line: Sequence[tuple[int, int, Run]]) -> bool:
@@ -253,11 +394,17 @@ def _head_end(placed: Placed, first: int, barriers: Sequence[float]) -> int:
         above = _base(placed[at - 1]) - _base(placed[at - 2]) if at > 1 else 0.0
         crossed = at > 1 and _crossed(barriers, _base(placed[at - 2]), _base(placed[at - 1]))
         if crossed or above > 1.4 * below:
-            return at - 1
+            # Between two rules or two gaps stands the first row, unless it names columns itself.
+            named = [n + 1 for n in range(at - 1, first) if _names_columns(placed[n])]
+            return max(named, default=at - 1)
         at -= 1
         if first - at > 4:
             break
     return first
+
+
+def _names_columns(line: Sequence[tuple[int, int, Run]]) -> bool:
+    return is_heading([chunk for *_, chunk in line])
 
 
 def _cut(placed: Placed, at: int, following: int, barriers: Sequence[float]) -> int:
@@ -271,6 +418,50 @@ def _cut(placed: Placed, at: int, following: int, barriers: Sequence[float]) -> 
     if widest > 1.15 * sorted(gaps)[len(gaps) // 2]:
         return at + gaps.index(widest) + 1
     return following
+
+
+def _group_headings(placed: list[list[tuple[int, int, Run]]], rows: list[list[int]]) -> None:
+    """Let each heading in ``placed`` that stands over several of the next line span their columns."""
+    head = next((at for at, row in enumerate(rows) if len(row) > 1 or _has_figure(placed[row[0]])), len(rows))
+    for at in reversed(range(head - 1)):
+        upper, lower = placed[rows[at][0]], placed[rows[at + 1][0]]
+        if len(upper) > 1 and lower and len(lower) <= _MOST_GROUPED:
+            for place, (start, end) in enumerate(
+                _shared_out([one for *_, one in upper], [one for *_, one in lower])
+            ):
+                if end - start > 1:
+                    first, (last, many, _) = lower[start][0], lower[end - 1]
+                    upper[place] = (first, last + many - first, upper[place][2])
+
+
+def _has_figure(line: Sequence[tuple[int, int, Run]]) -> bool:
+    return any(FIGURE.match(chunk.text) for *_, chunk in line)
+
+
+def _shared_out(upper: Line, lower: Line) -> list[tuple[int, int]]:
+    """Which of the ``lower`` headings stand below each of the ``upper`` ones, in order: from, to (exclusive).
+
+    A heading stands over the middle of its group or at its left; the shares that miss least are taken.
+    """
+    best: list[tuple[float, list[tuple[int, int]]]] = [(0.0, []), *((math.inf, []) for _ in lower)]
+    for group in upper:
+        best = [
+            min(
+                (
+                    (best[start][0] + _miss(group, lower[start:end]), [*best[start][1], (start, end)])
+                    for start in range(end + 1)
+                ),
+                key=lambda found: found[0],
+            )
+            for end in range(len(lower) + 1)
+        ]
+    return best[-1][1]
+
+
+def _miss(group: Run, below: Line) -> float:
+    if not below:
+        return 0.0
+    return min(abs(group.middle - (below[0].x0 + below[-1].x1) / 2), abs(group.x0 - below[0].x0))
 
 
 def _is_table(rows: list[list[int]], placed: Placed, numeric: set[int], width: int) -> bool:

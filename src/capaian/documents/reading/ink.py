@@ -62,6 +62,7 @@ class Page:
 
     ``boxes`` are shaded areas ``(x0, x1, y0, y1)``. ``pictured`` is the part of the
     page that pictures cover (0 to 1), ``unmapped`` how many characters its fonts do not name.
+    ``is_spaced`` where spaces are written, so that runs without one between them are two texts.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Page:
     pictured: float = 0.0
     unmapped: int = 0
     drawn: int = 0
+    is_spaced: bool = False
 
 
 def plainly(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -18,6 +18,8 @@ MOST_CHARACTERS = 300_000
 MOST_PATHS = 200_000
 MOST_FIGURES = 5_000
 MOST_DEPTH = 12
+_SEAM = 0.4
+"""In sizes of the letters: a gap without a space that is wider parts the cells of a table."""
 THIN = 3.0
 """Points: a filled rectangle that is not thicker is a rule."""
 
@@ -29,7 +31,7 @@ class TooMuch(Exception):
 class _Writing:
     """The runs of one direction of writing, in a frame in which it goes to the right and ``v`` grows downwards."""
 
-    __slots__ = ("base", "bits", "runs", "size", "spaced", "x0", "x1", "xs")
+    __slots__ = ("base", "bits", "gaps", "runs", "seams", "size", "spaced", "spaces", "x0", "x1", "xs")
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
@@ -37,6 +39,9 @@ class _Writing:
         self.xs: list[float] = []
         self.x0 = self.x1 = self.base = self.size = 0.0
         self.spaced = False
+        self.spaces = self.gaps = 0
+        # By run: where a space was added for a gap, as how many characters stand before it and the gap's two ends.
+        self.seams: dict[int, list[tuple[int, float, float]]] = {}
 
     def add(self, text: str, x0: float, x1: float, base: float, size: float) -> None:
         if text.isspace():
@@ -53,9 +58,14 @@ class _Writing:
                 or not -0.3 * size < gap < 0.9 * size
             ):
                 self.end()
-            elif self.spaced or (gap > 0.15 * size and not self._is_decimal(text, gap)):
-                self.bits.append(" ")
-                self.xs.append(x0 - gap / 2)
+            elif self.spaced:
+                self.spaces += 1
+                self._space(x0, gap)
+            elif gap > 0.15 * size and not self._is_decimal(text, gap):
+                self.gaps += 1
+                if gap >= _SEAM * size:
+                    self.seams.setdefault(len(self.runs), []).append((len(self.xs), self.x1, x0))
+                self._space(x0, gap)
         if not self.bits:
             self.x0, self.base, self.size = x0, base, size
         self.spaced = False
@@ -64,6 +74,10 @@ class _Writing:
         if len(text) > 1:
             self.xs.extend([(x0 + x1) / 2] * (len(text) - 1))
         self.x1 = x1
+
+    def _space(self, x0: float, gap: float) -> None:
+        self.bits.append(" ")
+        self.xs.append(x0 - gap / 2)
 
     def _is_decimal(self, text: str, gap: float) -> bool:
         """Formulas set a little air after every comma, also the one of 98,87."""
@@ -74,6 +88,17 @@ class _Writing:
             and self.bits[-1] in ",."
             and (self.bits[-2].isdigit())
         )
+
+    def apart(self) -> list[Run]:
+        """Return the runs, parted at gaps where the page writes its spaces otherwise."""
+        if not self.is_spaced:
+            return self.runs
+        return [part for at, run in enumerate(self.runs) for part in _parted(run, self.seams.get(at, ()))]
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether spaces are written here, not left as mere gaps."""
+        return self.spaces > self.gaps
 
     def end(self) -> None:
         """Close the run that is being written."""
@@ -214,10 +239,11 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
         area = self.width * self.height
         width, height = (self.height, self.width) if turn % 2 else (self.width, self.height)
         page = Page(self.number, width, height, unmapped=self.unmapped, drawn=self.counts["paths"])
+        page.is_spaced = self.writings[turn].is_spaced
         page.pictured = min(1.0, self.pictured / area) if area else 0.0
         for writings in kept:
             for other, writing in writings.items():
-                page.runs.extend(self._turned(run, other, turn) for run in _struck_once(writing.runs))
+                page.runs.extend(self._turned(run, other, turn) for run in _struck_once(writing.apart()))
         self._rules(page, turn)
         return page
 
@@ -258,6 +284,15 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
 
 def _letters(writings: dict[int, _Writing]) -> list[int]:
     return [sum(len(run.text) for run in writings[turn].runs) for turn in range(4)]
+
+
+def _parted(run: Run, seams: Iterable[tuple[int, float, float]]) -> Iterator[Run]:
+    """Part a run where a gap is; ``seams`` are those of :attr:`_Writing.seams`."""
+    start, x0 = 0, run.x0
+    for at, ends, begins in seams:
+        yield Run(run.text[start:at], x0, ends, run.base, run.size, run.xs[start:at] if run.xs else None)
+        start, x0 = at + 1, begins
+    yield Run(run.text[start:], x0, run.x1, run.base, run.size, run.xs[start:] if run.xs else None)
 
 
 def _struck_once(runs: list[Run]) -> Iterator[Run]:

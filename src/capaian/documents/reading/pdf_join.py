@@ -7,19 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from capaian.core.transcript import Cell, Grid, Passage
-from capaian.documents.reading.aligned import FIGURE, Aligned, aligned, chunks
+from capaian.documents.reading.aligned import FIGURE, Aligned, aligned, chunks, continued
 from capaian.documents.reading.columns_of_prose import in_columns
+from capaian.documents.reading.equations import without_latex
 from capaian.documents.reading.pdf_pages import Draft, Line, Sheet
-from capaian.documents.reading.wrapping import glued, wrapped
+from capaian.documents.reading.pdf_rest import carried_on
+from capaian.documents.reading.wrapping import mended, words_of, wrapped
 
 _GAP = 1.0
 """In sizes of the letters: what stands farther apart on a line is not one text."""
+_SPACED = 0.4
+"""The same where spaces are written."""
 _MOST_HEADINGS = 6
 _HEADING = re.compile(
     r"(?:no\.?|nomor|sasaran|indikator|iku|target|realisasi|capaian|program|kegiatan|anggaran|uraian|satuan|sumber)\b",
     re.IGNORECASE,
 )
 
+Extents = Sequence[tuple[float, float]]
 Item = Draft | tuple[int, str]
 
 
@@ -28,7 +33,8 @@ def blocks(sheets: Sequence[Sheet]) -> Iterator[Passage | Grid]:
     items: list[Item] = []
     for sheet in sheets:
         first = True
-        for item in _items(sheet):
+        last = items[-1] if items else None
+        for item in _items(sheet, last if isinstance(last, Draft) and last.page != sheet.number else None):
             above = items[-1] if items and first else None
             if isinstance(item, Draft) and isinstance(above, Draft) and above.page != item.page:
                 joined = _joined(above, item)
@@ -36,17 +42,26 @@ def blocks(sheets: Sequence[Sheet]) -> Iterator[Passage | Grid]:
             else:
                 items.append(item)
             first = False
+    yield from _finished(items)
+
+
+def _finished(items: Sequence[Item]) -> Iterator[Passage | Grid]:
+    """Number the blocks, mend words that narrow cells cut, and write LaTeX out."""
+    texts = (cell.text for item in items if isinstance(item, Draft) for cell in item.cells)
+    known = {word for text in texts for word in words_of(text)}
+    known.update(word for item in items if not isinstance(item, Draft) for word in words_of(item[1]))
     tables = 0
     for block, item in enumerate(items, start=1):
         if isinstance(item, Draft):
             tables += 1
-            yield Grid(tables, block, tuple(item.cells), page=item.cells[0].page)
+            cells = tuple(replace(cell, text=without_latex(mended(cell.text, known))) for cell in item.cells)
+            yield Grid(tables, block, cells, page=cells[0].page)
         else:
-            yield Passage(block, item[1], item[0])
+            yield Passage(block, without_latex(item[1]), item[0])
 
 
-def _items(sheet: Sheet) -> Iterator[Item]:
-    """What stands on one page, from top to bottom."""
+def _items(sheet: Sheet, above: Draft | None) -> Iterator[Item]:
+    """What stands on one page, from top to bottom; ``above`` is the table that ends the page before."""
     tops = sorted(sheet.tables, key=lambda table: (table.top, table.xs[0]))
     at = 0
     # Even where little stands on a page, its margins are no wider than this.
@@ -56,15 +71,21 @@ def _items(sheet: Sheet) -> Iterator[Item]:
     for table in [*tops, None]:
         segment = []
         while at < len(sheet.lines) and (table is None or sheet.lines[at][0].base < table.top + 2):
-            segment.append(chunks(sheet.lines[at], _GAP))
+            segment.append(chunks(sheet.lines[at], _SPACED if sheet.is_spaced else _GAP))
             at += 1
-        yield from _segment(sheet, segment, left, right)
+        yield from _segment(sheet, segment, left, right, above)
+        above = None
         if table is not None:
             yield table
 
 
-def _segment(sheet: Sheet, lines: list[Line], left: float, right: float) -> Iterator[Item]:
+def _segment(sheet: Sheet, lines: list[Line], left: float, right: float, above: Draft | None) -> Iterator[Item]:
     at = 0
+    if above and above.columns:
+        rest = continued(lines, sheet.barriers, above.columns, above.numeric)
+        if rest is not None:
+            yield _drafted(sheet, lines, rest)
+            lines = lines[rest.end :]
     for table in aligned(lines, sheet.barriers):
         first, last = lines[table.start][0].base, lines[table.end - 1][0].base
         if any(first < bottom and top < last for top, bottom in sheet.charts):
@@ -82,7 +103,7 @@ def _drafted(sheet: Sheet, lines: list[Line], table: Aligned) -> Draft:
         if place.text
     ]
     top, bottom = lines[table.start][0].top, lines[table.end - 1][0].bottom
-    return Draft(sheet.number, top, bottom, table.xs, cells, loose=True)
+    return Draft(sheet.number, top, bottom, table.xs, cells, True, table.columns, table.numeric)
 
 
 def _passages(sheet: Sheet, lines: list[Line], left: float, right: float) -> Iterator[Item]:
@@ -131,9 +152,8 @@ def _joined(above: Draft, below: Draft) -> Draft | None:
     # Where repeated headings are marked as such, nothing but their empty row is left of them.
     skipped = min((cell.row for cell in kept), default=1) - 1
     rest = [_moved(cell, height - skipped, second) for cell in kept]
-    if rest and _is_rest_of_row(cells, rest, height):
-        cells, rest = _with_rest(cells, rest, height)
-    return Draft(below.page, above.top, below.bottom, xs, cells + rest, loose=above.loose)
+    cells, rest = carried_on(cells, rest, height)
+    return Draft(below.page, above.top, below.bottom, xs, cells + rest, above.loose, above.columns, above.numeric)
 
 
 Columns = dict[int, int]
@@ -141,6 +161,9 @@ Columns = dict[int, int]
 
 def _columns(above: Draft, below: Draft) -> tuple[tuple[float, ...], Columns, Columns] | None:
     """How the columns of two parts agree: as many at the same distances, or one has what the other divides."""
+    if above.columns and len(above.columns) == len(below.columns) and _overlap(above.columns, below.columns):
+        same = {at: at for at in range(len(above.xs))}
+        return above.xs, same, same
     near = 24.0 if above.loose or below.loose else 4.0
     one = [x - above.xs[0] for x in above.xs]
     two = [x - below.xs[0] for x in below.xs]
@@ -158,6 +181,15 @@ def _columns(above: Draft, below: Draft) -> tuple[tuple[float, ...], Columns, Co
             return None
         places[at] = nearest
     return (above.xs, same, places) if many is one else (below.xs, places, same)
+
+
+def _overlap(one: Extents, two: Extents) -> bool:
+    """Whether each column overlaps its counterpart and no other."""
+    return all(
+        (min(a1, b1) - max(a0, b0) > 0) == (at == other)
+        for at, (a0, a1) in enumerate(one)
+        for other, (b0, b1) in enumerate(two)
+    )
 
 
 def _moved(cell: Cell, rows: int, columns: Columns) -> Cell:
@@ -192,33 +224,3 @@ def _begins_anew(below: Draft) -> bool:
     """Whether a part begins with headings of its own."""
     first = [cell.text for cell in below.cells if cell.row == below.cells[0].row]
     return not any(FIGURE.match(text) for text in first) and sum(1 for text in first if _HEADING.match(text)) >= 2
-
-
-def _is_rest_of_row(cells: list[Cell], rest: list[Cell], height: int) -> bool:
-    """Whether the first row of a new page is what did not fit of the last: less of its columns, and no figures."""
-    row = rest[0].row
-    first = [cell for cell in rest if cell.row == row]
-    last = {cell.column for cell in cells if cell.row + cell.rows - 1 == height}
-    into = {cell.column for cell in first}
-    plain = all(cell.columns == 1 and cell.rows == 1 and not FIGURE.match(cell.text) for cell in first)
-    return row == height + 1 and plain and into <= last and len(into) * 2 < len(last)
-
-
-def _with_rest(cells: list[Cell], rest: list[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
-    row = rest[0].row
-    more = {cell.column: cell.text for cell in rest if cell.row == row}
-    whole = [
-        replace(cell, text=_continued(cell.text, more[cell.column]))
-        if cell.row + cell.rows - 1 == height and cell.column in more
-        else cell
-        for cell in cells
-    ]
-    return whole, [replace(cell, row=cell.row - 1) for cell in rest if cell.row != row]
-
-
-def _continued(above: str, below: str) -> str:
-    *lines, last = above.split("\n")
-    first, *others = below.split("\n")
-    if first[:1].islower() and first[1:2] not in ".)":
-        return "\n".join([*lines, glued(last, first), *others])
-    return f"{above}\n{below}"

@@ -20,7 +20,8 @@ Box = tuple[float, float, float, float]
 class Draft:
     """A table on one page, before it is joined with its rest on the next.
 
-    ``xs`` part its columns; ``loose`` where they were found by free space and may lie a little off.
+    ``xs`` part its columns; ``loose`` where they were found by free space and may lie a little off;
+    then ``columns`` are where text stands in them, and ``numeric`` are those that hold figures, counted from 0.
     """
 
     page: int
@@ -29,6 +30,8 @@ class Draft:
     xs: tuple[float, ...]
     cells: list[Cell]
     loose: bool = False
+    columns: tuple[tuple[float, float], ...] = ()
+    numeric: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:
@@ -52,6 +55,7 @@ class Sheet:
     pictured: float
     unmapped: int
     drawn: int
+    is_spaced: bool = False
 
 
 def sheet_of(page: Page) -> Sheet:
@@ -83,6 +87,7 @@ def sheet_of(page: Page) -> Sheet:
         page.pictured,
         page.unmapped,
         page.drawn,
+        page.is_spaced,
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 
 from capaian.documents.reading.ink import Run, line_text
 
+_WORD = re.compile(r"[^\W\d_]+")
+_RUNNING = re.compile(r"[×÷=/%)+]|[xX]\s*100")
 _BEGINS = re.compile(
     r"(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+\S"  # a. Perizinan, 2) Jumlah
     r"|[-•*▪–]\s"
@@ -16,11 +19,22 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"=\s*(?:Rp\.?\s*)?-?\d[\d.,]*\s*%?[.;]?\s*$")
-_OPEN = re.compile(r"(?:[/×÷=+:(]|\s[xX])$")
+_OPEN = re.compile(r"(?:[/×÷=+:(]|\s[xX]|\\(?:times|cdot|div))$")
 _HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
+_COUPLED = re.compile(r"[^\W_]-$")
 _LOWER = re.compile(r"[^\W\d_A-Z]")
 _FRESH = re.compile(r"[A-Z0-9(]")
 
+SEAM = "\ue000"
+"""Between two parts of what may be one word; :func:`mended` takes it away."""
+_SEAMED = re.compile(rf"([^\W\d_]+){SEAM}([^\W\d_]+)")
+_SHORT = frozenset(
+    (
+        "di ke ya km rt rw kk pd ha kg dan per pos tak non dua air ini itu ada bus sub hak jam kab pro gas pns asn"
+    ).split()
+)
+_LONGEST_END = 3
+_ALONE = re.compile(r"[^\W\d_]{5,}\Z")
 _CUT_FIGURE = re.compile(r"\d[\d.]*[.,]\d*\Z")
 _NARROW = re.compile(
     r"(?:target|realisasi|capaian|satuan|sasaran|indikator|kinerja|tingkat|kategori|predikat|penanggung|keterangan"
@@ -31,11 +45,15 @@ _NARROW = re.compile(
 
 
 class Break(Enum):
-    """Why a line ended: it was full, it could have held more, or its last word did not fit and was cut."""
+    """Why a line ended: it was full, it could have held more, or its last word did not fit and was cut.
+
+    ``DOUBTED``: a word alone fills the line, and only other places where it stands tell whether it ends there.
+    """
 
     FULL = "full"
     CHOSEN = "chosen"
     CUT = "cut"
+    DOUBTED = "doubted"
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -53,8 +71,10 @@ def said_by(lines: Iterable[tuple[str, Break]]) -> str:
             continue
         if not said:
             said.append(line)
-        elif ended is Break.CUT:
+        elif ended is Break.CUT or said[-1].endswith("\\"):  # no line of LaTeX ends within a command
             said[-1] += line
+        elif ended is Break.DOUBTED:
+            said[-1] += SEAM + line
         elif _anew(said[-1], line, ended):
             said.append(line)
         else:
@@ -76,12 +96,45 @@ def glued(above: str, below: str) -> str:
     """Join a line and what it wraps into; a word broken by a hyphen is whole again, ``rata-`` ``rata`` keeps it."""
     if above.endswith("\u00ad"):
         return above[:-1] + below
+    if _COUPLED.search(above) and below[:1].isalnum() and not _LOWER.match(below):
+        return above + below  # PBB-P2
     if _HYPHENATED.search(above) and _LOWER.match(below):
         before, after = above[:-1].rsplit(None, 1)[-1], re.split(r"\W", below, maxsplit=1)[0]
         # Indonesian doubles words with a hyphen (rata-rata, undang-undang): those keep it.
         doubled = before.casefold() == after.casefold() or (above[-1] == "-" and len(before) < 3)
         return above + below if doubled else above[:-1] + below
     return f"{above} {below}"
+
+
+def begins_anew(text: str) -> bool:
+    """Tell whether ``text`` opens with a label, as items and workings do."""
+    return _BEGINS.match(text) is not None
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Tell whether ``below``, on the next page, belongs to the line ``above``: in mid sentence or mid formula."""
+    return (
+        (below[:1].islower() and below[1:2] not in ".)") or bool(_OPEN.search(above)) or bool(_RUNNING.match(below))
+    )
+
+
+def mended(text: str, known: AbstractSet[str]) -> str:
+    """Return ``text`` without :data:`SEAM`: joined where the whole is a ``known`` word or its end is none."""
+    return _SEAMED.sub(lambda found: _mended(found[1], found[2], known), text).replace(SEAM, " ")
+
+
+def _mended(start: str, end: str, known: AbstractSet[str]) -> str:
+    # What is left of other words stands alone too, so that no word of a letter or two is known by its standing.
+    is_word = end.casefold() in _SHORT or (len(end) > 2 and end.casefold() in known)
+    is_end = len(end) <= _LONGEST_END and not is_word
+    return start + end if is_end or (start + end).casefold() in known else f"{start} {end}"
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Yield the words that stand whole in ``text``, in lower case."""
+    for part in text.split():
+        if SEAM not in part:
+            yield from (word.casefold() for word in _WORD.findall(part))
 
 
 def wrapped(lines: Sequence[list[Run]], left: float, right: float, *, boxed: bool = False) -> str:
@@ -110,8 +163,10 @@ def _ending(line: list[Run], following: list[Run] | None, left: float, right: fl
     if width + needed + 0.3 * first.size <= room:
         return Break.CHOSEN
     text = line_text(line)
-    tight = boxed and width + width / max(1, len(text)) > right - left
-    return Break.CUT if tight and _is_cut(text, word) else Break.FULL
+    tight = boxed and width + 1.2 * width / max(1, len(text)) > right - left
+    if tight and _is_cut(text, word):
+        return Break.CUT
+    return Break.DOUBTED if tight and _ALONE.match(text) and word[:1].islower() else Break.FULL
 
 
 def _is_cut(text: str, word: str) -> bool:
