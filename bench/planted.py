@@ -1,8 +1,8 @@
-"""How many known faults an audit finds, and how often it cries wolf: ``bench/planted.py [FAULTS [CLEAN]]``.
+"""How many known faults an audit finds, and how often it cries wolf: ``bench/planted.py [FAULTS [CLEAN [PATHS]]]``.
 
 Draws so many reports with one planted fault each, and so many that are right, in every format in turn; prints the
-shares by fault and by format and every miss. ``browser`` is the HTML printed as PDF by Chromium, ``word`` the DOCX
-saved again by LibreOffice, ``own`` what ``capaian report`` makes of drawn plans. Results belong in
+shares by fault and by format and every miss. ``browser`` is the HTML printed as PDF by Chromium, ``word`` and
+``book`` the DOCX and XLSX saved again by LibreOffice, ``word.pdf`` and ``book.pdf`` the same printed, ``own`` what ``capaian report`` makes of drawn plans. Results belong in
 ``bench/RESULTS.md``.
 """
 
@@ -30,8 +30,15 @@ from tests.audit.planting.own import drawn, misprint, write_own  # noqa: E402
 from tests.audit.planting.printed import CHROMIUM, browser_page, printed  # noqa: E402
 from tests.audit.planting.sowing import clean, planted  # noqa: E402
 
-BROWSER, WORD, OWN, CLEAN = "browser", "word", "own", "clean"
-PATHS = (*FORMATS, BROWSER, WORD)
+BROWSER, OWN, CLEAN = "browser", "own", "clean"
+SAVED = {
+    "word": ("docx", "docx"),
+    "book": ("xlsx", "xlsx"),
+    "word.pdf": ("docx", "pdf"),
+    "book.pdf": ("xlsx", "pdf"),
+}
+"""What LibreOffice makes: by path, from what and to what."""
+PATHS = (*FORMATS, BROWSER, *SAVED)
 START = 1_000
 """The first seed: other reports than those of the tests."""
 
@@ -59,13 +66,13 @@ def cases(faults: int, clean_ones: int, paths: tuple[str, ...]) -> Iterator[Case
 
 def source(case: Case) -> str:
     """Return the format that a path starts from."""
-    return {BROWSER: "html", WORD: "docx"}.get(case.path, case.path)
+    return SAVED[case.path][0] if case.path in SAVED else {BROWSER: "html"}.get(case.path, case.path)
 
 
 def figures(case: Case) -> Figures:
     """Return what is printed. LibreOffice without its Math drops equations: then workings go as text."""
     found = clean(case.seed) if case.fault == CLEAN else planted(case.seed, case.fault).figures
-    if case.path == WORD and found.style.working == "word" and not _knows_equations():
+    if case.path in ("word", "word.pdf") and found.style.working == "word" and not _knows_equations():
         return replace(found, style=replace(found.style, working="plain"))
     return found
 
@@ -111,16 +118,20 @@ def _print(files: dict[Case, Path]) -> None:
 
 
 def _convert(files: dict[Case, Path], folder: Path) -> None:
+    """Let LibreOffice save files again, all of a path in one go since its start is slow."""
     office = shutil.which("soffice")
-    for case, file in files.items():
-        if case.path != WORD:
-            continue
-        assert office is not None
-        out = file.parent / "again"
-        command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command += ["--convert-to", "docx", "--outdir", str(out), str(file)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        files[case] = out / file.name
+    for path, (start, end) in SAVED.items():
+        inside, out = folder / f"in-{path}", folder / f"out-{path}"
+        inside.mkdir()
+        mine = {case: inside / f"{place}.{start}" for place, case in enumerate(files) if case.path == path}
+        for case, copy in mine.items():
+            shutil.copy(files[case], copy)
+        if mine:
+            assert office is not None
+            command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+            command += ["--convert-to", end, "--outdir", str(out), *map(str, mine.values())]
+            subprocess.run(command, check=True, capture_output=True, timeout=1800)
+        files.update({case: out / f"{copy.stem}.{end}" for case, copy in mine.items()})
 
 
 def own(count: int, folder: Path) -> list[Told]:
@@ -167,13 +178,14 @@ def _share(counts: Counter[str], part: str, whole: str) -> str:
 def main() -> None:
     sizes = [int(one) for one in sys.argv[1:3]]
     faults, clean_ones = sizes[0] if sizes else 1200, sizes[1] if len(sizes) > 1 else 600
-    paths = PATHS
-    for path, needed in ((WORD, shutil.which("soffice")), (BROWSER, Path(CHROMIUM).exists())):
-        if not needed:
+    paths = tuple(sys.argv[3].split(",")) if len(sys.argv) > 3 else PATHS
+    programs = {BROWSER: Path(CHROMIUM).exists(), **dict.fromkeys(SAVED, shutil.which("soffice") is not None)}
+    for path, present in programs.items():
+        if not present:
             print(f"NOT MEASURED: {path}; its program is not installed")
             paths = tuple(one for one in paths if one != path)
-    if WORD in paths and not _knows_equations():
-        print("NOT MEASURED: equations on the path word; this LibreOffice has no Math and drops them")
+    if "word" in paths and not _knows_equations():
+        print("NOT MEASURED: equations on the paths word; this LibreOffice has no Math and drops them")
     with tempfile.TemporaryDirectory() as name, ProcessPoolExecutor(2) as pool:
         folder = Path(name)
         files = written(list(cases(faults, clean_ones, paths)), folder)

@@ -28,12 +28,9 @@ _FRESH = re.compile(r"[A-Z0-9(]")
 SEAM = "\ue000"
 """Between two parts of what may be one word; :func:`mended` takes it away."""
 _SEAMED = re.compile(rf"([^\W\d_]+){SEAM}([^\W\d_]+)")
-_SHORT = frozenset(
-    (
-        "di ke ya km rt rw kk pd ha kg dan per pos tak non dua air ini itu ada bus sub hak jam kab pro gas pns asn"
-    ).split()
-)
-_LONGEST_END = 3
+_SHORT = frozenset(_WORD.findall("di ke ya km rt rw kk pd ha kg"))
+_ENDINGS = frozenset(_WORD.findall("nya kan lah kah"))
+_LONGEST_END = 2
 _ALONE = re.compile(r"[^\W\d_]{5,}\Z")
 _CUT_FIGURE = re.compile(r"\d[\d.]*[.,]\d*\Z")
 _NARROW = re.compile(
@@ -124,9 +121,9 @@ def mended(text: str, known: AbstractSet[str]) -> str:
 
 
 def _mended(start: str, end: str, known: AbstractSet[str]) -> str:
-    # What is left of other words stands alone too, so that no word of a letter or two is known by its standing.
-    is_word = end.casefold() in _SHORT or (len(end) > 2 and end.casefold() in known)
-    is_end = len(end) <= _LONGEST_END and not is_word
+    # What is left of other words stands alone too: that an end does so somewhere makes it no word.
+    last = end.casefold()
+    is_end = last in _ENDINGS or (len(last) <= _LONGEST_END and last not in _SHORT)
     return start + end if is_end or (start + end).casefold() in known else f"{start} {end}"
 
 

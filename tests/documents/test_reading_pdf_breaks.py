@@ -1,0 +1,82 @@
+"""What narrow cells, page breaks and missing rules do to a table, and how it is read all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from capaian.core.claim import Explanation
+from capaian.core.transcript import Cell
+from capaian.documents.reading.claims import claims_of
+from capaian.documents.reading.open import transcribe
+from capaian.documents.reading.pdf_rest import carried_on
+from capaian.documents.reading.wrapping import SEAM, mended
+from tests.audit.planting.compose import composed
+from tests.audit.planting.printed import as_pdf
+from tests.audit.planting.sowing import clean
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("pemeriksaa|n yang", "pemeriksaan yang"),
+        ("Meningkatny|a kualitas", "Meningkatnya kualitas"),
+        ("penganggu|ran terbuka", "pengangguran terbuka"),  # stands whole elsewhere
+        ("Persentase|pelanggaran", "Persentase pelanggaran"),
+        ("dibagikan|di desa", "dibagikan di desa"),
+        ("pendapatan|per kapita", "pendapatan per kapita"),
+        ("Persentase|ibu hamil", "Persentase ibu hamil"),
+    ],
+)
+def test_a_word_cut_by_a_narrow_cell_is_whole_again_and_two_words_stay_two(cut: str, whole: str) -> None:
+    assert mended(cut.replace("|", SEAM), {"pengangguran", "pelanggaran"}) == whole
+
+
+def row(number: int, *texts: str) -> list[Cell]:
+    return [Cell(text, number, column) for column, text in enumerate(texts, 1) if text]
+
+
+ABOVE = [*row(1, "Angka kemiskinan", "5,00", "4,00"), *row(2, "Persentase", "80", "84")]
+
+
+def test_the_rest_of_a_row_on_the_next_page_belongs_to_its_cells() -> None:
+    above, below = carried_on(ABOVE, [*row(3, "jalan mantap"), *row(4, "Indeks", "7", "8")], 2)
+    assert [cell.text for cell in above[3:]] == ["Persentase jalan mantap", "80", "84"]
+    assert [(cell.text, cell.row) for cell in below] == [("Indeks", 3), ("7", 3), ("8", 3)]
+
+
+@pytest.mark.parametrize("texts", [("jalan", "1", "2"), ("Sasaran 2: layanan",), ("Jumlah", "", "9")])
+def test_a_row_with_figures_or_a_title_of_its_own_is_no_rest(texts: tuple[str, ...]) -> None:
+    below = row(3, *texts)
+    assert carried_on(ABOVE, below, 2) == (ABOVE, below)
+
+
+def test_a_spanning_cell_goes_on_where_its_row_ended_with_the_page() -> None:
+    above = [Cell("Meningkatnya kualitas", 1, 1, 2), Cell("80", 1, 2), Cell("84", 2, 2)]
+    below = [Cell("sarana wilayah", 3, 1, 2), Cell("90", 3, 2), Cell("91", 4, 2)]
+    first, rest = carried_on(above, below, 2)
+    assert first[0] == Cell("Meningkatnya kualitas sarana wilayah", 1, 1, 4)
+    assert [cell.text for cell in rest] == ["90", "91"]
+
+
+@pytest.mark.parametrize("seed", [0, 3, 4, 5, 8, 10, 11, 12])
+def test_tables_without_any_rule_are_read_as_they_are_meant(seed: int, tmp_path: Path) -> None:
+    figures = clean(seed)
+    path = tmp_path / "laporan.pdf"
+    path.write_bytes(as_pdf(composed(figures), ruled=False, repeated=seed % 2 == 0))
+    transcript, _ = transcribe(path)
+    assert transcript is not None
+    lines = figures.report.lines
+    claims = claims_of(transcript)
+    main = next(board for board in claims.boards if all(one.main.achievement for one in board.lines))
+    assert [line.name for line in main.lines] == [one.words.name for _, one in lines]
+    for (code, one), line in zip(lines, main.lines, strict=True):
+        assert line.main.actual is not None and line.main.achievement is not None
+        assert line.main.actual.text.replace(" ", "") == figures.actual_cell(code, one).text.replace(" ", "")
+        assert line.main.achievement.text.replace(" ", "") == figures.achievement_cell(code, one).text.replace(
+            " ", ""
+        )
+    worked = next((board for board in claims.boards if any(line.explanation for line in board.lines)), None)
+    for (_, one), line in zip(lines, worked.lines if worked else (), strict=worked is not None):
+        assert isinstance(line.explanation, Explanation)
+        counted = [(ratio.numerator.amount, ratio.denominator.amount) for ratio in line.explanation.ratios]
+        assert counted == [(share.numerator, share.denominator) for share in one.shares]
