@@ -1,8 +1,9 @@
 """How many known faults an audit finds, and how often it cries wolf: ``bench/planted.py [FAULTS [CLEAN [PATHS]]]``.
 
 Draws so many reports with one planted fault each, and so many that are right, in every format in turn; prints the
-shares by fault and by format and every miss. ``browser`` is the HTML printed as PDF by Chromium, ``word`` and
-``book`` the DOCX and XLSX saved again by LibreOffice, ``word.pdf`` and ``book.pdf`` the same printed, ``own`` what ``capaian report`` makes of drawn plans. Results belong in
+shares by fault and by format and every miss. ``browser`` is the HTML printed by Chromium; ``word`` and ``book``
+are the DOCX and XLSX saved again by LibreOffice, ``word.pdf`` and ``book.pdf`` the same printed; ``own`` is what
+``capaian report`` makes of drawn plans. ``PATHS`` are some of these, with commas. Results belong in
 ``bench/RESULTS.md``.
 """
 
