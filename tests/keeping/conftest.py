@@ -55,10 +55,16 @@ from capaian.web.accounts.models import Office, SecondFactor, User
 from capaian.web.registers.actions import attach_evidence
 from capaian.web.registers.models import Row
 from capaian.web.registers.store import keep
-office, ani = Office.objects.get(), User.objects.get(username="ani")
+office, ani = Office.objects.get(code="15.71.03"), User.objects.get(username="ani")
 kept = keep(SimpleUploadedFile("surat.pdf", b"%PDF-1.7 bukti"))
-attach_evidence(office=office, by=ani, subject=f"row:{Row.objects.first().pk}", kept=kept)
+attach_evidence(office=office, by=ani, subject=f"row:{Row.objects.filter(office=office).first().pk}", kept=kept)
 SecondFactor.objects.create(user=ani, secret="JBSWY3DPEHPK3PXP", spare=["a", "b"])
+from django.utils import timezone
+from capaian.web.api.actions import make_token
+from capaian.web.api.models import Answered, Use
+token = make_token(office=office, by=ani, name="uji", scopes=["read"], days=30).token
+Use.objects.create(token=token, minute=1, calls=1, at=timezone.now())
+Answered.objects.create(token=token, key="k", sent="0" * 64, row=1)
 """
 
 
