@@ -99,3 +99,15 @@ def clamp(amount: Fraction, *, floor: Fraction | None, cap: Fraction | None) -> 
 def total(amounts: Iterable[Fraction]) -> Fraction:
     """Return the exact sum."""
     return sum(amounts, Fraction(0))
+
+
+def whole_quotient(numerator: int, denominator: int) -> int:
+    """Return the quotient of two whole numbers of which the second divides the first; no rest is ever dropped.
+
+    >>> whole_quotient(12, 4)
+    3
+    """
+    quotient, rest = divmod(numerator, denominator)
+    if rest:
+        raise ValueError(f"{denominator} does not divide {numerator}")
+    return quotient
