@@ -34,6 +34,17 @@ def explain_rows(
     return tuple(sections)
 
 
+def why_left(counting: Counting, row: Row) -> tuple[str, str] | None:
+    """Return why a row is not counted, or ``None`` where it is: the key of the words and what they speak of."""
+    if counting.where is not None:
+        part = unmet(counting.where, dict(row))
+        if part is not None:
+            return ("row-open" if part[1] else "row-false"), write_condition(part[0])
+    if counting.how is not How.ROWS and row[counting.column] is None:
+        return "row-empty", counting.column
+    return None
+
+
 class _Lister:
     def __init__(self, book: Book, counting: Counting, most: int, lang: str) -> None:
         self.book, self.counting, self.most, self.lang = book, counting, most, lang
@@ -44,7 +55,7 @@ class _Lister:
         yield say("rows-how", self.lang, how=how, register=register.label)
         if counting.where is not None:
             yield say("rows-where", self.lang, where=write_condition(counting.where))
-        judged = [(row, place, self.reason(row)) for row, place in rows]
+        judged = [(row, place, why_left(counting, row)) for row, place in rows]
         counted = [(row, place, reason) for row, place, reason in judged if reason is None]
         left = [(row, place, reason) for row, place, reason in judged if reason is not None]
         for key, group in (("rows-counted", counted), ("rows-left", left)):
@@ -54,16 +65,6 @@ class _Lister:
             if len(group) > self.most:
                 rest = len(group) - self.most
                 yield "  " + say("rows-more", self.lang, count=rest, all=len(rows))
-
-    def reason(self, row: Row) -> tuple[str, str] | None:
-        """Return why a row is not counted: the key of the words and what they speak of."""
-        if self.counting.where is not None:
-            part = unmet(self.counting.where, dict(row))
-            if part is not None:
-                return ("row-open" if part[1] else "row-false"), write_condition(part[0])
-        if self.counting.how is not How.ROWS and row[self.counting.column] is None:
-            return "row-empty", self.counting.column
-        return None
 
     def line(self, row: Row, place: Place | None, reason: tuple[str, str] | None) -> str:
         where = str(place or self.book.path)

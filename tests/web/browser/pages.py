@@ -44,6 +44,7 @@ PLACES = {
     "period": "2025-Q2",
     "indicator": "1.1",
     "variable": "population",
+    "figure-rows.variable": "letters_in",
     "number": "{version}",
     "place": "0-0-0",
     "snapshot": "{snapshot}",

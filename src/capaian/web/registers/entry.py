@@ -22,6 +22,7 @@ from capaian.web.registers import actions, queries
 from capaian.web.registers.actions import Conflict
 from capaian.web.registers.models import Row
 from capaian.web.registers.rows import Faulty, faults_by_field, label_of, shown, shown_data, typed
+from capaian.web.registers.store import state_of
 from capaian.web.registers.views import refusal, register_or_404
 from capaian.web.trail.models import Event
 from capaian.web.ui.speech import say
@@ -166,7 +167,7 @@ def _row_page(
         "places": queries.places_of(visit.office, register.name),
         "shown": [(label_of(register, name), text) for name, text in texts.items()],
         "history": history(register, one, visit.lang),
-        "evidence": queries.evidence_of(visit.office, f"row:{one.pk}"),
+        "evidence": [(each, state_of(each.sha256)) for each in queries.evidence_of(visit.office, f"row:{one.pk}")],
         "findings": findings,
         "refused": refused,
         **more,

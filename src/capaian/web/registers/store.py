@@ -69,6 +69,16 @@ def path_of(sha256: str) -> Path:
     return Path(settings.DATA) / "files" / sha256[:2] / sha256
 
 
+def state_of(sha256: str) -> str:
+    """Take the hash of a kept file anew: ``same``, ``changed``, or ``gone`` where it cannot be read."""
+    try:
+        with path_of(sha256).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "gone"
+    return "same" if found == sha256 else "changed"
+
+
 def bare_name(name: str) -> str:
     """Return the name of a file as words to show: no folders, nothing that does not print."""
     last = PurePosixPath(name.replace("\\", "/")).name

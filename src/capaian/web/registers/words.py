@@ -153,6 +153,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "book.add": ("Masukkan buku ini", "Add this book"),
     "book.understood": ("Kolom yang dikenali", "Columns that were understood"),
     "evidence.title": ("Bukti dukung", "Evidence"),
+    "evidence.same": ("sidik dihitung ulang: sesuai", "hash taken anew: the same"),
+    "evidence.changed": ("sidik dihitung ulang: BERUBAH", "hash taken anew: CHANGED"),
+    "evidence.gone": ("berkasnya HILANG dari server", "the file is GONE from the server"),
     "evidence.none": ("Belum ada bukti dukung.", "There is no evidence yet."),
     "evidence.file": (
         "Berkas (PDF, JPG, PNG, XLSX, DOCX; paling besar 25 MB)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models.functions import Substr
@@ -13,9 +13,11 @@ from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.variable import Variable
 from capaian.web.accounts.models import Office
-from capaian.web.registers.models import Month
+from capaian.web.registers.models import Evidence, Month
+from capaian.web.registers.store import state_of
 from capaian.web.reporting.models import Deadline, Submission
 from capaian.web.reporting.periods import periods_of
+from capaian.web.trail.models import Event
 
 
 class Step(NamedTuple):
@@ -109,3 +111,29 @@ def years_of(office: Office) -> list[int]:
     months = Month.objects.filter(office=office, rows__gt=0).values_list(Substr("month", 1, 4), flat=True)
     found = {int(year) for year in months.order_by().distinct()} | {timezone.localdate().year}
     return sorted(found, reverse=True)
+
+
+class Proof(NamedTuple):
+    """A file that a typed value rests on, and whether it is still the one that was handed in."""
+
+    evidence: Evidence
+    state: str
+
+
+def files_of(office: Office, period: Period, variables: Sequence[str]) -> dict[str, list[Proof]]:
+    """Return the files of typed values by variable, each with its hash taken anew."""
+    subjects = {f"value:{period}:{name}": name for name in variables}
+    found: dict[str, list[Proof]] = {}
+    for one in Evidence.objects.filter(office=office, subject__in=subjects).select_related("by"):
+        found.setdefault(subjects[one.subject], []).append(Proof(one, state_of(one.sha256)))
+    return found
+
+
+MOST_EVENTS = 100
+
+
+def events_of(office: Office, period: Period, indicator: str, variables: Sequence[str]) -> list[Event]:
+    """Return what happened to a figure, newest first: its period, its words and its typed values."""
+    targets = [str(period), *(f"{name} {period}" for name in (indicator, *variables))]
+    events = Event.objects.filter(office=office.code, target__in=targets, refused=False)
+    return list(events.order_by("-number")[:MOST_EVENTS])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from capaian.web.reporting import views
+from capaian.web.reporting import pages_rows, views
 
 urlpatterns = [
     path("o/<str:code>/", views.office, name="office"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/", views.figure, name="figure"),
     path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/kata/", views.narrate, name="narrate"),
     path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/nilai/<str:variable>/", views.value, name="value"),
+    path(
+        "o/<str:code>/ukur/<str:period>/i/<str:indicator>/baris/<str:variable>/",
+        pages_rows.figure_rows,
+        name="figure-rows",
+    ),
     path("o/<str:code>/laporan/", views.reports, name="reports"),
     path("o/<str:code>/laporan/<int:snapshot>/buat/", views.remake, name="remake"),
     path("o/<str:code>/laporan/<int:snapshot>.<str:ending>", views.document, name="document"),

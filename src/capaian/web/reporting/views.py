@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,20 @@ from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting import actions
 from capaian.web.reporting.board import measurement_now, measurement_published, screen
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
+from capaian.web.reporting.pages_rows import asked_edition
 from capaian.web.reporting.publishing import document_bytes
-from capaian.web.reporting.queries import asked_year, newest_year, register_of, steps, submissions, years_of
+from capaian.web.reporting.queries import (
+    asked_year,
+    events_of,
+    files_of,
+    newest_year,
+    register_of,
+    steps,
+    submissions,
+    years_of,
+)
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
+from capaian.web.reporting.standing import edition, typed_in
 from capaian.web.reporting.working import findings_of, published, seen
 from capaian.web.ui.speech import say, why
 
@@ -170,15 +181,25 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
     version = found_or_404(version_on(visit.office, wanted.last_day))
     submission = Submission.objects.filter(office=visit.office, period=str(wanted)).first()
     locked = bool(submission and submission.state == Submission.State.APPROVED)
-    newest = visit.office.snapshots.filter(period=str(wanted)).order_by("-number").first() if locked else None
+    number = asked_edition(visit.request.GET.get("terbitan"))
+    newest = None if number == 0 else edition(visit.office, wanted, number)
+    if number:
+        found_or_404(newest)
     measurement = measurement_published(newest, wanted) if newest else measurement_now(visit.office, wanted)
     # What is published is told by the plan of its day.
     plan = measurement.plan if newest and measurement else plan_of(version)
     indicator = found_or_404(plan.indicator(code))
     sections = explain(measurement, measurement.results[code], visit.lang) if measurement else ()
-    typed = {one.variable: one for one in Value.objects.filter(office=visit.office, period=str(wanted))}
+    typed: Mapping[str, Any] = {
+        one.variable: one for one in Value.objects.filter(office=visit.office, period=str(wanted))
+    }
+    if newest and measurement:
+        typed, locked = typed_in(measurement, code), True
     named = [plan.variables[name] for name in plan.variables_of(indicator)]
-    variables = [(one, typed.get(one.name), register_of(visit.office, plan, one)) for one in named]
+    files = files_of(visit.office, wanted, [one.name for one in named])
+    variables = [
+        (one, typed.get(one.name), register_of(visit.office, plan, one), files.get(one.name, ())) for one in named
+    ]
     values = {
         "period": wanted,
         "indicator": indicator,
@@ -189,6 +210,10 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
         "words": Narrative.objects.filter(office=visit.office, period=str(wanted), indicator=code).first(),
         "locked": locked,
         "handed_in": actions.handed_in(visit.office, wanted),
+        "snapshot": newest,
+        "edition": number,
+        "editions": visit.office.snapshots.filter(period=str(wanted)).order_by("number"),
+        "events": events_of(visit.office, wanted, code, [one.name for one in named]),
         **more,
     }
     return show(visit, "reporting/figure.html", "periods", status, **values)
