@@ -43,7 +43,8 @@ def test_what_was_approved_stays_readable_after_rows_have_changed(
     cells = as_.ani.get(f"/o/15.71.03/register/letters/baris/{rows[0].pk}/")
     assert cells.status_code == 200
     answer = as_.ani.post(
-        f"/o/15.71.03/register/letters/baris/{rows[0].pk}/", {**letter(1, late=True), "version": str(rows[0].version)}
+        f"/o/15.71.03/register/letters/baris/{rows[0].pk}/",
+        {**letter(1, late=True), "version": str(rows[0].version)},
     )
     assert answer.status_code == 302
     now = as_.ira.get(ROWS).content.decode()

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "capaian.web.registers",
     "capaian.web.reporting",
     "capaian.web.auditing",
+    "capaian.web.inspecting",
     "capaian.web.public",
     "capaian.web.consolidating",
     "capaian.web.api",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("capaian.web.registers.urls")),
     path("", include("capaian.web.reporting.urls")),
     path("", include("capaian.web.auditing.urls")),
+    path("", include("capaian.web.inspecting.urls")),
     path("", include("capaian.web.public.urls")),
     path("", include("capaian.web.consolidating.urls")),
     path("", include("capaian.web.api.urls")),

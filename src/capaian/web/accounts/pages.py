@@ -51,6 +51,7 @@ MENU = (
     ("ui.plan", "plan", Permission.READ),
     ("ui.reports", "reports", Permission.READ),
     ("ui.audits", "examinations", Permission.READ),
+    ("ui.inspections", "inspections", Permission.READ),
     ("ui.trail", "trail", Permission.READ),
     ("ui.city", "city", Permission.COMPARE),
     ("ui.people", "people", Permission.ADMIN),

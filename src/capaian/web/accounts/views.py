@@ -21,6 +21,7 @@ from capaian.web.accounts.entering import safe_goal
 from capaian.web.accounts.models import Appointment, User
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import ROLES, Permission, held_by, offices_of
+from capaian.web.accounts.waiting import waiting
 from capaian.web.ui.middleware import COOKIE, LANGUAGES
 from capaian.web.ui.speech import say, why
 
@@ -58,7 +59,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def offices(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/offices.html", {"list": offices_of(held_by(cast(User, request.user)))})
+    """The offices to choose from, with what waits in each."""
+    listed = offices_of(held_by(cast(User, request.user)))
+    told = waiting([one.code for one in listed])
+    lines = [(one, told.get(one.code, ())) for one in listed]
+    return render(request, "accounts/offices.html", {"list": lines})
 
 
 class PersonForm(forms.Form):

@@ -25,6 +25,9 @@ from capaian.web.registers.rows import key_of, to_data
 from capaian.web.reporting.models import Snapshot, Submission
 from capaian.web.reporting.working import published, sha256_of, working
 
+_AT_ONCE = 500
+"""Keys asked of the database at once: it takes no million of them."""
+
 
 class Standing(NamedTuple):
     """A measurement with the inputs that it was made from; ``snapshot`` where it was approved."""
@@ -112,8 +115,11 @@ def kept_rows(office: Office, register: Register, rows: Sequence[Values]) -> lis
     found: dict[str, Row] = {}
     keys = [key_of(register, row) for row in rows]
     kept = Row.objects.filter(office=office, register=register.name).select_related("by")
-    for one in kept.filter(key__in=[key for key in keys if key]).order_by("-removed", "id"):
-        found[one.key] = one  # the last is one that is not removed
+    wanted = [key for key in keys if key]
+    for first in range(0, len(wanted), _AT_ONCE):
+        part = kept.filter(key__in=wanted[first : first + _AT_ONCE])
+        # The last of a key is one that is not removed.
+        found |= {one.key: one for one in part.order_by("-removed", "id")}
     bare = [row for row, key in zip(rows, keys, strict=True) if not key]
     days = {row[register.date] for row in bare}
     same: Mapping[str, Row] = {}

@@ -10,7 +10,7 @@ from capaian.core.period import Period
 
 APPS = (
     *("ui", "trail", "work", "accounts", "planning", "registers", "reporting", "auditing", "public"),
-    *("consolidating", "api"),
+    *("consolidating", "inspecting", "api"),
 )
 
 

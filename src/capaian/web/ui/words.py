@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ui.plan": ("Rencana", "Plan"),
     "ui.reports": ("Laporan", "Reports"),
     "ui.audits": ("Pemeriksaan", "Audits"),
+    "ui.inspections": ("Temuan", "Findings"),
     "ui.trail": ("Jejak", "Trail"),
     "ui.city": ("Perangkat daerah", "Offices"),
     "ui.people": ("Pengguna", "People"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +43,12 @@ def say(context: template.Context, key: str, **values: object) -> str:
 def say_of(context: template.Context, group: str, key: object, **values: object) -> str:
     """``{% say_of "status" submission.status %}``: the words of ``status.draft``."""
     return speak(f"{group}.{key}", lang_of(context), **values)
+
+
+@register.simple_tag(takes_context=True)
+def sentence(context: template.Context, key: str, values: Mapping[str, object]) -> str:
+    """Return the words of a key with values that somebody else put together."""
+    return speak(key, lang_of(context), **values)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,12 @@
+import importlib
+
+from django.apps import AppConfig
+
+
+class InspectingConfig(AppConfig):
+    name = "capaian.web.inspecting"
+    label = "inspecting"
+
+    def ready(self) -> None:
+        importlib.import_module("capaian.web.inspecting.packing")  # what a worker has to know
+        importlib.import_module("capaian.web.inspecting.overdue")  # what home screens tell

@@ -1,0 +1,40 @@
+"""The pack of evidence of an edition, made by a worker: one folder for each indicator, and hashes of every file."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.core.files import File
+from django.db import transaction
+
+from capaian.web.inspecting.models import Pack
+from capaian.web.inspecting.pack import write_pack
+from capaian.web.registers.store import keep
+from capaian.web.reporting.models import Snapshot
+from capaian.web.trail.record import record
+from capaian.web.work.beating import beating
+from capaian.web.work.jobs import Progress, does
+from capaian.web.work.models import Job
+
+
+@does("make-pack")
+def make_pack(job: Job, progress: Progress) -> dict[str, object]:
+    """Make the pack and keep it by its hash; one that is there to the byte is not kept twice."""
+    snapshot = Snapshot.objects.select_related("office").get(pk=job.payload["snapshot"])
+    with beating(job, progress) as beat, tempfile.TemporaryDirectory(prefix="capaian-pack-") as folder:
+        file = Path(folder) / "paket.zip"
+        files = write_pack(snapshot, file, beat)
+        with file.open("rb") as made:
+            kept = keep(File(made, file.name))
+    with transaction.atomic():
+        one, new = Pack.objects.get_or_create(
+            office=snapshot.office,
+            snapshot=snapshot,
+            sha256=kept.sha256,
+            defaults={"period": snapshot.period, "size": kept.size, "files": files, "by": job.by},
+        )
+        if new:
+            after = {"sha256": kept.sha256, "size": kept.size, "manifest": snapshot.manifest}
+            record("pack-made", by=job.by.username, office=job.office, target=snapshot.period, after=after)
+    return {"pack": one.pk}

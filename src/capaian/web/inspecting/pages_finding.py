@@ -1,0 +1,137 @@
+"""Findings of the inspector: the list, one with its answers, and the form of the field to write one."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from capaian.core.period import Period
+from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
+from capaian.web.accounts.roles import Permission
+from capaian.web.inspecting import actions
+from capaian.web.inspecting.models import Finding, Step
+from capaian.web.inspecting.queries import CLOSED, findings_of, sample_of
+from capaian.web.ui.speech import say, why
+
+PER_PAGE = 30
+DAYS = 60
+"""Days that an office has where no deadline is chosen: PP 60/2008 leaves them to the head, BPK gives sixty."""
+TEXTS = ("condition", "criteria", "cause", "effect", "recommendation")
+REQUIRED = ("condition", "criteria", "recommendation")
+
+
+@office_page()
+def inspections(visit: Visit) -> HttpResponse:
+    """Every finding of an office with its state; those past their deadline say so."""
+    listed = findings_of([visit.office.code]).order_by("-number")
+    if visit.request.GET.get("keadaan") == "buka":
+        listed = listed.exclude(state__in=CLOSED)
+    page = Paginator(listed, PER_PAGE).get_page(visit.request.GET.get("hal"))
+    today = timezone.localdate()
+    late = {one.pk for one in page.object_list if one.deadline < today and one.state not in CLOSED}
+    values = {"page": page, "late": late, "only_open": visit.request.GET.get("keadaan") == "buka"}
+    return show(visit, "inspecting/findings.html", "inspections", **values)
+
+
+@office_page(Permission.INSPECT)
+def write(visit: Visit) -> HttpResponse:
+    """Write a finding, on an indicator or on the office as a whole."""
+    request = visit.request
+    given = request.POST if request.method == "POST" else request.GET
+    typed = {name: given.get(name, "") for name in ("title", *TEXTS, "period", "indicator", "deadline", "sample")}
+    typed["deadline"] = typed["deadline"] or f"{timezone.localdate() + datetime.timedelta(days=DAYS):%Y-%m-%d}"
+    typed["period"] = typed["period"] or str(timezone.localdate().year)
+    values: dict[str, Any] = {"typed": typed, "texts": TEXTS, "required": REQUIRED}
+    pk = _whole(typed["sample"])
+    values["sample"] = sample_of(visit.office, pk) if pk else None
+    if request.method == "POST":
+        texts = {name: typed[name] for name in ("title", *TEXTS)}
+        try:
+            one = actions.write_finding(
+                office=visit.office,
+                by=visit.user,
+                period=_period(typed["period"]),
+                indicator=typed["indicator"].strip(),
+                deadline=_day(typed["deadline"]),
+                sample=pk or None,
+                **texts,
+            )
+        except Faulty as faulty:
+            values["why"] = _fault(visit, faulty)
+        except Refused as refused:
+            if refused.code == "no-right":
+                raise
+            values["why"] = why(refused.code, visit.lang, refused.values)
+        else:
+            messages.success(request, say("inspect.written", visit.lang, number=one.number))
+            return redirect("inspection", visit.office.code, one.number)
+    return show(visit, "inspecting/write.html", "inspections", 422 if "why" in values else 200, **values)
+
+
+@office_page()
+def inspection(visit: Visit, number: int) -> HttpResponse:
+    """One finding with all that was said to it; the office answers here, the inspector closes it here."""
+    one: Finding = found_or_404(findings_of([visit.office.code]).filter(number=number).first())
+    post, values = visit.request.POST, dict[str, Any]()
+    if visit.request.method == "POST":
+        answering = post.get("kind") == Step.Kind.ANSWERED
+        wanted = Permission.ANSWER if answering else Permission.INSPECT
+        if wanted not in visit.rights:
+            raise Refused("no-right", right=wanted.value)
+        try:
+            step = {"office": visit.office, "by": visit.user, "number": number, "text": post.get("text", "")}
+            if answering:
+                actions.answer_finding(**step)
+            else:
+                actions.follow_finding(kind=post.get("kind", ""), **step)
+        except Faulty as faulty:
+            values = {"why": _fault(visit, faulty), "text": post.get("text", ""), "chosen": post.get("kind")}
+        except Refused as refused:
+            values = {"why": why(refused.code, visit.lang, refused.values)}
+        else:
+            messages.success(visit.request, say("inspect.saved", visit.lang, number=number))
+            return redirect("inspection", visit.office.code, number)
+    closed = one.state in CLOSED
+    kinds = [str(kind) for kind in actions.BY_INSPECTOR if kind == Step.Kind.DROPPED or one.state == "answered"]
+    values |= {
+        "one": one,
+        "texts": [(name, getattr(one, name)) for name in TEXTS],
+        "steps": one.steps.select_related("by").order_by("id"),
+        "late": one.deadline < timezone.localdate() and not closed,
+        "closed": closed,
+        "kinds": kinds,
+    }
+    return show(visit, "inspecting/finding.html", "inspections", 422 if "why" in values else 200, **values)
+
+
+def _fault(visit: Visit, faulty: Faulty) -> str:
+    values = dict(faulty.values)
+    if "field" in values:
+        name = "named" if values["field"] == "title" else values["field"]
+        values["field"] = say(f"inspect.{name}", visit.lang)
+    return why(faulty.code, visit.lang, values, "faulty")
+
+
+def _period(text: str) -> Period:
+    found = Period.parse(text.strip())
+    if found is None or found.months == 1:
+        raise Faulty("inspect-period", found=text)
+    return found
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise Faulty("finding-deadline") from None
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,97 @@
+"""Reads of inspecting."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from capaian.core.period import Period
+from capaian.core.plan import Plan
+from capaian.core.register import Register
+from capaian.files.snapshot import PLAN
+from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.models import Office
+from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
+from capaian.web.planning.queries import plan_of, read, version_on
+from capaian.web.reporting.standing import Standing, standing
+from capaian.web.reporting.working import NoPlan
+
+OPEN = "open"
+CLOSED = (Step.Kind.DONE, Step.Kind.DROPPED)
+
+
+def period_of(one: Sample | Finding) -> Period:
+    found = Period.parse(one.period)
+    assert found is not None, "it was one when it was written"
+    return found
+
+
+def plan_of_sample(one: Sample) -> Plan:
+    """Return the plan that a sample's rows were counted by. Raises :class:`Refused` where it is gone."""
+    if one.snapshot is None:
+        version = version_on(one.office, period_of(one).last_day)
+        if version is None:
+            raise Refused("no-plan", period=one.period)
+        return plan_of(version)
+    try:
+        plan, _ = read((Path(settings.DATA) / one.snapshot.folder / PLAN).read_text(encoding="utf-8"))
+    except OSError:
+        plan = None
+    if plan is None:
+        raise Refused("snapshot-changed", period=one.period)
+    return plan
+
+
+def register_of(one: Sample, name: str) -> Register:
+    """Return a register as it was when the sample was drawn. Raises :class:`Refused`."""
+    found = plan_of_sample(one).registers.get(name)
+    if found is None:
+        raise Refused("no-register", found=name)
+    return found
+
+
+def standing_of(one: Sample) -> Standing | None:
+    """Return what a sample was drawn from; ``None`` where today's figures are no longer those."""
+    try:
+        on = standing(one.office, period_of(one), one.snapshot)
+    except (NoPlan, Refused):
+        return None
+    return on if on is not None and on.sha256 == one.figures else None
+
+
+def judged_of(one: Sample) -> list[tuple[Drawn, Verdict]]:
+    """Return the rows that have a verdict, with the last of each, in the order of the draw."""
+    last = {
+        verdict.drawn_id: verdict
+        for verdict in Verdict.objects.filter(drawn__sample=one).select_related("by").order_by("id")
+    }
+    return [(drawn, last[drawn.pk]) for drawn in one.drawn.order_by("number") if drawn.pk in last]
+
+
+def findings_of(offices: Iterable[str]) -> QuerySet[Finding]:
+    """Return findings with ``state``: that of the last step, ``open`` where there is none or it did not do."""
+    last = Step.objects.filter(finding=OuterRef("pk")).order_by("-id").values("kind")[:1]
+    found = Finding.objects.filter(office__in=list(offices)).select_related("by", "office")
+    return found.annotate(state=Coalesce(Subquery(last), Value(OPEN)))
+
+
+def overdue_of(offices: Iterable[str], day: datetime.date | None = None) -> QuerySet[Finding]:
+    """Return the findings that are not closed after their deadline."""
+    late = Q(deadline__lt=day or timezone.localdate()) & ~Q(state__in=CLOSED)
+    return findings_of(offices).filter(late)
+
+
+def state_of(one: Finding) -> str:
+    """Return the kind of the last step, ``open`` where there is none."""
+    last = one.steps.order_by("-id").first()
+    return OPEN if last is None else str(last.kind)
+
+
+def sample_of(office: Office, pk: int) -> Sample | None:
+    return office.samples.select_related("by", "snapshot", "office").filter(pk=pk).first()

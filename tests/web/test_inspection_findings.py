@@ -1,0 +1,195 @@
+"""Findings of the inspector: in the form of the field, answered by the office, closed by the inspector alone."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from capaian.core.period import Period
+from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.inspecting import actions
+from capaian.web.inspecting.models import Finding, Step
+from capaian.web.planning.models import PlanVersion
+from capaian.web.trail.models import Event
+from tests.web.conftest import As
+
+AT = "/o/15.71.03/temuan/"
+TEXTS = {
+    "title": "Surat lewat waktu dihitung tepat waktu",
+    "condition": "Dua dari sepuluh surat <lewat> batas.",
+    "criteria": "UU 25/2009; rumus indikator 1.1.",
+    "cause": "Tanggal selesai diisi dari buku ekspedisi.",
+    "effect": "Realisasi 83,33 menjadi 80,00.",
+    "recommendation": "Perbaiki register dan ajukan ulang.",
+}
+
+
+def tomorrow(days: int = 1) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def written(office: Office, by: User, deadline: datetime.date | None = None) -> Finding:
+    period, day = Period(2017), deadline or tomorrow()
+    return actions.write_finding(office=office, by=by, period=period, indicator="1.1", deadline=day, **TEXTS)
+
+
+@pytest.fixture
+def finding(office: Office, people: dict[str, User], plan: PlanVersion) -> Finding:
+    return written(office, people["ira"])
+
+
+@pytest.fixture
+def late(office: Office, people: dict[str, User], plan: PlanVersion, monkeypatch: pytest.MonkeyPatch) -> Finding:
+    """A finding whose deadline was yesterday: it was written the day before."""
+    with monkeypatch.context() as then:
+        then.setattr(timezone, "localdate", lambda *_: datetime.date.today() - datetime.timedelta(days=3))
+        return written(office, people["ira"], datetime.date.today() - datetime.timedelta(days=1))
+
+
+def test_it_is_written_and_read_by_the_office(as_: As, office: Office, plan: PlanVersion) -> None:
+    sent = {**TEXTS, "period": "2017", "indicator": "1.1", "deadline": f"{tomorrow():%Y-%m-%d}"}
+    answer = as_.ira.post(f"{AT}tulis/", sent)
+    assert answer["Location"] == f"{AT}1/"
+    page = as_.budi.get(f"{AT}1/").content.decode()
+    for text in ("Kondisi", "Kriteria", "Sebab", "Akibat", "Rekomendasi", "terbuka", "Dua dari sepuluh"):
+        assert text in page
+    assert "&lt;lewat&gt;" in page and "/ukur/2017/i/1.1/" in page
+    event = Event.objects.get(kind="inspection-finding-written")
+    assert (event.target, event.after["indicator"]) == ("temuan#1", "1.1")
+    assert "lewat waktu" in as_.ani.get(AT).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"condition": " "}, "Kondisi wajib diisi"),
+        ({"title": ""}, "Judul temuan wajib diisi"),
+        ({"recommendation": ""}, "Rekomendasi wajib diisi"),
+        ({"deadline": "2017-01-01"}, "paling awal hari ini"),
+        ({"deadline": "besok"}, "paling awal hari ini"),
+        ({"period": "x"}, "bukan periode"),
+        ({"indicator": "9.9"}, "9.9"),
+        ({"sample": "77"}, "Uji petik itu tidak ada"),
+        ({"effect": "x" * 8001}, "Paling panjang 8000"),
+    ],
+)
+def test_what_is_not_whole_is_said_and_stays(as_: As, plan: PlanVersion, wrong: dict[str, str], said: str) -> None:
+    sent = {**TEXTS, "period": "2017", "indicator": "1.1", "deadline": f"{tomorrow():%Y-%m-%d}"}
+    answer = as_.ira.post(f"{AT}tulis/", {**sent, **wrong})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and said in page and TEXTS["criteria"] in page
+    assert not Finding.objects.exists()
+
+
+def test_the_office_answers_and_the_inspector_closes(as_: As, finding: Finding) -> None:
+    at = f"{AT}{finding.number}/"
+    assert as_.budi.post(at, {"kind": "answered", "text": "Register diperbaiki."}).status_code == 302
+    assert "ditanggapi" in as_.ira.get(AT).content.decode()
+    assert as_.ira.post(at, {"kind": "insufficient", "text": "Buktinya belum ada."}).status_code == 302
+    assert "belum memadai" in as_.budi.get(at).content.decode()
+    assert as_.citra.post(at, {"kind": "answered", "text": "Bukti dilampirkan."}).status_code == 302
+    assert as_.ira.post(at, {"kind": "done", "text": "Sudah dilihat."}).status_code == 302
+    page = as_.budi.get(at).content.decode()
+    assert "selesai" in page and "Kirim tanggapan" not in page
+    assert list(Step.objects.values_list("kind", flat=True)) == ["answered", "insufficient", "answered", "done"]
+    assert as_.budi.post(at, {"kind": "answered", "text": "Lagi."}).status_code == 422
+    assert "terbuka" not in as_.budi.get(f"{AT}?keadaan=buka").content.decode()
+    assert [one.after["step"] for one in Event.objects.filter(kind="inspection-followed")] == [
+        "insufficient",
+        "done",
+    ]
+
+
+def test_what_was_not_answered_is_not_done_but_can_be_dropped(as_: As, finding: Finding) -> None:
+    at = f"{AT}{finding.number}/"
+    for kind in ("done", "insufficient"):
+        answer = as_.ira.post(at, {"kind": kind, "text": "x"})
+        assert answer.status_code == 422 and "belum ditanggapi" in answer.content.decode()
+    assert as_.ira.post(at, {"kind": "dropped", "text": ""}).status_code == 422
+    assert as_.ira.post(at, {"kind": "dropped", "text": "Kecamatan dilebur."}).status_code == 302
+    assert "tidak dapat ditindaklanjuti" in as_.budi.get(at).content.decode()
+
+
+@pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "adi", "dedi"])
+def test_only_an_inspector_writes_and_closes(
+    as_: As, finding: Finding, office: Office, people: dict[str, User], who: str
+) -> None:
+    client = getattr(as_, who)
+    assert client.get(f"{AT}tulis/").status_code == 403
+    assert client.post(f"{AT}tulis/", TEXTS).status_code == 403
+    assert client.post(f"{AT}{finding.number}/", {"kind": "dropped", "text": "x"}).status_code == 403
+    with pytest.raises(Refused):
+        written(office, people[who])
+    with pytest.raises(Refused):
+        actions.follow_finding(office=office, by=people[who], number=finding.number, kind="dropped", text="x")
+    assert not Step.objects.exists() and Finding.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["ani", "adi", "ira", "dedi"])
+def test_who_may_not_answer_does_not(
+    as_: As, finding: Finding, office: Office, people: dict[str, User], who: str
+) -> None:
+    at = f"{AT}{finding.number}/"
+    assert getattr(as_, who).post(at, {"kind": "answered", "text": "x"}).status_code == 403
+    with pytest.raises(Refused):
+        actions.answer_finding(office=office, by=people[who], number=finding.number, text="x")
+    assert getattr(as_, who).get(at).status_code == (403 if who == "dedi" else 200)
+    assert not Step.objects.exists()
+
+
+def test_what_is_past_its_deadline_is_on_both_home_screens(
+    as_: As, late: Finding, office: Office, other_office: Office, people: dict[str, User]
+) -> None:
+    said = "1 temuan pemeriksaan lewat tenggat"
+    assert said in as_.citra.get("/o/15.71.03/").content.decode()
+    assert "lewat tenggat" in as_.budi.get(AT).content.decode()
+    city = Office.objects.create(code="15.71", name="Kota Jambi")
+    Appointment.objects.filter(user=people["ira"]).update(office=city)
+    page = as_.ira.get("/", follow=True).content.decode()
+    assert said in page and AT in page and "/o/15.71.04/temuan/" not in page
+    actions.follow_finding(office=office, by=people["ira"], number=late.number, kind="dropped", text="Dilebur.")
+    assert said not in as_.citra.get("/o/15.71.03/").content.decode()
+
+
+def test_before_its_deadline_nothing_is_told(as_: As, finding: Finding) -> None:
+    assert "lewat tenggat" not in as_.citra.get("/o/15.71.03/").content.decode()
+    assert "lewat tenggat" not in as_.citra.get(AT).content.decode()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE inspecting_finding SET condition = 'lain'",
+        "UPDATE inspecting_finding SET deadline = '2099-01-01'",
+        "DELETE FROM inspecting_finding",
+        "UPDATE inspecting_step SET text = 'lain'",
+        "DELETE FROM inspecting_step",
+    ],
+)
+def test_the_database_itself_keeps_it(finding: Finding, office: Office, people: dict[str, User], sql: str) -> None:
+    actions.answer_finding(office=office, by=people["budi"], number=finding.number, text="Diterima.")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_the_database_itself_takes_no_step_after_the_end(
+    finding: Finding, office: Office, people: dict[str, User]
+) -> None:
+    actions.follow_finding(office=office, by=people["ira"], number=finding.number, kind="dropped", text="Dilebur.")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Step.objects.create(finding=finding, kind="answered", text="x", by=people["budi"])
+
+
+def test_numbers_go_on_and_what_is_not_there_is_no_page(
+    as_: As, office: Office, people: dict[str, User], finding: Finding
+) -> None:
+    assert written(office, people["ira"]).number == 2
+    assert as_.ira.get(f"{AT}3/").status_code == 404
+    with pytest.raises(Refused):
+        actions.answer_finding(office=office, by=people["budi"], number=3, text="x")
+    with pytest.raises(Faulty):
+        actions.follow_finding(office=office, by=people["ira"], number=1, kind="answered", text="x")

@@ -1,0 +1,268 @@
+"""A sample of rows: drawn by a seed, judged row by row, finished, and never changed after."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from capaian.core.sampling import draw
+from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.inspecting import actions
+from capaian.web.inspecting.models import Drawn, Sample, Verdict
+from capaian.web.registers.models import Row
+from capaian.web.reporting.models import Snapshot, Submission
+from capaian.web.trail.models import Event
+from tests.web.conftest import As
+from tests.web.inspect_cast import *  # noqa: F403
+from tests.web.inspect_cast import YEAR, letter
+
+AT = "/o/15.71.03/uji-petik/"
+ASKED = {"periode": "2017", "indikator": "1.1"}
+
+
+def drawn(office: Office, people: dict[str, User], size: int = 10, seed: str = "APIP") -> Sample:
+    return actions.draw_sample(office=office, by=people["ira"], period=YEAR, indicator="1.1", size=size, seed=seed)
+
+
+@pytest.fixture
+def sample(office: Office, people: dict[str, User], frozen: Snapshot) -> Sample:
+    return drawn(office, people)
+
+
+def test_the_form_suggests_sizes_for_the_rows_that_count(as_: As, frozen: Snapshot) -> None:
+    page = as_.ira.get(f"{AT}ambil/", ASKED).content.decode()
+    assert "40 baris dihitung dalam indikator ini" in page and "Dari terbitan 1 yang disetujui" in page
+    assert "± 5" in page and "± 20" in page
+
+
+def test_it_draws_the_rows_that_the_seed_names(as_: As, frozen: Snapshot) -> None:
+    answer = as_.ira.post(f"{AT}ambil/", {**ASKED, "size": "10", "seed": " APIP  2017 "})
+    one = Sample.objects.get()
+    assert answer["Location"] == f"{AT}{one.pk}/"
+    assert (one.seed, one.size, one.population, one.snapshot) == ("APIP 2017", 10, 40, frozen)
+    everything = [f"letters/2017/{n:03}" for n in range(1, 41)]
+    assert list(one.drawn.values_list("key", flat=True)) == draw("APIP 2017", everything, 10)
+    assert Event.objects.get(kind="sample-drawn").after["seed"] == "APIP 2017"
+
+
+def test_a_row_says_what_it_counts_in(sample: Sample) -> None:
+    for one in sample.drawn.all():
+        number = int(one.key[-3:])
+        wanted = ["permits_in", "permits_on_time"] if number > 30 else ["letters_in"]
+        assert sorted(one.counts) == sorted([*wanted, "letters_on_time"] if number <= 20 else wanted)
+
+
+def test_without_a_seed_one_is_drawn_and_shown(as_: As, frozen: Snapshot) -> None:
+    page = as_.ira.post(f"{AT}ambil/", {**ASKED, "size": "5"}, follow=True).content.decode()
+    assert len(Sample.objects.get().seed) == 8 and Sample.objects.get().seed in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"size": "0"}, "dari 1 sampai 40"),
+        ({"size": "41"}, "dari 1 sampai 40"),
+        ({"size": "banyak"}, "dari 1 sampai 40"),
+        ({"size": "5", "seed": "x" * 61}, "paling panjang 60"),
+        ({"size": "5", "periode": "kapan"}, "bukan periode"),
+        ({"size": "5", "indikator": "1.2"}, "Tidak ada baris yang dihitung"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(as_: As, frozen: Snapshot, wrong: dict[str, str], said: str) -> None:
+    answer = as_.ira.post(f"{AT}ambil/", {**ASKED, **wrong})
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert not Sample.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "adi", "dedi"])
+def test_only_an_inspector_draws_and_judges(
+    as_: As, sample: Sample, office: Office, people: dict[str, User], who: str
+) -> None:
+    client = getattr(as_, who)
+    assert client.get(f"{AT}ambil/", ASKED).status_code == 403
+    assert client.post(f"{AT}ambil/", {**ASKED, "size": "5"}).status_code == 403
+    assert client.post(f"{AT}{sample.pk}/baris/1/", {"says": "right"}).status_code == 403
+    assert client.post(f"{AT}{sample.pk}/selesai/").status_code == 403
+    with pytest.raises(Refused):
+        actions.draw_sample(office=office, by=people[who], period=YEAR, indicator="1.1", size=1, seed="")
+    with pytest.raises(Refused):
+        judge(sample, people[who], 1, "right")
+    with pytest.raises(Refused):
+        actions.finish_sample(office=office, by=people[who], sample=sample.pk)
+    assert not Verdict.objects.exists()
+    assert client.get(f"{AT}{sample.pk}/").status_code == (403 if who == "dedi" else 200)
+    assert client.get(f"{AT}{sample.pk}/baris/1/").status_code == (403 if who == "dedi" else 200)
+    assert client.get(AT).status_code == (403 if who == "dedi" else 200)
+
+
+def test_an_inspector_of_the_city_draws_in_the_offices_below(
+    office: Office, frozen: Snapshot, as_: As, people: dict[str, User]
+) -> None:
+    city = Office.objects.create(code="15.71", name="Kota Jambi")
+    Appointment.objects.filter(user=people["ira"]).update(office=city)
+    assert as_.ira.post(f"{AT}ambil/", {**ASKED, "size": "5"}).status_code == 302
+
+
+def judge(sample: Sample, by: User, number: int, says: str, note: str = "", **more: object) -> Verdict:
+    given = {"struck": False, "cells": None, **more}
+    return actions.give_verdict(
+        office=sample.office, by=by, sample=sample.pk, number=number, says=says, note=note, **given
+    )
+
+
+def test_a_row_shows_its_evidence_and_takes_a_verdict(
+    as_: As, office: Office, people: dict[str, User], frozen: Snapshot, rows: list[Row]
+) -> None:
+    one = drawn(office, people, 40)
+    first = one.drawn.get(key="letters/2017/001")
+    at = f"{AT}{one.pk}/baris/{first.number}/"
+    page = as_.ira.get(at).content.decode()
+    assert "surat.pdf" in page and "sesuai" in page and "Ani Rahma" in page
+    answer = as_.ira.post(at, {"says": "right", "note": ""})
+    assert answer.status_code == 302
+    assert Verdict.objects.get().says == "right"
+    assert Event.objects.get(kind="verdict-given").after["row"] == "letters/2017/001"
+
+
+def test_what_a_wrong_row_should_be_is_kept_cell_by_cell(
+    as_: As, office: Office, people: dict[str, User], frozen: Snapshot
+) -> None:
+    one = drawn(office, people, 40)
+    first = one.drawn.get(key="letters/2017/001")
+    at = f"{AT}{one.pk}/baris/{first.number}/"
+    sent = {**letter(1), "says": "wrong", "note": "Tanda terima tertanggal 9 Mei.", "served_on": "2017-05-09"}
+    assert as_.ira.post(at, sent | {"served_on": "kapan"}).status_code == 422
+    assert as_.ira.post(at, letter(1) | {"says": "wrong", "note": "x"}).status_code == 422
+    assert as_.ira.post(at, sent | {"note": ""}).status_code == 422
+    assert not Verdict.objects.exists()
+    assert as_.ira.post(at, sent).status_code == 302
+    assert Verdict.objects.get().should == {"served_on": "2017-05-09"}
+    assert as_.ira.post(at, sent | {"served_on": ""}).status_code == 302
+    assert Verdict.objects.last().should == {"served_on": None}
+
+
+def test_it_comes_to_a_rate_with_limits_and_to_the_figure(
+    as_: As, office: Office, people: dict[str, User], frozen: Snapshot
+) -> None:
+    one = drawn(office, people, 40)
+    for each in one.drawn.all():
+        if each.key in ("letters/2017/001", "letters/2017/002"):
+            judge(one, people["ira"], each.number, "wrong", "x", cells=letter(int(each.key[-1]), late=True))
+        elif each.key == "letters/2017/003":
+            judge(one, people["ira"], each.number, "unproven", "tidak ada berkas")
+        else:
+            judge(one, people["ira"], each.number, "right")
+    page = as_.ira.post(f"{AT}{one.pk}/selesai/", follow=True).content.decode()
+    one.refresh_from_db()
+    wrong, doubted = one.result["scopes"]["wrong"], one.result["scopes"]["doubted"]
+    assert one.result["figure"]["printed"] == "83,33"  # 20/30 and 10/10
+    assert (wrong["found"], wrong["low"], wrong["high"]) == (2, 2, 2)
+    assert wrong["shifts"] == {
+        "letters_in": "0",
+        "letters_on_time": "-2",
+        "permits_in": "0",
+        "permits_on_time": "0",
+    }
+    assert wrong["corrected"]["printed"] == "80,00"  # 18/30 and 10/10
+    assert doubted["corrected"]["exact"] == "2300/29"
+    assert "5,00%" in page and "80,00" in page and "83,33" in page
+
+
+def test_what_is_typical_of_a_part_is_told_at_both_limits(
+    office: Office, people: dict[str, User], frozen: Snapshot
+) -> None:
+    one = drawn(office, people, 20)
+    for each in one.drawn.all():
+        number = int(each.key[-3:])
+        if number <= 20 and not Verdict.objects.filter(says="wrong").exists():
+            judge(one, people["ira"], each.number, "wrong", "x", cells=letter(number, late=True))
+        else:
+            judge(one, people["ira"], each.number, "right")
+    done = actions.finish_sample(office=office, by=people["ira"], sample=one.pk)
+    wrong = done.result["scopes"]["wrong"]
+    assert (wrong["found"], wrong["rate"]["printed"]) == (1, "5,00%")
+    # one of twenty is two of forty: 18/30, and 20 - high of 30
+    assert wrong["likely"]["printed"] == "80,00" and wrong["low"] == 1
+    assert wrong["at_low"]["working"][0].startswith("19/30")
+    assert wrong["at_high"]["working"][0].startswith(f"{20 - wrong['high']}/30")
+
+
+def test_it_is_finished_only_when_every_row_has_a_verdict(as_: As, sample: Sample, people: dict[str, User]) -> None:
+    answer = as_.ira.post(f"{AT}{sample.pk}/selesai/")
+    assert answer.status_code == 422 and "10 baris belum diputus" in answer.content.decode()
+    for number in range(1, 11):
+        judge(sample, people["ira"], number, "right")
+    assert as_.ira.post(f"{AT}{sample.pk}/selesai/").status_code == 302
+    with pytest.raises(Refused):
+        judge(sample, people["ira"], 1, "right")
+    assert as_.ira.post(f"{AT}{sample.pk}/selesai/").status_code == 403
+
+
+def test_where_the_figures_have_changed_the_effect_is_not_guessed(
+    as_: As, office: Office, people: dict[str, User], rows: list[Row]
+) -> None:
+    one = drawn(office, people, 2)
+    assert one.snapshot is None
+    for number in (1, 2):
+        judge(one, people["ira"], number, "right")
+    answer = as_.ani.post(
+        f"/o/15.71.03/register/letters/baris/{rows[0].pk}/", {**letter(1, late=True), "version": rows[0].version}
+    )
+    assert answer.status_code == 302
+    page = as_.ira.post(f"{AT}{one.pk}/selesai/", follow=True).content.decode()
+    one.refresh_from_db()
+    assert "figure" not in one.result and "Angka yang diuji sudah berubah" in page
+
+
+def test_an_edition_gives_the_same_rows_after_the_register_has_changed(
+    as_: As, office: Office, people: dict[str, User], frozen: Snapshot, rows: list[Row], sample: Sample
+) -> None:
+    Submission.objects.filter(office=office).update(state="draft", reason="Susulan", reason_by=people["citra"])
+    as_.ani.post(
+        f"/o/15.71.03/register/letters/baris/{rows[0].pk}/", {**letter(1, late=True), "version": rows[0].version}
+    )
+    for number in range(1, 11):
+        judge(sample, people["ira"], number, "right")
+    done = actions.finish_sample(office=office, by=people["ira"], sample=sample.pk)
+    assert done.result["figure"]["printed"] == "83,33"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE inspecting_sample SET seed = 'lain'",
+        "UPDATE inspecting_sample SET state = 'finished'",
+        "UPDATE inspecting_sample SET snapshot_id = NULL",
+        "DELETE FROM inspecting_sample",
+        "UPDATE inspecting_drawn SET key = 'lain'",
+        "DELETE FROM inspecting_drawn",
+        "UPDATE inspecting_verdict SET says = 'right'",
+        "DELETE FROM inspecting_verdict",
+    ],
+)
+def test_the_database_itself_keeps_it(sample: Sample, people: dict[str, User], sql: str) -> None:
+    judge(sample, people["ira"], 1, "unproven", "tidak ada berkas")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_the_database_itself_takes_no_verdict_and_no_row_after_the_end(
+    office: Office, people: dict[str, User], sample: Sample
+) -> None:
+    for number in range(1, 11):
+        judge(sample, people["ira"], number, "right")
+    actions.finish_sample(office=office, by=people["ira"], sample=sample.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Verdict.objects.create(drawn=sample.drawn.first(), says="right", by=people["ira"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Drawn.objects.create(sample=sample, number=11, register="letters", key="x", data={}, counts=[])
+
+
+def test_what_is_not_there(as_: As, sample: Sample, office: Office, people: dict[str, User]) -> None:
+    assert as_.ira.get(f"{AT}{sample.pk}/baris/11/").status_code == 404
+    assert as_.ira.get(f"{AT}999/").status_code == 404
+    with pytest.raises(Refused):
+        judge(sample, people["ira"], 11, "right")
+    with pytest.raises(Faulty):
+        judge(sample, people["ira"], 1, "mungkin")
