@@ -22,7 +22,7 @@ VISIT = 3
 """Session, user, and what he is in which office."""
 
 PAGES = {
-    "": VISIT + 5,  # the last days of periods, and what the city reminds of or proposes
+    "": VISIT + 6,  # the last days of periods, what the city reminds of or proposes, and overdue findings
     "register/": VISIT + 3,
     "register/letters/": VISIT + 3,
     "register/letters/baris-baru/": VISIT + 2,

@@ -7,6 +7,8 @@ which the office once made by hand, is audited, and one of its findings is answe
 has opened what was approved to everybody.
 which the office once made by hand, is audited, and one of its findings is answered. Around it stands the city, with
 its other kecamatan (:mod:`capaian.web.demo_city`).
+which the office once made by hand, is audited, and one of its findings is answered. The inspector of the city has
+drawn a sample of the letters of last year, and written a finding that waits for an answer.
 """
 
 from __future__ import annotations
@@ -33,11 +35,13 @@ from capaian.web.auditing import actions as auditing
 from capaian.web.auditing.models import Examination
 from capaian.web.auditing.queries import audited_of
 from capaian.web.demo_city import CITY, load_city
+from capaian.web.inspecting import actions as inspecting
+from capaian.web.inspecting.queries import register_of
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.public.actions import open_to_public
 from capaian.web.registers.actions import insert
-from capaian.web.registers.rows import checked
+from capaian.web.registers.rows import checked, typed
 from capaian.web.registers.store import keep
 from capaian.web.reporting import actions
 from capaian.web.reporting.periods import periods_of
@@ -67,6 +71,9 @@ _WHOLE = ("akip", "kampung_bantar")
 REPORT = "laporan-2017.txt"
 _ANSWERED = "91,80"
 """The printed figure whose finding is answered."""
+
+_DRAWN = 12
+"""Rows of the sample."""
 
 _POPULATION = {"population": 94519, "neighbourhoods": 192}
 
@@ -104,6 +111,7 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
         _approve(office, people, year, day)
     _audit(office, people)
     open_to_public(office=office, by=people["citra"], licence="CC-BY-4.0", documents=True)
+    _inspect(office, people["ira"], Period(years[1]), max(day, timezone.localdate()))
     load_city(city, people["dewi"], version.text, datetime.date(years[0], 1, 1), day, PASSWORD)
     listed = [
         f"  {username} / {PASSWORD}  ({name}, {say(f'role.{role}', 'id')})" for username, name, role, *_ in PEOPLE
@@ -231,6 +239,40 @@ def _audit(office: Office, people: Mapping[str, User]) -> None:
             status="mended",
             text="Salah ketik; menjadi 92,31. (contoh)",
         )
+
+
+def _inspect(office: Office, by: User, period: Period, today: datetime.date) -> None:
+    """Let the inspector look at some letters: the first in time was late, the second has no proof."""
+    drawn = {"period": period, "indicator": "1.1"}
+    sample = inspecting.draw_sample(office=office, by=by, size=_DRAWN, seed="contoh", **drawn)
+    register = register_of(sample, "letters")
+    late = unproven = 0
+    for row in sample.drawn.all():
+        cells, says, note = typed(register, row.data), "right", ""
+        in_time = len(row.counts) > 1
+        if in_time and not late:
+            due = datetime.date.fromisoformat(row.data["due_on"])
+            cells["served_on"] = f"{due + datetime.timedelta(days=3):%Y-%m-%d}"
+            late, says, note = row.number, "wrong", "Tanda terima tertanggal tiga hari sesudah batas. (contoh)"
+        elif in_time and not unproven:
+            unproven, says, note = row.number, "unproven", "Berkas permohonan tidak ditemukan. (contoh)"
+        verdict = {"number": row.number, "says": says, "struck": False, "cells": cells, "note": note}
+        inspecting.give_verdict(office=office, by=by, sample=sample.pk, **verdict)
+    result = inspecting.finish_sample(office=office, by=by, sample=sample.pk).result
+    figure, scope = result["figure"]["printed"], result["scopes"]["wrong"]
+    inspecting.write_finding(
+        office=office,
+        by=by,
+        title="Surat yang lewat batas dihitung tepat waktu (contoh)",
+        condition=f"Uji petik {_DRAWN} baris: baris {late} lewat batas, baris {unproven} tanpa berkas. (contoh)",
+        criteria="Rumus indikator 1.1 dalam rencana; UU 25/2009. (contoh)",
+        cause="Tanggal selesai disalin dari buku agenda, bukan dari tanda terima. (contoh)",
+        effect=f"Realisasi {figure} menjadi {scope['corrected']['printed']}. (contoh)",
+        recommendation="Isi tanggal selesai menurut tanda terima, dan lampirkan berkasnya. (contoh)",
+        deadline=today + datetime.timedelta(days=14),
+        sample=sample.pk,
+        **drawn,
+    )
 
 
 def _explain(office: Office, by: User, period: Period) -> None:

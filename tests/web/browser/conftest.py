@@ -163,7 +163,7 @@ def log_in(context: BrowserContext, username: str) -> None:
     page.get_by_label("Nama pengguna").fill(username)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
-    page.wait_for_url("**/o/**")
+    page.wait_for_url(lambda address: "/masuk/" not in address)
     page.close()
 
 

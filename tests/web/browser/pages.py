@@ -35,7 +35,7 @@ class Look(NamedTuple):
         for place in pattern.pattern.converters:
             kind = next(key for key in ("str", "int", "slug") if f"<{key}:{place}>" in filled)
             filled = filled.replace(f"<{kind}:{place}>", values[place].format(**things))
-        return filled + self.query
+        return filled + self.query.format(**things)
 
 
 PLACES = {
@@ -70,6 +70,12 @@ PLACES = {
     "offer-take.pk": "{offer}",
     "offer-decline.pk": "{offer}",
     "token-revoke.pk": "1",
+    "inspection.number": "1",
+    "sample.pk": "{sample}",
+    "sample-row.pk": "{sample}",
+    "sample-row.number": "1",
+    "sample-finish.pk": "{open_sample}",
+    "pack-file.pk": "{pack}",
     "plan-difference.number": "{draft}",
     "plan-difference.other": "{version}",
     "plan-statement.place": "0-0",
@@ -111,6 +117,18 @@ MORE = (
     Look("examination", "ira", values=(("pk", "{unreadable}"),)),
     Look("examination", "ira", values=(("pk", "{unaudited}"),)),
     Look("examinations", "susi", values=(("code", "15.71.12"),)),
+    Look("figure", "ira", "?terbitan=1", values=(("period", "2024"),)),
+    Look(
+        "figure-rows", "ira", "?sisi=tidak&terbitan=1", values=(("period", "2024"), ("variable", "letters_on_time"))
+    ),
+    Look("inspection", "budi", values=(("number", "{told}"),)),
+    Look("inspections", "susi", "?keadaan=buka", values=(("code", "15.71.12"),)),
+    Look("inspection-write", "ira", "?sample={sample}&indicator=1.1&period=2024"),
+    Look("sample", "ira", values=(("pk", "{open_sample}"),)),
+    Look("sample-row", "ira", values=(("pk", "{open_sample}"),)),
+    Look("samples", "susi", values=(("code", "15.71.12"),)),
+    Look("sample-draw", "ira", "?periode=2024&indikator=1.1"),
+    Look("sample-draw", "ira", "?periode=2024&indikator=3.1"),
     Look("plan-variable", "sari", "?nama=letters_in"),
     Look("plan-statement", "sari", values=(("place", "0"),)),
     Look("plan", "susi", values=(("code", "15.71.12"),)),

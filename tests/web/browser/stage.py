@@ -36,6 +36,7 @@ def stage() -> dict[str, int]:
     """Fill the database; return the numbers of what pages show."""
     from django.core.files.uploadedfile import SimpleUploadedFile
     from django.core.management import call_command
+    from django.utils import timezone
 
     from capaian.core.period import Period
     from capaian.web.accounts.models import Appointment, Office, User
@@ -44,6 +45,8 @@ def stage() -> dict[str, int]:
     from capaian.web.consolidating import actions as consolidating
     from capaian.web.consolidating.models import Offer
     from capaian.web.demo import load_demo
+    from capaian.web.inspecting import actions as inspecting
+    from capaian.web.inspecting.models import Pack, Sample
     from capaian.web.planning import actions as planning
     from capaian.web.planning.queries import latest
     from capaian.web.registers import actions as registers
@@ -97,6 +100,27 @@ def stage() -> dict[str, int]:
         reports[name] = one.pk
         if name == "unaudited":
             Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED)
+    inspecting.ask_pack(office=office, by=people["ira"], snapshot=Snapshot.objects.get(period="2024").pk)
+    open_sample = inspecting.draw_sample(
+        office=office, by=people["ira"], period=Period(2024), indicator="2.2", size=2, seed="terbuka"
+    )
+    told = inspecting.write_finding(
+        office=office,
+        by=people["ira"],
+        period=Period(2024),
+        indicator="",
+        title="Buku agenda tidak ditutup tiap bulan",
+        condition="Buku agenda terbuka sampai Maret.",
+        criteria="Tata naskah dinas.",
+        cause="",
+        effect="",
+        recommendation="Tutup setiap bulan.",
+        deadline=timezone.localdate(),
+    )
+    inspecting.answer_finding(office=office, by=people["budi"], number=told.number, text="Sudah ditutup.")
+    inspecting.follow_finding(
+        office=office, by=people["ira"], number=told.number, kind="done", text="Sudah dilihat."
+    )
     drain()
     newest = latest(office)
     assert newest is not None
@@ -130,6 +154,10 @@ def stage() -> dict[str, int]:
         **reports,
         "offered": Offer.objects.get(office="15.71.05").pk,
         "offer": offered.proposal.offers.get().pk,
+        "sample": Sample.objects.get(state="finished").pk,
+        "open_sample": open_sample.pk,
+        "told": told.number,
+        "pack": Pack.objects.get().pk,
         "version": newest.number,
         "draft": newest.number + 1,
     }

@@ -15,6 +15,7 @@ from capaian.core.period import Period
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
+from capaian.web.accounts.waiting import waiting
 from capaian.web.consolidating.figuring import Told, told
 from capaian.web.consolidating.pooling import Line, RollUp, roll_ups
 from capaian.web.consolidating.standing import (
@@ -79,11 +80,13 @@ def city_page(visit: Visit, asked: str | None, status: int = 200, **more: object
     sort = visit.request.GET.get("urut", "kode")
     only = visit.request.GET.get("angka") == APPROVED
     offices = told(listed, period)
+    waits = waiting([one.office.code for one in listed])
     values = {
         "period": period,
         "periods": choices(period, today),
         "deadline": deadline_of(visit, period),
         "coverage": coverage(listed),
+        "waits": [(one.office, found) for one in listed for found in waits.get(one.office.code, ())],
         "listed": sorted(listed, key=SORTS.get(sort, SORTS["kode"])),
         "sort": sort if sort in SORTS else "kode",
         "sorts": list(SORTS),

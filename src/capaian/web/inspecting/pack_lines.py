@@ -9,9 +9,9 @@ from capaian.core.counting import Counting
 from capaian.core.counting import Row as Values
 from capaian.core.period import Period
 from capaian.core.register import Register, Sort
+from capaian.core.spreadsheet import harmless
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.trail import change_of
-from capaian.web.registers.downloads import harmless
 from capaian.web.registers.models import Evidence, Row
 from capaian.web.registers.rows import label_of, shown_data, to_data
 from capaian.web.registers.store import state_of
