@@ -21,7 +21,7 @@ from capaian.engine.counts import LEVELS
 from capaian.files.lake import write_whole
 from capaian.files.offices_reader import read_offices
 from capaian.files.parquet_rows import parquet_bytes
-from capaian.pipeline.rolled_table import figures_json, table_of_figures
+from capaian.pipeline.rolled_table import figures_json, harmless_table, table_of_figures
 from capaian.pipeline.rolling import Rolled, level_of, parts_of_period, roll_up
 
 _NAME = 44
@@ -72,7 +72,7 @@ def _write(made: list[Rolled], options: argparse.Namespace) -> None:
         content = figures_json(table_of_figures(made)).encode()
     elif options.format == "csv":
         out = io.BytesIO()
-        pa_csv.write_csv(table_of_figures(made), out, pa_csv.WriteOptions(quoting_style="needed"))
+        pa_csv.write_csv(harmless_table(table_of_figures(made)), out, pa_csv.WriteOptions(quoting_style="needed"))
         content = out.getvalue()
     else:
         content = _table(made, options.lang).encode()

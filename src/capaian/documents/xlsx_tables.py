@@ -106,7 +106,8 @@ def _figure(
     if source is None:
         put(sheet, *place, words, look)
     elif amount is None:
-        formula = f'=IF(ISNUMBER({source}),ROUND({source},{decimals}),"{words}")'
+        said = words.replace('"', '""')  # a quotation mark would end the text, and the rest would be a formula
+        formula = f'=IF(ISNUMBER({source}),ROUND({source},{decimals}),"{said}")'
         sheet.write_formula(*place, formula, look, words)
     elif shows(amount, decimals):
         formula = f"=IF(ISNUMBER({source}),ROUND({source},{decimals}),{source})"

@@ -11,6 +11,7 @@ from fractions import Fraction
 from capaian.core.missing import Missing
 from capaian.core.numerals import exact, plain, printed, shortest
 from capaian.core.result import Measurement, Result
+from capaian.core.spreadsheet import harmless
 
 SCHEMA = "capaian/measurement@1"
 SCHEMA_OF_MANY = "capaian/measurements@1"
@@ -104,7 +105,10 @@ CSV_COLUMNS = (
 
 
 def to_csv(measurement: Measurement, *, heading: bool = True) -> str:
-    """Return a line per indicator; numbers in plain notation with six decimals, and exact as ``a/b``."""
+    """Return a line per indicator; numbers in plain notation with six decimals, and exact as ``a/b``.
+
+    A name that a spreadsheet would take for a formula begins with an apostrophe.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     if heading:
@@ -117,7 +121,7 @@ def to_csv(measurement: Measurement, *, heading: bool = True) -> str:
                 measurement.office,
                 measurement.period,
                 result.indicator.code,
-                result.indicator.name,
+                harmless(result.indicator.name),
                 result.indicator.unit,
                 result.target_printed,
                 "" if amount is None else plain(amount, 6),

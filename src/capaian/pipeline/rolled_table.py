@@ -13,6 +13,7 @@ from capaian.core.columns import Column
 from capaian.core.figures import Figure
 from capaian.core.missing import Missing
 from capaian.core.numerals import printed_scaled
+from capaian.core.spreadsheet import harmless
 from capaian.pipeline.rolling import Coverage, Rolled
 
 SCHEMA = "capaian/figures@1"
@@ -66,6 +67,20 @@ class _Level:
             "office_name": pa.array([name for _, name in rolled.places for _ in range(times)], pa.string()),
             "period": pa.array([str(period) for period in rolled.periods] * len(rolled.places), pa.string()),
         }
+
+
+NAMES = ("office_name", "indicator")
+"""Columns of text that somebody typed."""
+
+
+def harmless_table(table: pa.Table) -> pa.Table:
+    """Return the table for a file of text: no name in it is a formula to a spreadsheet."""
+    for name in NAMES:
+        texts = [text and harmless(text) for text in table[name].to_pylist()]
+        table = table.set_column(
+            table.schema.get_field_index(name), FIELDS.field(name), pa.array(texts, pa.string())
+        )
+    return table
 
 
 def figures_json(table: pa.Table) -> str:

@@ -95,14 +95,15 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "capaian.web.ops.requests.told",
+    "capaian.web.ui.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "capaian.web.api.problems.shaped",
     "capaian.web.ui.middleware.limited",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "capaian.web.ui.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "capaian.web.ui.middleware.storable",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "capaian.web.ui.middleware.language",
@@ -157,7 +158,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and not host.startswith("[")]
-X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "capaian.web.ui.errors.forged"
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token themselves
 
 USE_I18N = False  # our own table of words, as everywhere in the package; dates and numbers are ours too
 USE_TZ = True

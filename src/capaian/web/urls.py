@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("capaian.web.consolidating.urls")),
     path("", include("capaian.web.api.urls")),
 ]
+handler400 = "capaian.web.ui.errors.bad_request"
 handler403 = "capaian.web.ui.errors.forbidden"
 handler404 = "capaian.web.ui.errors.not_found"
 handler500 = "capaian.web.ui.errors.broken"

@@ -13,6 +13,7 @@ from capaian.core.claim import Claims
 from capaian.core.finding import Level
 from capaian.core.numerals import looks_grouped, shortest
 from capaian.core.objection import Examined, Objection
+from capaian.core.spreadsheet import harmless
 from capaian.core.transcript import Transcript
 from capaian.files.drafting.around import add_what_is_said, office_of, rules_of
 from capaian.files.drafting.formulas import Sides, Written, sides_of, written
@@ -27,7 +28,6 @@ from capaian.files.plan_writer import Structure, write
 
 _MOST_OBJECTIONS = 8
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,5 @@ def _values(quantities: Iterable[Quantity], year: int) -> str:
         value = one.letter if one.amount is None else shortest(one.amount)
         # Three decimals would look like thousands; one more zero says that they are none.
         value += "0" if looks_grouped(value) else ""
-        evidence = f"'{one.evidence}" if one.evidence.startswith(_FORMULA_SIGNS) else one.evidence
-        writer.writerow((str(year), one.name, value, evidence))
+        writer.writerow((str(year), one.name, value, harmless(one.evidence)))
     return stream.getvalue()

@@ -19,6 +19,9 @@ from capaian.web.accounts.staying import kept_form
 from capaian.web.trail.record import record
 
 _HALF = "half-way"
+LONGEST_NAME = 150
+"""Letters of a user name: what is longer is nobody's, and is not written down."""
+
 _MINUTES = 10
 """How long a right password waits for its code."""
 
@@ -28,6 +31,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/login.html", {"next": request.GET.get("next", "")})
     name, goal, kept = (request.POST.get(key, "") for key in ("username", "next", "kept"))
+    name = name[:LONGEST_NAME]
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None:
         blocked = getattr(request, "axes_locked_out", False)

@@ -234,4 +234,6 @@ def document(request: HttpRequest, code: str, period: str, edition: str, ending:
 def _to_keep(response: HttpResponse, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Content-Security-Policy"] = "sandbox"
+    # Anybody's page may read what is everybody's.
+    response["Access-Control-Allow-Origin"], response["Cross-Origin-Resource-Policy"] = "*", "cross-origin"
     return response

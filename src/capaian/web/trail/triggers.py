@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 
@@ -26,6 +26,27 @@ def install(connection: Any, guards: Sequence[Guard]) -> None:
         for guard in guards:
             for statement in _statements(connection.vendor, guard):
                 cursor.execute(statement)
+    # What may not be deleted row by row may not be emptied at a stroke either: TRUNCATE fires no trigger of rows.
+    keep_whole(connection, [guard.table for guard in guards if guard.event == "DELETE"])
+
+
+def keep_whole(connection: Any, tables: Iterable[str]) -> None:
+    """Refuse TRUNCATE on ``tables``; SQLite has none."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for table in dict.fromkeys(tables):
+            name = f"{table}_stays_whole"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+            cursor.execute(
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
+                "RAISE EXCEPTION 'a guarded table is not emptied' "
+                "USING ERRCODE = 'integrity_constraint_violation'; "
+                "END $$ LANGUAGE plpgsql"
+            )
+            cursor.execute(
+                f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+            )
 
 
 def remove(connection: Any, guards: Sequence[Guard]) -> None:

@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 
+from capaian.web.ui.lengths import watch
+
 
 class UiConfig(AppConfig):
     name = "capaian.web.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        watch()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from capaian.web.ui.errors import too_large
+from capaian.web.ui.errors import too_large, unstorable
+from capaian.web.ui.languages import COOKIE, LANGUAGES, chosen
+
+__all__ = ["COOKIE", "LANGUAGES", "address_of", "headers", "language", "limited", "storable"]
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -17,8 +20,6 @@ POLICY = (
 )
 """No script and no style but our own files; pictures inside the style sheet are data."""
 
-LANGUAGES = ("id", "en")
-COOKIE = "lang"
 BESIDE = 1_000_000
 """Bytes that a form may have beside its file."""
 
@@ -33,16 +34,51 @@ def address_of(request: HttpRequest) -> str:
     return address
 
 
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+"""What every answer carries, whatever it is and whoever made it; a page may say more, never less."""
+
+
 def headers(answer: Answer) -> Answer:
-    """Add the headers that keep a page to itself."""
+    """Add the headers that keep a page to itself; what no page said may be kept, no one keeps."""
 
     def add(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        response.setdefault("Content-Security-Policy", POLICY)
-        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        for name, value in HEADERS.items():
+            response.setdefault(name, value)
+        # Where nothing is said a browser may keep a page of citizens' data. A file goes to nobody's cache at all.
+        is_file = response.get("Content-Disposition", "").startswith("attachment")
+        response.setdefault("Cache-Control", "no-store" if is_file else "private, no-cache")
         return response
 
     return add
+
+
+def storable(answer: Answer) -> Answer:
+    """Refuse a letter that no database keeps (NUL) wherever it comes from, before anything is looked up by it."""
+
+    def refuse(request: HttpRequest) -> HttpResponse:
+        texts = [request.path, *request.COOKIES.values(), *request.GET]
+        texts += [text for _, given in request.GET.lists() for text in given]
+        return unstorable(request) if _has_nul(texts) else answer(request)
+
+    def before_view(request: HttpRequest, *_: object) -> HttpResponse | None:
+        # Only here is it known that the form is from a page of ours; before, nothing of it has been read.
+        texts = [*request.POST, *(text for _, given in request.POST.lists() for text in given)]
+        return unstorable(request) if _has_nul(texts) else None
+
+    refuse.process_view = before_view  # type: ignore[attr-defined]
+    return refuse
+
+
+def _has_nul(texts: Iterable[str]) -> bool:
+    return any("\0" in text for text in texts)
 
 
 def limited(answer: Answer) -> Answer:
@@ -54,23 +90,18 @@ def limited(answer: Answer) -> Answer:
     def refuse(request: HttpRequest) -> HttpResponse:
         told = request.META.get("CONTENT_LENGTH") or ""
         if told.isdecimal() and int(told) > settings.MOST_UPLOADED + BESIDE:
-            request.lang = _chosen(request)  # type: ignore[attr-defined]
+            request.lang = chosen(request)  # type: ignore[attr-defined]
             return too_large(request)
         return answer(request)
 
     return refuse
 
 
-def _chosen(request: HttpRequest) -> str:
-    chosen = request.COOKIES.get(COOKIE, "")
-    return chosen if chosen in LANGUAGES else "id"
-
-
 def language(answer: Answer) -> Answer:
     """Give the request its ``lang``: what the reader chose, Indonesian where nothing was chosen."""
 
     def choose(request: HttpRequest) -> HttpResponse:
-        request.lang = _chosen(request)  # type: ignore[attr-defined]
+        request.lang = chosen(request)  # type: ignore[attr-defined]
         return answer(request)
 
     return choose

@@ -46,6 +46,37 @@ WORDS: dict[str, tuple[str, str]] = {
         "Alamatnya salah ketik, atau isinya sudah dipindahkan.",
         "The address is mistyped, or its content was moved.",
     ),
+    "error.bad-request": ("Permintaan ini tidak dapat dibaca", "This request cannot be read"),
+    "error.bad-request.what": (
+        "Alamat atau isinya tidak seperti yang dikirim halaman kami. Mulai lagi dari beranda.",
+        "Its address or its content is not what our pages send. Begin again from the first page.",
+    ),
+    "error.forged": ("Formulir ini sudah tidak berlaku", "This form no longer holds"),
+    "error.forged.what": (
+        "Halamannya dibuka sebelum Anda masuk, atau peramban menolak kuki. Kembali, muat ulang halamannya, lalu "
+        "kirim "
+        "lagi.",
+        "Its page was opened before you logged in, or the browser refuses cookies. Go back, reload the page, and "
+        "send "
+        "it again.",
+    ),
+    "error.unstorable": ("Ada huruf yang tidak dapat disimpan", "There is a letter that cannot be kept"),
+    "error.unstorable.what": (
+        "Isian atau alamatnya memuat huruf NUL, biasanya karena disalin dari berkas yang rusak. Tidak ada yang "
+        "tersimpan; kembali, hapus huruf itu, lalu kirim lagi.",
+        "What was sent holds the letter NUL, mostly because it was copied from a damaged file. Nothing was "
+        "saved; go "
+        "back, remove it, and send it again.",
+    ),
+    "error.too-long": ("Isian terlalu panjang", "What was typed is too long"),
+    "error.too-long.most": ("Paling banyak {most} huruf.", "At most {most} letters."),
+    "error.too-long.what": (
+        "Salah satu isian lebih panjang daripada tempatnya. Tidak ada yang tersimpan; kembali, persingkat, lalu "
+        "kirim "
+        "lagi.",
+        "One of the fields is longer than there is room for. Nothing was saved; go back, shorten it, and send it "
+        "again.",
+    ),
     "error.too-large": ("Berkas terlalu besar", "The file is too large"),
     "error.too-large.what": (
         "Yang dikirim melebihi batas server, sehingga tidak diterima. Bagi menjadi beberapa berkas.",

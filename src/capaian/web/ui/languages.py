@@ -1,0 +1,14 @@
+"""The two languages, and which of them a reader chose."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+LANGUAGES = ("id", "en")
+COOKIE = "lang"
+
+
+def chosen(request: HttpRequest) -> str:
+    """Return what the reader chose, Indonesian where nothing was chosen."""
+    asked = request.COOKIES.get(COOKIE, "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
