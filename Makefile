@@ -21,7 +21,7 @@ REPORT := out/laporan-iku-$(YEAR)
 SIGNED := examples/jambi-timur/laporan-$(YEAR).txt
 PAPER := out/temuan-laporan-$(YEAR)
 
-.PHONY: help demo test java browser docs bench lock clean
+.PHONY: help demo test java browser docs bench lock audit-deps clean
 
 help:
 	@echo "make demo    pasang, ukur contoh, tulis laporannya dan temuan atasnya ke out/"
@@ -29,6 +29,7 @@ help:
 	@echo "make docs    dokumentasi ke out/docs"
 	@echo "make bench   ukur kecepatan"
 	@echo "make lock    susun ulang requirements/*.txt  (UPGRADE=1: ke versi terbaru)"
+	@echo "make audit-deps  cari lubang keamanan yang diketahui pada pustaka (perlu jaringan)"
 	@echo "make clean   hapus .venv, out dan tembolok"
 
 # ---- environment ------------------------------------------------------------------------------
@@ -115,6 +116,9 @@ bench: .venv/.bench
 
 lock:
 	@PYTHON="$(PYTHON)" UPGRADE="$(UPGRADE)" requirements/lock.sh
+
+audit-deps:
+	@PYTHON="$(PYTHON)" requirements/audit.sh
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes runtime.txt, spark.txt, dev.txt and bench.txt from pyproject.toml: hashes, every supported Python, no addresses.
+# Writes runtime.txt, server.txt, spark.txt, dev.txt and bench.txt from pyproject.toml: hashes, every supported Python, no addresses.
 # Kept versions stay unless UPGRADE is set. Run it as `make lock`.
 set -eu
 cd "$(dirname "$0")/.."
@@ -19,6 +19,7 @@ lock() {
 }
 
 lock requirements/runtime.txt --group build
+lock requirements/server.txt --extra postgres --group build --constraints requirements/runtime.txt
 lock requirements/spark.txt --extra spark --group build --constraints requirements/runtime.txt
 lock requirements/dev.txt --extra spark --extra postgres --group build --group test --group docs --constraints requirements/runtime.txt
 lock requirements/bench.txt --extra spark --group build --group bench --constraints requirements/spark.txt
