@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers.store import EVIDENCE, keep, path_of
@@ -20,22 +21,37 @@ from capaian.web.trail.triggers import keep_whole
 from capaian.web.ui.lengths import TooLong
 from capaian.web.ui.middleware import HEADERS
 from tests.web.conftest import PASSWORD, As
-from tests.web.test_house import patterns
 
 PLACES = {"code": "15.71.03", "period": "2017", "indicator": "1.1", "variable": "population", "name": "letters"}
 OTHERS = {"str": "x", "int": "1", "slug": "x"}
-ROUTES = [one for one in patterns(get_resolver()) if one.name]
 
 
-def address(pattern: URLPattern) -> str:
+class Route(NamedTuple):
+    """An address with all that stands before it, and its name."""
+
+    path: str
+    name: str
+
+
+def _routes(resolver: URLResolver, before: str = "") -> Iterator[Route]:
+    for one in resolver.url_patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _routes(one, path)
+        else:
+            yield Route(path, str(one.name))
+
+
+ROUTES = list(_routes(get_resolver()))
+
+
+def address(route: Route) -> str:
     """Return an address of a route: of the office where it has one; whatever else it names need not be there."""
-    text = re.sub(
-        r"<(?:(\w+):)?(\w+)>", lambda found: PLACES.get(found[2], OTHERS.get(found[1], "1")), str(pattern.pattern)
-    )
+    text = re.sub(r"<(?:(\w+):)?(\w+)>", lambda found: PLACES.get(found[2], OTHERS.get(found[1], "1")), route.path)
     return "/" + text.lstrip("^").rstrip("$").replace("\\Z", "")
 
 
-def is_for_machines(pattern: URLPattern) -> bool:
+def is_for_machines(pattern: Route) -> bool:
     """Tell whether an address takes no cookie, so that another site cannot use one."""
     return address(pattern).startswith("/api/")
 
@@ -54,7 +70,7 @@ def holds(answer: Any) -> None:
 
 
 @pytest.mark.parametrize("pattern", ROUTES, ids=lambda one: str(one.name))
-def test_every_answer_carries_the_headers(as_: As, values: list[Value], pattern: URLPattern) -> None:
+def test_every_answer_carries_the_headers(as_: As, values: list[Value], pattern: Route) -> None:
     for who in ("nobody", "sari"):
         client = getattr(as_, who)
         for method in (client.get, client.post, client.put, client.delete):
@@ -65,7 +81,7 @@ def test_every_answer_carries_the_headers(as_: As, values: list[Value], pattern:
     "pattern", [one for one in ROUTES if not is_for_machines(one)], ids=lambda one: str(one.name)
 )
 def test_no_form_is_taken_without_the_token_of_its_page(
-    people: dict[str, User], values: list[Value], pattern: URLPattern
+    people: dict[str, User], values: list[Value], pattern: Route
 ) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(people["citra"])
@@ -77,7 +93,7 @@ def test_no_form_is_taken_without_the_token_of_its_page(
 @pytest.mark.parametrize(
     "pattern", [one for one in ROUTES if not is_for_machines(one)], ids=lambda one: str(one.name)
 )
-def test_a_letter_that_no_database_keeps_is_told_plainly(as_: As, values: list[Value], pattern: URLPattern) -> None:
+def test_a_letter_that_no_database_keeps_is_told_plainly(as_: As, values: list[Value], pattern: Route) -> None:
     client = as_.citra
     for answer in (
         client.post(address(pattern), {"reason": "a\0b"}),
