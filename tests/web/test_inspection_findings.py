@@ -68,7 +68,7 @@ def test_it_is_written_and_read_by_the_office(as_: As, office: Office, plan: Pla
     [
         ({"condition": " "}, "Kondisi wajib diisi"),
         ({"title": ""}, "Judul temuan wajib diisi"),
-        ({"recommendation": ""}, "Rekomendasi wajib diisi"),
+        ({"recommendation": ""}, "Rekomendasi pemeriksa wajib diisi"),
         ({"deadline": "2017-01-01"}, "paling awal hari ini"),
         ({"deadline": "besok"}, "paling awal hari ini"),
         ({"period": "x"}, "bukan periode"),

@@ -102,7 +102,7 @@ def stage() -> dict[str, int]:
             Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED)
     inspecting.ask_pack(office=office, by=people["ira"], snapshot=Snapshot.objects.get(period="2024").pk)
     open_sample = inspecting.draw_sample(
-        office=office, by=people["ira"], period=Period(2024), indicator="2.2", size=2, seed="terbuka"
+        office=office, by=people["ira"], period=Period(2024), indicator="2.2", size=2, seed="2024-2"
     )
     told = inspecting.write_finding(
         office=office,

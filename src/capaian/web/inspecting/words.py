@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "inspect.criteria": ("Kriteria", "Criteria"),
     "inspect.cause": ("Sebab", "Cause"),
     "inspect.effect": ("Akibat", "Effect"),
-    "inspect.recommendation": ("Rekomendasi", "Recommendation"),
+    "inspect.recommendation": ("Rekomendasi pemeriksa", "Recommendation"),
     "inspect.what.condition": ("Apa yang ditemukan, dengan angka dan barisnya.", "What was found, with its rows."),
     "inspect.what.criteria": (
         "Apa yang seharusnya: peraturan, standar pelayanan, atau rumus dalam rencana.",
