@@ -73,14 +73,14 @@ from capaian.web.registers.actions import add_row
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Submission
-office, ani = Office.objects.get(), User.objects.get(username="ani")
-day = Row.objects.order_by("-day").first().day.isoformat()
+office, ani = Office.objects.get(code="15.71.03"), User.objects.get(username="ani")
+day = Row.objects.filter(office=office).order_by("-day").first().day.isoformat()
 cells = dict(number="x/1", place="15.71.03.1003", received_on=day, kind="letter", service="Rekomendasi",
              applicant="Pemohon", standard_days="3", due_on=day, served_on=day)
 print(add_row(office=office, by=ani, register=registers_of(office)["letters"], cells=cells).pk)
-one = Submission.objects.filter(state="approved").first()
+one = Submission.objects.filter(office=office, state="approved").first()
 try:
-    Row.objects.filter(day__range=(one.first_day, one.last_day)).update(version=9)
+    Row.objects.filter(office=office, day__range=(one.first_day, one.last_day)).update(version=9)
     print("changed")
 except IntegrityError:
     print("locked")
