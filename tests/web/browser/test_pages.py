@@ -19,6 +19,7 @@ POST_ONLY = {
     "people-end",
     "people-password",
     "people-close",
+    "people-second",
     "remake",
     "row-remove",
     "evidence-add",
@@ -67,6 +68,9 @@ DOWNLOADS = {
     "pack-file",
 }
 
+FOR_PROGRAMS = {"alive", "ready", "metrics"}
+"""What a supervisor asks; tests/web/test_ops.py looks at the answers."""
+
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))
 def test_an_address_that_takes_a_form_is_no_page(name: str, as_: As, things: dict[str, int], live: str) -> None:
@@ -85,7 +89,7 @@ def test_a_download_is_no_page(name: str, as_: As, things: dict[str, int], live:
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("name", [name for name in names() if name not in POST_ONLY | DOWNLOADS])
+@pytest.mark.parametrize("name", [name for name in names() if name not in POST_ONLY | DOWNLOADS | FOR_PROGRAMS])
 def test_page(name: str, as_: As, page_of: Callable[..., Page], things: dict[str, int], live: str) -> None:
     faults, seen, wide = list[str](), set[str](), set[tuple[object, ...]]()
     for look in looks(name):
@@ -112,7 +116,7 @@ def test_page(name: str, as_: As, page_of: Callable[..., Page], things: dict[str
 
 
 def test_every_address_is_a_page_or_named_as_none() -> None:
-    assert set(names()) > POST_ONLY | DOWNLOADS
+    assert set(names()) > POST_ONLY | DOWNLOADS | FOR_PROGRAMS
 
 
 def _answer(as_: As, live: str, look: Look, things: dict[str, int], lang: str = "id") -> APIResponse:
