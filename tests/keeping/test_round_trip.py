@@ -177,7 +177,7 @@ from django.utils import timezone
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers.actions import add_row
 from capaian.web.registers.queries import registers_of
-office, ani = Office.objects.get(), User.objects.get(username="ani")
+office, ani = Office.objects.get(code="15.71.03"), User.objects.get(username="ani")
 letters, day = registers_of(office)["letters"], timezone.localdate().isoformat()
 cells = dict(place="15.71.03.1003", received_on=day, kind="letter", service="Rekomendasi", applicant="Pemohon",
              standard_days="3", due_on=day, served_on=day)
