@@ -13,7 +13,7 @@ from capaian.web.planning.models import PlanVersion
 from capaian.web.registers import actions
 from capaian.web.registers.queries import registers_of
 from capaian.web.reporting import board
-from capaian.web.reporting.models import Submission
+from capaian.web.reporting.models import Figures, Submission
 from tests.web.conftest import As
 from tests.web.register_cast import LETTER
 
@@ -92,6 +92,29 @@ def test_another_office_shows_its_own(as_: As, office: Office) -> None:
 def main(page: str) -> str:
     """Return what stands in the page's content: the rest has the reader's name and tokens."""
     return page.partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.mark.usefixtures("values")
+def test_who_read_the_office_before_the_last_row_takes_the_screen_that_has_it(
+    office: Office, people: dict[str, User], letters: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where fifty write at once, nobody makes the screen of a moment that is over."""
+    before, day = Office.objects.get(), datetime.date(2018, 1, 5)
+    actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
+    made = board.screen(Office.objects.get(), "2017", day)
+    monkeypatch.setattr(board, "_screen", lambda *_: pytest.fail("measured again"))
+    assert board.screen(before, "2017", day) == made
+
+
+@pytest.mark.usefixtures("values")
+def test_a_screen_is_kept_as_of_what_it_was_made_of(
+    office: Office, people: dict[str, User], letters: Register
+) -> None:
+    """A request that read the office before a row came keeps the screen for those who know of the row."""
+    before, day = Office.objects.get(), datetime.date(2018, 1, 5)
+    actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
+    board.screen(before, "2017", day)
+    assert Figures.objects.get(period__endswith=":board").version == Office.objects.get().version
 
 
 def test_who_looks_meanwhile_waits(monkeypatch: pytest.MonkeyPatch) -> None:

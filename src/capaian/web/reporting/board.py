@@ -64,7 +64,7 @@ def screen(office: Office, asked: str | None, today: datetime.date) -> Screen:
     if found is None:
         # Those who look while it is being made wait for it, and do not make it too.
         with _making[office.pk]:
-            found = _kept(office, key) or _made(office, key, _screen(office, wanted, today))
+            found = _kept(office, key) or _made(office, key, wanted, today)
     return found
 
 
@@ -72,16 +72,19 @@ _making: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 def _kept(office: Office, key: str) -> Screen | None:
-    kept = Figures.objects.filter(office=office.pk, period=key, version=office.version)
+    # One that was made of more than this request has seen does as well: where fifty people write, each who waited
+    # would else make the screen of a moment that is over.
+    kept = Figures.objects.filter(office=office.pk, period=key, version__gte=office.version)
     for text, sha256 in kept.values_list("text", "sha256"):
         return Screen(**_read(text), sha256=sha256)
     return None
 
 
-def _made(office: Office, key: str, content: Mapping[str, Any]) -> Screen:
-    text = json.dumps(content)
+def _made(office: Office, key: str, wanted: int | None, today: datetime.date) -> Screen:
+    version = Office.objects.values_list("version", flat=True).get(pk=office.pk)
+    text = json.dumps(_screen(office, wanted, today))
     sha256 = sha256_of(text)
-    defaults = {"version": office.version, "text": text, "sha256": sha256}
+    defaults = {"version": version, "text": text, "sha256": sha256}
     Figures.objects.update_or_create(office=office, period=key, defaults=defaults)
     return Screen(**_read(text), sha256=sha256)
 
