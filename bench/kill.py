@@ -155,11 +155,11 @@ class Freeze(Deed):
         self.told = "approved"
 
     def _snapshots(self) -> Any:
-        return self.site.models["Snapshot"].objects.filter(period=PERIOD)
+        return self.site.models["Snapshot"].objects.filter(office=OFFICE, period=PERIOD)
 
     def look(self) -> str:
         made = self._snapshots().count() - self.before
-        state = self.site.models["Submission"].objects.get(period=PERIOD).state
+        state = self.site.models["Submission"].objects.get(office=OFFICE, period=PERIOD).state
         must((made, state) in ((0, "verified"), (1, "approved")), f"{made} snapshots of a period that is {state}")
         must(made or not self.told, "an approval that was acknowledged is gone")
         return "new" if made else "old"
@@ -207,7 +207,7 @@ class Site:
         named = ("registers.Import", "registers.Row", "registers.Month", "reporting.Snapshot", "work.Job")
         named += ("reporting.Submission", "reporting.Document", "accounts.User", "accounts.Office", "trail.Event")
         self.models: dict[str, Any] = {name.partition(".")[2]: apps.get_model(name) for name in named}
-        year = min(one.period for one in self.models["Submission"].objects.filter(state="approved"))
+        year = min(one.period for one in self.models["Submission"].objects.filter(office=OFFICE, state="approved"))
         globals()["PERIOD"] = year
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -271,7 +271,7 @@ class Site:
         office = self.models["Office"].objects.get(pk=OFFICE)
         people = {user.username: user for user in self.models["User"].objects.all()}
         period = Period.parse(PERIOD)
-        state = self.models["Submission"].objects.get(period=PERIOD).state
+        state = self.models["Submission"].objects.get(office=OFFICE, period=PERIOD).state
         if state == "approved":
             actions.reopen(office=office, by=people["citra"], period=period, reason="sekali lagi")
         if state in ("approved", "draft"):

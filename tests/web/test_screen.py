@@ -99,9 +99,9 @@ def test_who_read_the_office_before_the_last_row_takes_the_screen_that_has_it(
     office: Office, people: dict[str, User], letters: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where fifty write at once, nobody makes the screen of a moment that is over."""
-    before, day = Office.objects.get(), datetime.date(2018, 1, 5)
+    before, day = Office.objects.get(pk="15.71.03"), datetime.date(2018, 1, 5)
     actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
-    made = board.screen(Office.objects.get(), "2017", day)
+    made = board.screen(Office.objects.get(pk="15.71.03"), "2017", day)
     monkeypatch.setattr(board, "_screen", lambda *_: pytest.fail("measured again"))
     assert board.screen(before, "2017", day) == made
 
@@ -111,10 +111,10 @@ def test_a_screen_is_kept_as_of_what_it_was_made_of(
     office: Office, people: dict[str, User], letters: Register
 ) -> None:
     """A request that read the office before a row came keeps the screen for those who know of the row."""
-    before, day = Office.objects.get(), datetime.date(2018, 1, 5)
+    before, day = Office.objects.get(pk="15.71.03"), datetime.date(2018, 1, 5)
     actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
     board.screen(before, "2017", day)
-    assert Figures.objects.get(period__endswith=":board").version == Office.objects.get().version
+    assert Figures.objects.get(period__endswith=":board").version == Office.objects.get(pk="15.71.03").version
 
 
 def test_who_looks_meanwhile_waits(monkeypatch: pytest.MonkeyPatch) -> None:
