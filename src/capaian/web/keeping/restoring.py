@@ -17,7 +17,16 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 
 from capaian.web.keeping.archive import Archive, Unsound, line_of
-from capaian.web.keeping.tables import Model, known, load, migrate_to, models_at, own_tables, rows_of
+from capaian.web.keeping.tables import (
+    Model,
+    give_state_back,
+    known,
+    load,
+    migrate_to,
+    models_at,
+    own_tables,
+    rows_of,
+)
 from capaian.web.keeping.upgrading import bring_up
 from capaian.web.trail.record import broken_links, end_of_chain, record
 
@@ -76,6 +85,8 @@ def _refill(archive: Archive) -> None:
     with transaction.atomic():
         for model in models:
             load(model, archive.rows(model._meta.label_lower))
+        for model in models:
+            give_state_back(model, archive.rows(model._meta.label_lower))
         connection.check_constraints()
     _count_on(models)
     for model in models:

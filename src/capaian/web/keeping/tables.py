@@ -22,6 +22,8 @@ Model = Any  # a class that Django makes of a state of migrations
 LEFT_OUT = {"reporting.figures", "api.token", "api.use", "api.answered"}
 """What is only remembered and can be measured again; and tokens, since a backup must not revive a revoked
 one. Sessions and counted log-ins are no tables of ours."""
+LET_IN = {"inspecting.sample": "open"}
+"""The state in which a table's rows let in what they lock afterwards; their own is given back once all is in."""
 _LARGE = {"auditing.examination": 1, "planning.planversion": 20, "reporting.narrative": 200}
 """Rows read at once, where one may be large."""
 _AT_ONCE = 2000
@@ -127,7 +129,21 @@ def load(model: Model, rows: Iterable[Mapping[str, Any]]) -> None:
             for row in some:
                 if row.keys() != names:
                     raise Unsound("columns", name=model._meta.label_lower)
-            cursor.executemany(statement, [[_prepared(one, row[one.attname]) for one in fields] for row in some])
+            state = LET_IN.get(model._meta.label_lower)
+            put = some if state is None else [{**row, "state": state} for row in some]
+            cursor.executemany(statement, [[_prepared(one, row[one.attname]) for one in fields] for row in put])
+
+
+def give_state_back(model: Model, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Close again what :func:`load` put in open."""
+    state = LET_IN.get(model._meta.label_lower)
+    if state is None:
+        return
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        for row in rows:
+            if row["state"] != state:
+                cursor.execute(f"UPDATE {table} SET state = %s WHERE id = %s", [row["state"], row["id"]])
 
 
 def _prepared(field: Any, value: Any) -> Any:
