@@ -251,7 +251,8 @@ class Site:
         cookies = "; ".join(f"{key}={value}" for key, value in one.cookies.items())
         head = {"Cookie": cookies, "Content-Type": f"multipart/form-data; boundary={edge}"}
         door.request("POST", path, body, head)
-        must(door.getresponse().status == 302, "the upload")
+        answer = door.getresponse()
+        must(answer.status == 302, f"the upload: {answer.status}")
 
     def wait(self, ready: Callable[[], Any]) -> Any:
         end = time.monotonic() + PATIENCE

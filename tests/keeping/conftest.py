@@ -58,7 +58,7 @@ from capaian.web.registers.store import keep
 office, ani = Office.objects.get(code="15.71.03"), User.objects.get(username="ani")
 kept = keep(SimpleUploadedFile("surat.pdf", b"%PDF-1.7 bukti"))
 attach_evidence(office=office, by=ani, subject=f"row:{Row.objects.filter(office=office).first().pk}", kept=kept)
-SecondFactor.objects.create(user=ani, secret="JBSWY3DPEHPK3PXP", spare=["a", "b"])
+SecondFactor.objects.create(user=User.objects.get(username="adi"), secret="JBSWY3DPEHPK3PXP", spare=["a", "b"])
 from django.utils import timezone
 from capaian.web.api.actions import make_token
 from capaian.web.api.models import Answered, Use

@@ -131,6 +131,14 @@ def test_the_file_is_for_its_owner_and_never_written_over(backup: Path, demo: Pa
     assert [one.name for one in backup.parent.iterdir() if one.name.startswith(".")] == []
 
 
+def test_tokens_stay_behind(backup: Path, demo: Path, tmp_path: Path) -> None:
+    """One that was revoked after the backup would live again."""
+    count = "from capaian.web.api.models import Token\nprint(Token.objects.count())"
+    assert inside(demo, count).split() == ["1"]
+    assert capaian("restore", backup, "--data", tmp_path / "new").returncode == 0
+    assert inside(tmp_path / "new", count).split() == ["0"]
+
+
 def test_keys_and_sessions_stay_behind(backup: Path, demo: Path) -> None:
     assert (demo / "secret.key").exists()
     with zipfile.ZipFile(backup) as file:
