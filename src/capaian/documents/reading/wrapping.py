@@ -10,7 +10,7 @@ from enum import Enum
 from capaian.documents.reading.ink import Run, line_text
 
 _WORD = re.compile(r"[^\W\d_]+")
-_RUNNING = re.compile(r"[×÷=/%)+]|[xX]\s*100")
+_RUNNING = re.compile(r"[×÷=/%)+]|:\s*(?:Rp\.?\s*)?\d|[xX]\s*100")
 _BEGINS = re.compile(
     r"(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+\S"  # a. Perizinan, 2) Jumlah
     r"|[-•*▪–]\s"
@@ -19,7 +19,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"=\s*(?:Rp\.?\s*)?-?\d[\d.,]*\s*%?[.;]?\s*$")
-_OPEN = re.compile(r"(?:[/×÷=+:(]|\s[xX]|\\(?:times|cdot|div))$")
+_OPEN = re.compile(r"(?:[/×÷=+:(]|\s[xX]|\\(?:times|cdot|div)?)$")
 _HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
 _COUPLED = re.compile(r"[^\W_]-$")
 _LOWER = re.compile(r"[^\W\d_A-Z]")
@@ -68,7 +68,7 @@ def said_by(lines: Iterable[tuple[str, Break]]) -> str:
             continue
         if not said:
             said.append(line)
-        elif ended is Break.CUT or said[-1].endswith("\\"):  # no line of LaTeX ends within a command
+        elif ended is Break.CUT:
             said[-1] += line
         elif ended is Break.DOUBTED:
             said[-1] += SEAM + line
@@ -81,6 +81,8 @@ def said_by(lines: Iterable[tuple[str, Break]]) -> str:
 
 
 def _anew(above: str, line: str, ended: Break) -> bool:
+    if _RUNNING.match(line):
+        return False
     if _ENDS.search(above):
         return True
     if _OPEN.search(above):
@@ -93,6 +95,8 @@ def glued(above: str, below: str) -> str:
     """Join a line and what it wraps into; a word broken by a hyphen is whole again, ``rata-`` ``rata`` keeps it."""
     if above.endswith("\u00ad"):
         return above[:-1] + below
+    if above.endswith("\\"):  # a command of LaTeX, parted from its backslash
+        return above + below
     if _COUPLED.search(above) and below[:1].isalnum() and not _LOWER.match(below):
         return above + below  # PBB-P2
     if _HYPHENATED.search(above) and _LOWER.match(below):
