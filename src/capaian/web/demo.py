@@ -3,12 +3,9 @@
 The rows are those of the example, moved to this year and the two before it, thinned and delayed a little so that
 years differ; this year's end today. The years before are submitted, verified and approved by the people whose work
 that is, through the same actions as on the screen, and so is what can be over of this year. The report of 2017,
-which the office once made by hand, is audited, and one of its findings is answered. The head
-has opened what was approved to everybody.
-which the office once made by hand, is audited, and one of its findings is answered. Around it stands the city, with
-its other kecamatan (:mod:`capaian.web.demo_city`).
 which the office once made by hand, is audited, and one of its findings is answered. The inspector of the city has
-drawn a sample of the letters of last year, and written a finding that waits for an answer.
+drawn a sample of the letters of last year, and written a finding that waits for an answer. The head has opened what
+was approved to everybody. Around it stands the city, with its other kecamatan (:mod:`capaian.web.demo_city`).
 """
 
 from __future__ import annotations
