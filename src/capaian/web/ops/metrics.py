@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from django.db import connection
+from django.db.models import Count
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -33,12 +34,11 @@ class _Kept(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         jobs = GaugeMetricFamily("capaian_jobs", "Pieces of long work", labels=["state"])
-        counted = dict.fromkeys(Job.State.values, 0)
-        for state in Job.objects.exclude(state=Job.State.DONE).values_list("state", flat=True):
-            counted[state] += 1
-        for state, count in counted.items():
+        by_state = Job.objects.exclude(state=Job.State.DONE).order_by().values_list("state")
+        counted = dict(by_state.annotate(count=Count("id")))
+        for state in Job.State.values:
             if state != Job.State.DONE:
-                jobs.add_metric([state], count)
+                jobs.add_metric([state], counted.get(state, 0))
         yield jobs
         yield GaugeMetricFamily("capaian_trail_events", "Events in the trail", value=_length_of("trail_event"))
         yield GaugeMetricFamily(

@@ -26,15 +26,16 @@ def told(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
             seconds = time.perf_counter() - begun
             page, method = page_of(request), request.method or "-"
             metrics.seen(page, method, response.status_code, seconds)
-            user = getattr(request, "user", None)
-            about = {
-                "page": page,
-                "method": method,
-                "status": response.status_code,
-                "ms": round(seconds * 1000, 1),
-                "user": user.pk if user is not None and user.is_authenticated else None,
-            }
-            _log.info("request", extra=about)
+            if _log.isEnabledFor(logging.INFO):  # who asks costs two questions where the page did not ask them
+                user = getattr(request, "user", None)
+                about = {
+                    "page": page,
+                    "method": method,
+                    "status": response.status_code,
+                    "ms": round(seconds * 1000, 1),
+                    "user": user.pk if user is not None and user.is_authenticated else None,
+                }
+                _log.info("request", extra=about)
             response["X-Request-ID"] = REQUEST_ID.get()
             return response
         finally:
