@@ -29,6 +29,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from capaian.files.digest import file_sha256
+
 LIST, LOCK = "_parts.json", ".lock"
 SCHEMA = "capaian/parts@1"
 PATIENCE = 30
@@ -88,15 +90,10 @@ def damaged_parts(folder: Path) -> list[tuple[Part, str]]:
     found = []
     for part in parts_of(folder) or []:
         path = folder / part.name
-        digest = _digest(path) if path.is_file() else ""
+        digest = file_sha256(path) if path.is_file() else ""
         if digest != part.sha256:
             found.append((part, digest))
     return found
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def add_parts(

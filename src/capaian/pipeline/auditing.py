@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from capaian.core.result import Measurement
 from capaian.core.transcript import Transcript
 from capaian.documents.reading.claims import claims_of
 from capaian.documents.reading.open import transcribe
+from capaian.files.digest import file_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def audit_file(path: Path, *, measurement: Measurement | None = None) -> Audited
 
 def hear(path: Path) -> Heard:
     """Read the report in ``path``, in both notations where its tables leave that open."""
-    sha256 = digest(path)
+    sha256 = file_sha256(path)
     transcript, findings = transcribe(path)
     if transcript is None:
         return Heard(path.name, sha256, None, Claims(path.name, ()), tuple(findings))
@@ -113,9 +113,3 @@ def _open(claims: Claims, tables: frozenset[int]) -> Claims:
         replace(board, notation=Notation.OPEN) if board.table in tables else board for board in claims.boards
     )
     return replace(claims, boards=boards)
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of the file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

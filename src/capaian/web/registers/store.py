@@ -12,6 +12,8 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 from django.conf import settings
 
+from capaian.files.digest import file_sha256
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EVIDENCE = {"application/pdf", "image/jpeg", "image/png", XLSX, DOCX}
@@ -72,8 +74,7 @@ def path_of(sha256: str) -> Path:
 def state_of(sha256: str) -> str:
     """Take the hash of a kept file anew: ``same``, ``changed``, or ``gone`` where it cannot be read."""
     try:
-        with path_of(sha256).open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = file_sha256(path_of(sha256))
     except OSError:
         return "gone"
     return "same" if found == sha256 else "changed"
