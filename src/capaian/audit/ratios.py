@@ -15,8 +15,9 @@ from capaian.audit.tolerance import (
     reach_of,
     reach_prints_as,
 )
-from capaian.core.arithmetic import HUNDRED, divide
+from capaian.core.arithmetic import HUNDRED, divide, divide_times
 from capaian.core.claim import Figure, Mark, Ratio
+from capaian.core.transcript import Spot
 
 
 class Verdict(StrEnum):
@@ -41,6 +42,11 @@ class Judged:
     """What denominator over numerator gives, where that is what is printed."""
 
     @property
+    def spot(self) -> Spot:
+        """Where its result stands; where it has none, the ratio itself."""
+        return self.ratio.result.spot if self.ratio.result else self.ratio.spot
+
+    @property
     def reach(self) -> Reach | None:
         """What the printed result may stand for: its exact value where it fits that, else what it may round."""
         if self.verdict is Verdict.FITS and self.exact is not None:
@@ -55,7 +61,7 @@ def judge(ratio: Ratio) -> Judged:
         return Judged(ratio, Verdict.UNSAID)
     numerator, denominator = amount_of(ratio.numerator), amount_of(ratio.denominator)
     scales = scales_of(ratio)
-    exact = _scaled(numerator, denominator, scales[0])
+    exact = divide_times(numerator, denominator, scales[0])
     if exact is None:
         return Judged(ratio, Verdict.UNDEFINED)
     if result is None or not result.is_number:
@@ -68,7 +74,7 @@ def judge(ratio: Ratio) -> Judged:
         return Judged(ratio, Verdict.FITS, amount_of(result))
     if any(is_cut(exact * (divide(scale, scales[0]) or 0), result) for scale in scales):
         return Judged(ratio, Verdict.CUT, exact)
-    turned = _scaled(denominator, numerator, scales[0])
+    turned = divide_times(denominator, numerator, scales[0])
     if turned is not None and any_prints_as((turned,), result):
         return Judged(ratio, Verdict.EXCHANGED, exact, turned)
     return Judged(ratio, Verdict.WRONG, exact)
@@ -89,11 +95,6 @@ def scales_of(ratio: Ratio) -> tuple[Fraction, ...]:
     return (ratio.factor,)
 
 
-def _scaled(numerator: Fraction, denominator: Fraction, scale: Fraction) -> Fraction | None:
-    quotient = divide(numerator, denominator)
-    return None if quotient is None else quotient * scale
-
-
 def _within_operands(ratio: Ratio, scales: tuple[Fraction, ...]) -> bool:
     """Tell whether operands that are themselves printed rounded (91,11 of 90,5) may give the result."""
     assert ratio.result is not None
@@ -101,7 +102,7 @@ def _within_operands(ratio: Ratio, scales: tuple[Fraction, ...]) -> bool:
     if (top.is_point and bottom.is_point) or bottom.low <= 0 or top.low < 0:
         return False
     for scale in scales:
-        low, high = _scaled(top.low, bottom.high, scale), _scaled(top.high, bottom.low, scale)
+        low, high = divide_times(top.low, bottom.high, scale), divide_times(top.high, bottom.low, scale)
         assert low is not None and high is not None
         if reach_prints_as(Reach(low, high), ratio.result):
             return True

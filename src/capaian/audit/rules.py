@@ -16,7 +16,7 @@ from capaian.audit.grades import graded
 from capaian.audit.pairs import Sighting
 from capaian.audit.tolerance import Reach, amount_of, at, is_cut, reach_prints_as
 from capaian.core.achievement import RuleKey
-from capaian.core.arithmetic import HUNDRED, clamp, divide
+from capaian.core.arithmetic import HUNDRED, clamp, divide_times
 from capaian.core.claim import Comparison, Figure
 
 
@@ -67,20 +67,15 @@ class Fit:
 
 
 def _higher(actual: Fraction, target: Fraction) -> Fraction | None:
-    return _percent(actual, target)
+    return divide_times(actual, target, HUNDRED)
 
 
 def _reflected(actual: Fraction, target: Fraction) -> Fraction | None:
-    return _percent(2 * target - actual, target)
+    return divide_times(2 * target - actual, target, HUNDRED)
 
 
 def _inverse(actual: Fraction, target: Fraction) -> Fraction | None:
-    return _percent(target, actual)
-
-
-def _percent(part: Fraction, whole: Fraction) -> Fraction | None:
-    quotient = divide(part, whole)
-    return None if quotient is None else quotient * HUNDRED
+    return divide_times(target, actual, HUNDRED)
 
 
 Rule = Callable[[Fraction, Fraction], Fraction | None]

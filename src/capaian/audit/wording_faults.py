@@ -15,7 +15,6 @@ from capaian.core.finding import finding
 from capaian.core.formula_words import Upside, names_qualifier, upside
 from capaian.core.leaning import is_share
 from capaian.core.objection import Objection
-from capaian.core.transcript import Spot
 
 
 def wording_faults(case: Case) -> tuple[tuple[Objection, ...], frozenset[int]]:
@@ -85,7 +84,7 @@ def _figures(case: Case, one: Judged) -> Objection:
     top, bottom = ratio.numerator.text.strip(), ratio.denominator.text.strip()
     text = labelled(ratio.label, division(ratio, case.sighting.board.notation))
     said = finding("inverted-formula", found=f"{top}/{bottom}", write=f"{bottom}/{top}", figures=text)
-    return objection(case.sighting, _spot(one), said, Shown(f"{top}/{bottom}", f"{bottom}/{top}", ratio.text))
+    return objection(case.sighting, one.spot, said, Shown(f"{top}/{bottom}", f"{bottom}/{top}", ratio.text))
 
 
 def _above(case: Case, one: Judged, part: str, whole: str) -> Objection:
@@ -100,7 +99,7 @@ def _above(case: Case, one: Judged, part: str, whole: str) -> Objection:
         part=part,
         whole=whole,
     )
-    return objection(case.sighting, _spot(one), said, Shown(printed, quote=ratio.text))
+    return objection(case.sighting, one.spot, said, Shown(printed, quote=ratio.text))
 
 
 def _written(one: Judged, figure: Figure, case: Case) -> str:
@@ -118,10 +117,6 @@ def _top(one: Judged) -> Fraction:
 
 def _bottom(one: Judged) -> Fraction:
     return amount_of(one.ratio.denominator)
-
-
-def _spot(one: Judged) -> Spot:
-    return one.ratio.result.spot if one.ratio.result else one.ratio.spot
 
 
 def _first(case: Case) -> str:

@@ -16,7 +16,6 @@ from capaian.core.arithmetic import mean
 from capaian.core.claim import Figure, Joining
 from capaian.core.finding import Finding, finding
 from capaian.core.objection import Objection
-from capaian.core.transcript import Spot
 
 
 def working_faults(case: Case, achieved: Achieved | None, upside_down: frozenset[int]) -> Iterator[Objection]:
@@ -32,10 +31,6 @@ def working_faults(case: Case, achieved: Achieved | None, upside_down: frozenset
         yield from _actual(case, achieved)
 
 
-def _spot(case: Case, one: Judged) -> Spot:
-    return one.ratio.result.spot if one.ratio.result else one.ratio.spot
-
-
 def _ratio(case: Case, one: Judged, follows: Finding | None) -> Iterator[Objection]:
     ratio, result = one.ratio, one.ratio.result
     notation = case.sighting.board.notation
@@ -43,7 +38,7 @@ def _ratio(case: Case, one: Judged, follows: Finding | None) -> Iterator[Objecti
     if one.verdict is Verdict.UNDEFINED:
         if result is not None and not result.absent:
             said = finding("ratio-undefined", working=text, printed=result.text.strip())
-            yield objection(case.sighting, _spot(case, one), said, Shown(result.text, quote=ratio.text))
+            yield objection(case.sighting, one.spot, said, Shown(result.text, quote=ratio.text))
         return
     if result is None or one.exact is None:
         return
@@ -52,11 +47,11 @@ def _ratio(case: Case, one: Judged, follows: Finding | None) -> Iterator[Objecti
     if one.verdict is Verdict.CUT:
         full = written(one.exact, result.decimals + 2, notation)
         said = finding("truncated-not-rounded", printed=result.text.strip(), exact=full, recomputed=right)
-        yield objection(case.sighting, _spot(case, one), said, shown)
+        yield objection(case.sighting, one.spot, said, shown)
     elif one.verdict is Verdict.WRONG:
         said = finding("ratio-arithmetic", working=text, printed=result.text.strip(), recomputed=right)
         cause = _why(case, one)
-        yield objection(case.sighting, _spot(case, one), said, shown, cause=cause, consequence=follows)
+        yield objection(case.sighting, one.spot, said, shown, cause=cause, consequence=follows)
 
 
 def _why(case: Case, one: Judged) -> Finding | None:

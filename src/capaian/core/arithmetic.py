@@ -23,6 +23,12 @@ def divide(numerator: Fraction, denominator: Fraction) -> Fraction | None:
     return None if denominator == 0 else numerator / denominator
 
 
+def divide_times(numerator: Fraction, denominator: Fraction, scale: Fraction) -> Fraction | None:
+    """Return the exact quotient times ``scale`` (100 for percent), or ``None`` where the denominator is zero."""
+    quotient = divide(numerator, denominator)
+    return None if quotient is None else quotient * scale
+
+
 def mean(amounts: Sequence[Fraction]) -> Fraction | None:
     """Return the exact arithmetic mean, or ``None`` of nothing."""
     return divide(sum(amounts, Fraction(0)), Fraction(len(amounts)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from capaian.core.arithmetic import HUNDRED, decimals_of, divide, mean, total
+from capaian.core.arithmetic import HUNDRED, divide, divide_times, mean, total
 from capaian.core.claim import Board, Claims, Comparison, Explanation, Figure, Joining, Line, Ratio
 from capaian.core.numerals import plain, printed, read_indonesian, read_plain, shortest_printed
 from capaian.core.objection import Objection
 from capaian.core.transcript import Spot
+from capaian.documents.excel_formula import number
 from capaian.documents.findings.model import Recomputation
 
 _MOST_OPERANDS = 40
@@ -91,10 +92,10 @@ def _ratio(ratio: Ratio) -> _Way:
     quotient = None if over is None or under is None else divide(over, under)
     if quotient is None or over is None or under is None:
         return _Way(None, "", "")
-    text, formula = f"{_said(over)}/{_said(under)}", f"={_typed(over)}/{_typed(under)}"
+    text, formula = f"{_said(over)}/{_said(under)}", f"={number(over)}/{number(under)}"
     if ratio.factor != 1:
         text += " × 100%" if ratio.factor == HUNDRED else f" × {_said(ratio.factor)}"
-        formula += f"*{_typed(ratio.factor)}"
+        formula += f"*{number(ratio.factor)}"
     return _Way(quotient * ratio.factor, text, formula)
 
 
@@ -109,38 +110,28 @@ def _of_comparison(comparison: Comparison, explanation: Explanation | None) -> I
     actual = comparison.actual.amount if comparison.actual else None
     if target is None or actual is None:
         return
-    exact = [_Way(actual, _said(actual), f"={_typed(actual)}"), *_workings(explanation)]
+    exact = [_Way(actual, _said(actual), f"={number(actual)}"), *_workings(explanation)]
     for way in exact:
         if way.amount is None:
             continue
-        t, r, made = _typed(target), way.formula.removeprefix("="), way.amount
+        t, r, made = number(target), way.formula.removeprefix("="), way.amount
         shown, said = (f"({way.text})" if way is not exact[0] else way.text), _said(target)
         r = f"({r})" if way is not exact[0] else r
-        higher, lower = divide(made, target), divide(target, made)
-        reflected = divide(2 * target - made, target)
-        yield _Way(_percent(higher), f"{shown} / {said} × 100%", f"={r}/{t}*100")
-        yield _Way(_percent(reflected), f"(2 × {said} − {shown}) / {said} × 100%", f"=(2*{t}-{r})/{t}*100")
-        yield _Way(_percent(lower), f"{said} / {shown} × 100%", f"={t}/{r}*100")
-
-
-def _percent(share: Fraction | None) -> Fraction | None:
-    return None if share is None else share * HUNDRED
+        higher, lower = divide_times(made, target, HUNDRED), divide_times(target, made, HUNDRED)
+        reflected = divide_times(2 * target - made, target, HUNDRED)
+        yield _Way(higher, f"{shown} / {said} × 100%", f"={r}/{t}*100")
+        yield _Way(reflected, f"(2 × {said} − {shown}) / {said} × 100%", f"=(2*{t}-{r})/{t}*100")
+        yield _Way(lower, f"{said} / {shown} × 100%", f"={t}/{r}*100")
 
 
 def _summaries(board: Board) -> Iterator[_Way]:
     figures = [line.main.achievement for line in board.lines]
     amounts = [figure.amount for figure in figures if figure is not None and figure.amount is not None]
     if 0 < len(amounts) <= _MOST_OPERANDS:
-        typed, said = ",".join(map(_typed, amounts)), " + ".join(map(_said, amounts))
+        typed, said = ",".join(map(number, amounts)), " + ".join(map(_said, amounts))
         yield _Way(mean(amounts), f"({said}) / {len(amounts)}", f"=AVERAGE({typed})")
         yield _Way(total(amounts), said, f"=SUM({typed})")
 
 
 def _said(amount: Fraction) -> str:
     return shortest_printed(amount, grouped=True)
-
-
-def _typed(amount: Fraction) -> str:
-    """Return ``amount`` as a formula has it: a decimal, or a quotient in parentheses."""
-    decimals = decimals_of(amount)
-    return f"({amount.numerator}/{amount.denominator})" if decimals is None else plain(amount, decimals)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from capaian.core.arithmetic import mean, scaled_half_up
-from capaian.core.claim import Claims, Figure
+from capaian.core.arithmetic import mean
+from capaian.core.claim import Claims
 from capaian.core.numerals import shortest
 from capaian.core.plan import LowerIsBetter
 from capaian.files.drafting.merging import Merged
+from capaian.files.drafting.nearness import prints_nearly
 from capaian.files.drafting.people import People
 from capaian.files.drafting.state import Drafting
 from capaian.files.plan_writer import Structure
@@ -71,13 +72,8 @@ def _mean_over(claims: Claims, found: Sequence[Merged]) -> str:
     over_objectives = mean(averages)
     if over_all is None or over_objectives is None or not figures or figures[0].amount is None:
         return "indicators"
-    of_objectives = _prints(over_objectives, figures[0]) and not _prints(over_all, figures[0])
+    of_objectives = prints_nearly(over_objectives, figures[0]) and not prints_nearly(over_all, figures[0])
     return "objectives" if of_objectives else "indicators"
-
-
-def _prints(amount: Fraction, figure: Figure) -> bool:
-    assert figure.amount is not None, "the caller has looked"
-    return abs(scaled_half_up(amount, figure.decimals) - scaled_half_up(figure.amount, figure.decimals)) <= 1
 
 
 def add_what_is_said(drafting: Drafting, people: People, structure: Structure) -> None:

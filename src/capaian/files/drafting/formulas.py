@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
-from capaian.core.arithmetic import HUNDRED, divide, mean, scaled_half_up, total
+from capaian.core.arithmetic import HUNDRED, divide, divide_times, mean, scaled_half_up, total
 from capaian.core.claim import Explanation, Figure, Joining, Mark, Ratio
 from capaian.core.numerals import printed, shortest, shortest_printed
 from capaian.files.drafting.merging import Merged, is_graded
@@ -29,8 +29,7 @@ class Sides:
 
     def value(self, denominator: Fraction | None = None) -> Fraction | None:
         over, under = self.ratio.numerator.amount, denominator or self.ratio.denominator.amount
-        quotient = None if over is None or under is None else divide(over, under)
-        return None if quotient is None else quotient * self.factor
+        return None if over is None or under is None else divide_times(over, under, self.factor)
 
     def formula(self, under: str = "") -> str:
         by = "" if self.factor == 1 else f" * {shortest(self.factor)}"

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from capaian.core.arithmetic import HUNDRED, divide, scaled_half_up
+from capaian.core.arithmetic import HUNDRED, divide
 from capaian.core.claim import Comparison, Figure, Mark
 from capaian.core.indicator import Direction, Unit
 from capaian.core.leaning import bad_word
 from capaian.core.numerals import shortest
 from capaian.core.plan import LowerIsBetter
 from capaian.files.drafting.merging import Merged, is_graded
+from capaian.files.drafting.nearness import prints_nearly
 
 AKIP: Mapping[str, int] = {"AA": 90, "A": 80, "BB": 70, "B": 60, "CC": 50, "C": 30, "D": 0}
 """Predicates of AKIP with their lower bounds (PermenPANRB 88/2021)."""
@@ -88,14 +89,9 @@ def _fitting(main: Comparison, exact: Fraction | None) -> list[tuple[Direction, 
             (Direction.LOWER, LowerIsBetter.INVERSE, divide(goal, actual)),
         )
         for direction, rule, share in ways:
-            if share is not None and _near(share * HUNDRED, achieved) and (direction, rule) not in fits:
+            if share is not None and prints_nearly(share * HUNDRED, achieved) and (direction, rule) not in fits:
                 fits.append((direction, rule))
     return fits
-
-
-def _near(amount: Fraction, figure: Figure) -> bool:
-    assert figure.amount is not None, "the caller has looked"
-    return abs(scaled_half_up(amount, figure.decimals) - scaled_half_up(figure.amount, figure.decimals)) <= 1
 
 
 def _unit(one: Merged, better: Direction) -> Unit:
@@ -178,7 +174,7 @@ def _decimals(one: Merged, unit: Unit, exact: Fraction | None) -> int | None:
     if actual.decimals:
         return actual.decimals if actual.decimals != 2 and actual.decimals <= 6 else None
     counted = unit in (Unit.COUNT, Unit.RUPIAH, Unit.DAYS)
-    rounded = exact is not None and exact.denominator != 1 and _near(exact, actual)
+    rounded = exact is not None and exact.denominator != 1 and prints_nearly(exact, actual)
     return (
         0
         if (counted and actual.amount.denominator == 1 and (exact is None or exact.denominator == 1)) or rounded
