@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from capaian.core.transcript import Grid, Transcript
+from capaian.documents.model import Report
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -88,3 +89,15 @@ def rows(grid: Grid) -> list[list[str | None]]:
         assert made[cell.row - 1][cell.column - 1] is None
         made[cell.row - 1][cell.column - 1] = cell.text
     return made
+
+
+def official_tables(transcript: Transcript, report: Report) -> tuple[Grid, Grid]:
+    """Return the two tables of our own report, after seeing that the first holds every line of it."""
+    targets, formulas, *_ = transcript.grids
+    held = {cell.text for cell in targets.cells}
+    for mission in report.missions:
+        for group in mission.groups:
+            assert group.title in held
+            for line in group.targets:
+                assert {f"{line.number} {line.name}", line.target, line.actual, line.achievement} <= held
+    return targets, formulas

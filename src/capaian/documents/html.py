@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from capaian.core.formula.typeset import Piece, Run, on_one_line
 from capaian.documents.model import Bar, Chart, Report
+from capaian.documents.templating import template
 
 _ROW = 26
 _LEFT = 44
@@ -19,19 +18,8 @@ _RIGHT = 150
 
 def render(report: Report) -> bytes:
     """Return the page as UTF-8; the same report gives the same bytes."""
-    return _template().render(report=report, math=math, chart=_drawn(report.chart)).encode()
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("capaian.documents", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
+    page = template("capaian.documents", "report.html.j2")
+    return page.render(report=report, math=math, chart=_drawn(report.chart)).encode()
 
 
 def math(pieces: Sequence[Piece]) -> Markup:

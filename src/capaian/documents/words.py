@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 WORDS: dict[str, tuple[str, str]] = {
     "office-heading": ("INDIKATOR KINERJA UTAMA (IKU)", "MAIN PERFORMANCE INDICATORS (IKU)"),
     "office-name": ("NAMA SKPD", "OFFICE"),
@@ -160,7 +163,11 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def say(key: str, lang: str, **values: object) -> str:
+def spoken(words: Mapping[str, tuple[str, str]], key: str, lang: str, **values: object) -> str:
     """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
-    indonesian, english = WORDS[key]
+    indonesian, english = words[key]
     return (english if lang == "en" else indonesian).format(**values)
+
+
+say = partial(spoken, WORDS)
+"""Say the words of a report."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from capaian.documents.words import spoken
+
 WORDS: dict[str, tuple[str, str]] = {
     "title-1": ("KERTAS KERJA PEMERIKSAAN", "WORKING PAPER OF AN AUDIT"),
     "title-2": ("ANGKA LAPORAN KINERJA {period}", "FIGURES OF A PERFORMANCE REPORT {period}"),
@@ -91,7 +95,5 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def say(key: str, lang: str, **values: object) -> str:
-    """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
-    indonesian, english = WORDS[key]
-    return (english if lang == "en" else indonesian).format(**values)
+say = partial(spoken, WORDS)
+"""Say the words of a working paper."""

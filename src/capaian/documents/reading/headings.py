@@ -89,7 +89,6 @@ _MONEY = _words(
 _SHARE = _words(
     r"tingkat|persen|persentase|prosentase|prosen|rasio|percentage|percent|rate|level|kemajuan|progress"
 )
-_PLAIN_BUDGET = _words(r"anggaran|budget|keuangan|belanja")
 _NO_MONEY = _words(r"kinerja|fisik|performance|k")
 
 _CUMULATIVE = re.compile(

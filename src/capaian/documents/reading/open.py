@@ -19,6 +19,14 @@ _AS_XLSX = (
     "Buka di Excel atau LibreOffice dan simpan sebagai XLSX",
     "Open it in Excel or LibreOffice; save as XLSX",
 )
+_READERS = {
+    Kind.TEXT: text.read,
+    Kind.MARKDOWN: markdown.read,
+    Kind.PDF: pdf.read,
+    Kind.DOCX: docx.read,
+    Kind.XLSX: xlsx.read,
+    Kind.HTML: html.read,
+}
 _WRITE = {
     Kind.WORD97: _AS_DOCX,
     Kind.RTF: _AS_DOCX,
@@ -59,18 +67,8 @@ def _disagrees(path: Path, kind: Kind) -> bool:
 
 
 def _read(path: Path, kind: Kind) -> tuple[Transcript | None, list[Finding]]:
-    if kind is Kind.TEXT:
-        return text.read(path)
-    if kind is Kind.MARKDOWN:
-        return markdown.read(path)
-    if kind is Kind.PDF:
-        return pdf.read(path)
-    if kind is Kind.DOCX:
-        return docx.read(path)
-    if kind is Kind.XLSX:
-        return xlsx.read(path)
-    if kind is Kind.HTML:
-        return html.read(path)
+    if kind in _READERS:
+        return _READERS[kind](path)
     if kind is Kind.LOCKED_OFFICE:
         return None, [finding("paper-encrypted", Place(path.name))]
     write, write_en = _WRITE.get(kind, _OTHERWISE)

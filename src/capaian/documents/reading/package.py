@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypedDict
 
 from lxml import etree
 
@@ -193,16 +193,29 @@ def opened(path: Path, kind: str) -> Iterator[Package]:
         yield Package(archive, kind)
 
 
+class _Careful(TypedDict):
+    resolve_entities: bool
+    load_dtd: bool
+    no_network: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+CAREFUL = _Careful(
+    resolve_entities=False,
+    load_dtd=False,
+    no_network=True,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+"""How XML of strangers is parsed: nothing is resolved, loaded or fetched, and it ends at 255 levels."""
+
+
 def parser() -> etree.XMLParser:
-    """Return a parser that resolves, loads and fetches nothing, and stops at 255 levels."""
-    return etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    """Return a parser that is :data:`CAREFUL`."""
+    return etree.XMLParser(**CAREFUL)
 
 
 def _name(name: str) -> str:

@@ -15,7 +15,7 @@ from capaian.documents.reading import linear
 from capaian.documents.reading.equations import without_latex
 from capaian.documents.reading.gathering import tidied
 from capaian.documents.reading.number_formats import shown, shown_date
-from capaian.documents.reading.package import Refused, TooMany
+from capaian.documents.reading.package import CAREFUL, Refused, TooMany
 
 MOST_CELLS = 100_000
 """Written cells of a sheet that is still a report and not the rows behind one."""
@@ -80,12 +80,7 @@ def events(stream: Stream, *tags: str) -> Iterator[tuple[str, etree._Element]]:
         stream,
         events=("start", "end"),
         tag=[f"{{*}}{tag}" for tag in tags],
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **CAREFUL,
     )
     is_first = True
     for event, element in parsing:

@@ -17,7 +17,6 @@ _MEAN = re.compile(r"rata\s?[-–—\s]{0,3}\s?rata|rata2|rerata|\bmean\b|\baver
 _SUM = re.compile(r"\b(?:jumlah|total|sum)\b", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:^|(?<=\s))\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s{0,3}(?=[^\d\s])", re.IGNORECASE)
 _TRIM = " \t\n=:;,.•·*-–—()"
-_NUMBERED_LAW = re.compile(r"(?:no(?:mor)?|pasal|rt|rw|telp|tlp)\.?", re.IGNORECASE)
 MOST_WORDS = 14
 MOST_UNITS = 4
 MOST_TERMS = 60
