@@ -19,6 +19,7 @@ from capaian.web.api import actions
 from capaian.web.api.models import Token
 from capaian.web.api.scopes import RIGHTS, Scope
 from capaian.web.api.service import service
+from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
 
 HEADER = "Authorization: Bearer capaian_…"
@@ -32,14 +33,13 @@ def tokens(visit: Visit) -> HttpResponse:
     """Show one's tokens in the office, and make another; its secret is shown this once."""
     post, fault, made = visit.request.POST, "", None
     if visit.request.method == "POST":
-        days = post.get("days", "")
         try:
             made = actions.make_token(
                 office=visit.office,
                 by=visit.user,
                 name=post.get("name", ""),
                 scopes=post.getlist("scope"),
-                days=int(days) if days.isascii() and days.isdigit() and len(days) < 5 else 0,
+                days=whole(post.get("days"), 4),
             )
         except Faulty as faulty:
             fault = why(faulty.code, visit.lang, faulty.values, "faulty")

@@ -34,6 +34,7 @@ from capaian.web.auditing.showing import (
     wanted,
 )
 from capaian.web.registers.store import Kept, keep
+from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
 
 PER_PAGE = 30
@@ -187,12 +188,8 @@ def _finding(visit: Visit, pk: int, number: int) -> tuple[Examination, Found]:
 def _page_asked(visit: Visit, pages: Sequence[Sequence[Part]]) -> str | int:
     """Return the page with the finding or the table that is asked for, else the page that is asked for."""
     asked = visit.request.GET
-    if number := _whole(asked.get("temuan")):
+    if number := whole(asked.get("temuan"), 6):
         return page_with(pages, lambda part: any(one.number == number for one in part.found))
-    if table := _whole(asked.get("tabel")):
+    if table := whole(asked.get("tabel"), 6):
         return page_with(pages, lambda part: part.grid is not None and part.grid.table == table)
     return asked.get("hal", "1")
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0

@@ -18,6 +18,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Finding, Step
 from capaian.web.inspecting.queries import CLOSED, findings_of, sample_of
+from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
 
 PER_PAGE = 30
@@ -49,7 +50,7 @@ def write(visit: Visit) -> HttpResponse:
     typed["deadline"] = typed["deadline"] or f"{timezone.localdate() + datetime.timedelta(days=DAYS):%Y-%m-%d}"
     typed["period"] = typed["period"] or str(timezone.localdate().year)
     values: dict[str, Any] = {"typed": typed, "texts": TEXTS, "required": REQUIRED}
-    pk = _whole(typed["sample"])
+    pk = whole(typed["sample"])
     values["sample"] = sample_of(visit.office, pk) if pk else None
     if request.method == "POST":
         texts = {name: typed[name] for name in ("title", *TEXTS)}
@@ -131,7 +132,3 @@ def _day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise Faulty("finding-deadline") from None
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

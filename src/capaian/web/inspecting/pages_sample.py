@@ -30,6 +30,7 @@ from capaian.web.registers.store import state_of
 from capaian.web.reporting.queries import newest_year
 from capaian.web.reporting.standing import Standing, edition, kept_rows, standing
 from capaian.web.reporting.working import NoPlan
+from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
 
 PER_PAGE = 30
@@ -80,7 +81,7 @@ def take(visit: Visit) -> HttpResponse:
                 by=visit.user,
                 period=on.measurement.period,
                 indicator=values["indicator"],
-                size=_whole(values["size"]),
+                size=whole(values["size"]),
                 seed=values["seed"],
             )
             messages.success(visit.request, say("sample.drawn", visit.lang, size=one.size, seed=one.seed))
@@ -243,7 +244,3 @@ def finish(visit: Visit, pk: int) -> HttpResponse:
         return _sample_page(visit, one, 403, why=why(refused.code, visit.lang, refused.values))
     messages.success(visit.request, say("sample.finished", visit.lang))
     return redirect("sample", visit.office.code, pk)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

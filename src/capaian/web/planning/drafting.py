@@ -19,6 +19,7 @@ from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import draft as draft_of
 from capaian.web.planning.queries import read
 from capaian.web.trail.models import Event
+from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say
 
 _CONTEXT = 2
@@ -61,8 +62,7 @@ def posted(request: HttpRequest) -> dict[str, str]:
 
 def version_in(fields: Mapping[str, str]) -> int:
     """Return the version of the draft that a form was opened on; 0, which no draft has, where it says none."""
-    text = fields.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole(fields.get("version"))
 
 
 def save_text(visit: Visit, text: str, goal: str, *args: object, note: str | None = None) -> HttpResponse:

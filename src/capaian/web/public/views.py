@@ -5,13 +5,10 @@ The language is part of the address (``?bahasa=en``), so that one copy of a page
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import wraps
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
@@ -23,6 +20,7 @@ from capaian.web.public import dictionary
 from capaian.web.public.data import data_of, to_csv, to_json
 from capaian.web.public.kept import kept, release, sha
 from capaian.web.public.queries import Edition, Opened, offices, opened
+from capaian.web.reporting.publishing import document_bytes
 from capaian.web.reporting.views import TYPES
 from capaian.web.ui.middleware import LANGUAGES
 
@@ -222,9 +220,8 @@ def document(request: HttpRequest, code: str, period: str, edition: str, ending:
     tag = f'"{made.sha256}"'
     response = get_conditional_response(request, etag=tag)
     if response is None:
-        path = Path(settings.DATA) / made.file
-        content = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(content).hexdigest() != made.sha256:
+        content = document_bytes(made)
+        if content is None:
             raise Refused("document-changed")
         response = HttpResponse(content, content_type=TYPES[ending])
     response["ETag"], response["Cache-Control"] = tag, f"public, max-age={AGE}"

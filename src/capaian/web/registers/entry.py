@@ -25,6 +25,7 @@ from capaian.web.registers.rows import Faulty, faults_by_field, label_of, shown,
 from capaian.web.registers.store import state_of
 from capaian.web.registers.views import refusal, register_or_404
 from capaian.web.trail.models import Event
+from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say
 
 Cells = dict[str, str]
@@ -176,8 +177,7 @@ def _row_page(
 
 
 def _version(visit: Visit) -> int:
-    text = visit.request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole(visit.request.POST.get("version"))
 
 
 class Side(NamedTuple):

@@ -38,6 +38,7 @@ from capaian.web.reporting.queries import (
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
 from capaian.web.reporting.standing import edition, typed_in
 from capaian.web.reporting.working import findings_of, published, seen
+from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
 
 TYPES = {
@@ -232,7 +233,7 @@ def value(visit: Visit, period: str, indicator: str, variable: str) -> HttpRespo
             variable=variable,
             amount=post.get("amount", ""),
             evidence=post.get("evidence", ""),
-            version=_version(post.get("version")),
+            version=whole(post.get("version")),
         )
     except actions.Conflict as conflict:
         return _figure_page(visit, wanted, indicator, 409, conflict=conflict.theirs, typed=post, at=variable)
@@ -260,7 +261,7 @@ def narrate(visit: Visit, period: str, indicator: str) -> HttpResponse:
             cause=post.get("cause", ""),
             obstacle=post.get("obstacle", ""),
             remedy=post.get("remedy", ""),
-            version=_version(post.get("version")),
+            version=whole(post.get("version")),
         )
     except actions.Conflict as conflict:
         return _figure_page(visit, wanted, indicator, 409, words_conflict=conflict.theirs, typed=post)
@@ -269,10 +270,6 @@ def narrate(visit: Visit, period: str, indicator: str) -> HttpResponse:
         return _figure_page(visit, wanted, indicator, 403, why=said, typed=post, words_refused=True)
     messages.success(visit.request, say("figure.saved", visit.lang))
     return redirect("figure", visit.office.code, str(wanted), indicator)
-
-
-def _version(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 # ---- reports ------------------------------------------------------------------------------------------
