@@ -141,6 +141,49 @@ def test_who_may_not_answer_does_not(
     assert not Step.objects.exists()
 
 
+def test_a_section_head_answers_findings_about_his_indicators_alone(
+    as_: As, finding: Finding, office: Office, people: dict[str, User]
+) -> None:
+    at = f"{AT}{finding.number}/"
+    mine = people["budi"].appointments
+    mine.update(indicators="1.2, 2.3")
+    page = as_.budi.get(at).content.decode()
+    assert "Kirim tanggapan" not in page and "menjadi tanggung jawab Anda" in page
+    refused = as_.budi.post(at, {"kind": "answered", "text": "Diterima."})
+    assert refused.status_code == 403 and "bukan mengenai indikator" in refused.content.decode()
+    with pytest.raises(Refused, match="not-his-finding"):
+        actions.answer_finding(office=office, by=people["budi"], number=finding.number, text="x")
+    assert not Step.objects.exists()
+    assert Event.objects.filter(kind="refused.answer_finding", target="not-his-finding", refused=True).count() == 2
+    mine.update(indicators="1.1, 2.3")
+    assert "Kirim tanggapan" in as_.budi.get(at).content.decode()
+    assert as_.budi.post(at, {"kind": "answered", "text": "Diterima."}).status_code == 302
+
+
+def test_a_finding_about_the_whole_office_is_no_matter_of_one_section(
+    as_: As, office: Office, people: dict[str, User], plan: PlanVersion
+) -> None:
+    one = actions.write_finding(
+        office=office, by=people["ira"], period=Period(2017), indicator="", deadline=tomorrow(), **TEXTS
+    )
+    at = f"{AT}{one.number}/"
+    people["budi"].appointments.update(indicators="1.1")
+    assert as_.budi.post(at, {"kind": "answered", "text": "x"}).status_code == 403
+    for who in ("sari", "citra"):
+        assert getattr(as_, who).post(at, {"kind": "answered", "text": "Diterima."}).status_code == 302
+
+
+def test_a_section_head_who_stands_in_for_the_head_answers_all(
+    as_: As, finding: Finding, office: Office, people: dict[str, User]
+) -> None:
+    people["budi"].appointments.update(indicators="1.2")
+    today = timezone.localdate()
+    acting = {"role": "head", "title": "CAMAT JAMBI TIMUR", "acting": "Plt.", "first_day": today}
+    Appointment.objects.create(user=people["budi"], office=office, **acting)
+    at = f"{AT}{finding.number}/"
+    assert as_.budi.post(at, {"kind": "answered", "text": "Diterima."}).status_code == 302
+
+
 def test_what_is_past_its_deadline_is_on_both_home_screens(
     as_: As, late: Finding, office: Office, other_office: Office, people: dict[str, User]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -226,6 +228,21 @@ def test_an_edition_gives_the_same_rows_after_the_register_has_changed(
         judge(sample, people["ira"], number, "right")
     done = actions.finish_sample(office=office, by=people["ira"], sample=sample.pk)
     assert done.result["figure"]["printed"] == "83,33"
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "manifest.json"])
+def test_a_sample_is_not_read_by_a_plan_that_was_changed_since(
+    as_: As, sample: Sample, frozen: Snapshot, data_folder: Path, name: str
+) -> None:
+    file = data_folder / frozen.folder / name
+    was = file.read_bytes()
+    assert as_.ira.get(f"{AT}{sample.pk}/").status_code == 200
+    file.write_bytes(was.replace(b"15.71.03", b"15.71.04"))
+    for address in (f"{AT}{sample.pk}/", f"{AT}{sample.pk}/baris/1/"):
+        answer = as_.ira.get(address)
+        assert answer.status_code == 403 and "tidak lagi seperti saat disetujui" in answer.content.decode()
+    file.write_bytes(was)
+    assert as_.ira.get(f"{AT}{sample.pk}/").status_code == 200
 
 
 @pytest.mark.parametrize(

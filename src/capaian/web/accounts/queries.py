@@ -9,10 +9,7 @@ from django.utils import timezone
 from capaian.core.identity import nip_fault
 from capaian.core.office import Head
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.roles import ROLES, Permission
-
-ANSWERING = {name for name, role in ROLES.items() if role.may & {Permission.VALUE_WRITE, Permission.NARRATE}}
-"""Roles that write what a figure is made of, or why it came out so."""
+from capaian.web.accounts.roles import ROLES, SECTION_HEAD, Permission
 
 
 def head_on(office: Office, day: datetime.date) -> Appointment | None:
@@ -21,12 +18,19 @@ def head_on(office: Office, day: datetime.date) -> Appointment | None:
     return heads.select_related("user").order_by("-acting", "-first_day").first()
 
 
-def answers_for(user: User, office: Office) -> frozenset[str] | None:
-    """Return the codes of the indicators that a section head answers for today; ``None``: all of them."""
+def answers_for(user: User, office: Office, right: Permission) -> frozenset[str] | None:
+    """Return the codes of the indicators for which a person has a right today; ``None``: for all of them.
+
+    It is a section head who answers for some alone; whoever has the right by another role too has it for all.
+    """
     day = timezone.localdate()
     held = office.appointments.filter(user=user, first_day__lte=day).exclude(last_day__lt=day)
-    roles = [(role, codes) for role, codes in held.values_list("role", "indicators") if role in ANSWERING]
-    if not roles or any(role != "section-head" or not codes.strip() for role, codes in roles):
+    roles = [
+        (role, codes)
+        for role, codes in held.values_list("role", "indicators")
+        if role in ROLES and right in ROLES[role].may
+    ]
+    if not roles or any(role != SECTION_HEAD.name or not codes.strip() for role, codes in roles):
         return None
     return frozenset(code.strip() for _, codes in roles for code in codes.split(",") if code.strip())
 

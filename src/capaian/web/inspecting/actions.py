@@ -18,7 +18,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
 from capaian.web.inspecting.outcome import outcome
 from capaian.web.inspecting.population import hash_of_keys, population
-from capaian.web.inspecting.queries import judged_of, register_of, standing_of, state_of
+from capaian.web.inspecting.queries import answers, judged_of, register_of, standing_of, state_of
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.registers.rows import read_form
 from capaian.web.reporting.standing import edition, standing
@@ -205,7 +205,13 @@ def write_finding(
 
 @acts(Permission.ANSWER)
 def answer_finding(*, office: Office, by: User, number: int, text: str) -> Step:
-    """Say what the office says to a finding, or what it has done about it."""
+    """Say what the office says to a finding, or what it has done about it.
+
+    A section head who answers for some indicators answers findings about these alone.
+    """
+    one = office.inspection_findings.filter(number=number).first()
+    if one is not None and not answers(by, office, one.indicator):
+        raise Refused("not-his-finding", number=number)
     return _step(office, by, number, Kind.ANSWERED, text)
 
 

@@ -17,7 +17,7 @@ from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Finding, Step
-from capaian.web.inspecting.queries import CLOSED, findings_of, sample_of
+from capaian.web.inspecting.queries import CLOSED, answers, findings_of, sample_of
 from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
 
@@ -95,6 +95,8 @@ def inspection(visit: Visit, number: int) -> HttpResponse:
         except Faulty as faulty:
             values = {"why": _fault(visit, faulty), "text": post.get("text", ""), "chosen": post.get("kind")}
         except Refused as refused:
+            if refused.code == "not-his-finding":
+                raise
             values = {"why": why(refused.code, visit.lang, refused.values)}
         else:
             messages.success(visit.request, say("inspect.saved", visit.lang, number=number))
@@ -107,6 +109,7 @@ def inspection(visit: Visit, number: int) -> HttpResponse:
         "steps": one.steps.select_related("by").order_by("id"),
         "late": one.deadline < timezone.localdate() and not closed,
         "closed": closed,
+        "answers": Permission.ANSWER in visit.rights and answers(visit.user, visit.office, one.indicator),
         "kinds": kinds,
     }
     return show(visit, "inspecting/finding.html", "inspections", 422 if "why" in values else 200, **values)

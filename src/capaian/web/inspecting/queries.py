@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,13 +12,14 @@ from django.utils import timezone
 from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.register import Register
-from capaian.files.snapshot import PLAN
 from capaian.web.accounts.acting import Refused
-from capaian.web.accounts.models import Office
+from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.queries import answers_for
+from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
-from capaian.web.planning.queries import plan_of, read, version_on
+from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.standing import Standing, standing
-from capaian.web.reporting.working import NoPlan
+from capaian.web.reporting.working import NoPlan, frozen_plan
 
 OPEN = "open"
 CLOSED = (Step.Kind.DONE, Step.Kind.DROPPED)
@@ -33,19 +32,13 @@ def period_of(one: Sample | Finding) -> Period:
 
 
 def plan_of_sample(one: Sample) -> Plan:
-    """Return the plan that a sample's rows were counted by. Raises :class:`Refused` where it is gone."""
+    """Return the plan that a sample's rows were counted by. Raises :class:`Refused` where it is gone or changed."""
     if one.snapshot is None:
         version = version_on(one.office, period_of(one).last_day)
         if version is None:
             raise Refused("no-plan", period=one.period)
         return plan_of(version)
-    try:
-        plan, _ = read((Path(settings.DATA) / one.snapshot.folder / PLAN).read_text(encoding="utf-8"))
-    except OSError:
-        plan = None
-    if plan is None:
-        raise Refused("snapshot-changed", period=one.period)
-    return plan
+    return frozen_plan(one.snapshot)
 
 
 def register_of(one: Sample, name: str) -> Register:
@@ -91,6 +84,12 @@ def state_of(one: Finding) -> str:
     """Return the kind of the last step, ``open`` where there is none."""
     last = one.steps.order_by("-id").first()
     return OPEN if last is None else str(last.kind)
+
+
+def answers(user: User, office: Office, indicator: str) -> bool:
+    """Tell whether one who may answer findings answers those about an indicator; empty: the whole office."""
+    own = answers_for(user, office, Permission.ANSWER)
+    return own is None or indicator in own
 
 
 def sample_of(office: Office, pk: int) -> Sample | None:

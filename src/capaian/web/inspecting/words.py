@@ -48,6 +48,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "inspect.no-steps": ("Belum ditanggapi.", "Not answered yet."),
     "inspect.answer": ("Tanggapan perangkat daerah", "The office's answer"),
     "inspect.send-answer": ("Kirim tanggapan", "Send the answer"),
+    "inspect.not-yours": (
+        "Anda menanggapi temuan mengenai indikator yang menjadi tanggung jawab Anda; yang ini ditanggapi "
+        "penanggung jawabnya, sekretaris, atau pimpinan.",
+        "You answer findings about the indicators that you are responsible for; this one is answered by whoever is "
+        "responsible for it, the secretary, or the head.",
+    ),
     "inspect.follow": ("Tindak lanjut pemeriksa", "The inspector's follow-up"),
     "inspect.reason": ("Pertimbangan", "Reasons"),
     "inspect.state.open": ("terbuka", "open"),
@@ -215,6 +221,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "refused.no-drawn-row": ("Baris itu tidak ada dalam sampel.", "The sample has no such row."),
     "refused.no-edition": ("Terbitan itu tidak ada.", "There is no such edition."),
+    "refused.not-his-finding": (
+        "Temuan {number} bukan mengenai indikator yang menjadi tanggung jawab Anda.",
+        "Finding {number} is not about an indicator that you are responsible for.",
+    ),
     "refused.finding-closed": (
         "Temuan {number} sudah ditutup dan tetap demikian.",
         "Finding {number} is closed and stays so.",

@@ -7,14 +7,11 @@ in neither of the fields that are read here.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.timezone import localtime
 
 from capaian.core.formula import Node, write
@@ -23,13 +20,10 @@ from capaian.core.indicator import Indicator
 from capaian.core.plan import Plan
 from capaian.core.rule_words import RULES
 from capaian.core.spreadsheet import harmless
-from capaian.files.plan_reader import parse_plan
-from capaian.files.snapshot import MANIFEST, PLAN
-from capaian.web.accounts.acting import Refused
 from capaian.web.public.models import Publicity
 from capaian.web.public.queries import Edition
 from capaian.web.reporting.reasons import reason_of
-from capaian.web.reporting.working import published
+from capaian.web.reporting.working import frozen_plan, published
 
 SCHEMA = "capaian/public@1"
 LICENCES = {
@@ -41,7 +35,7 @@ LICENCES = {
 def data_of(edition: Edition, publicity: Publicity) -> dict[str, Any]:
     """Return an edition as data. Raises :class:`Refused` where the server's files are not as they were frozen."""
     snapshot, office = edition.snapshot, publicity.office
-    figures, plan = published(snapshot).figures, _plan(edition)
+    figures, plan = published(snapshot).figures, frozen_plan(snapshot)
     return {
         "schema": SCHEMA,
         "licence": publicity.licence,
@@ -67,21 +61,6 @@ def data_of(edition: Edition, publicity: Publicity) -> dict[str, Any]:
             if (indicator := plan.indicator(one["code"])) is not None
         ],
     }
-
-
-def _plan(edition: Edition) -> Plan:
-    """Return the plan as it was frozen."""
-    folder = Path(settings.DATA) / edition.snapshot.folder
-    changed = Refused("snapshot-changed", period=edition.snapshot.period)
-    try:
-        manifest, text = (folder / MANIFEST).read_bytes(), (folder / PLAN).read_bytes()
-        frozen = json.loads(manifest)["files"][PLAN]["sha256"]
-    except (OSError, ValueError, KeyError) as error:
-        raise changed from error
-    plan, _ = parse_plan(text, PLAN)
-    if plan is None or hashlib.sha256(text).hexdigest() != frozen:
-        raise changed
-    return plan
 
 
 def _indicator(plan: Plan, indicator: Indicator, one: Mapping[str, Any]) -> dict[str, Any]:

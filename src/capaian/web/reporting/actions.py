@@ -50,7 +50,7 @@ def set_value(
     plan = _plan(office, period)
     if variable not in plan.variables:
         raise Refused("no-variable", found=variable)
-    own = answers_for(by, office)
+    own = answers_for(by, office, Permission.VALUE_WRITE)
     if own is not None and not any(
         variable in plan.variables_of(one) for one in plan.indicators() if one.code in own
     ):
@@ -116,7 +116,7 @@ def narrate(
     """Write why a figure came out as it did. Raises :class:`Conflict`."""
     if _plan(office, period).indicator(indicator) is None:
         raise Refused("no-indicator", found=indicator)
-    own = answers_for(by, office)
+    own = answers_for(by, office, Permission.NARRATE)
     if own is not None and indicator not in own:
         raise Refused("not-his-indicator", found=indicator)
     if handed_in(office, period):

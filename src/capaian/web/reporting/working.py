@@ -21,16 +21,17 @@ from django.conf import settings
 
 from capaian.core.finding import Finding, finding
 from capaian.core.period import Period
+from capaian.core.plan import Plan
 from capaian.core.result import Measurement
 from capaian.files.lake import write_whole
-from capaian.files.snapshot import MANIFEST, MEASUREMENT
+from capaian.files.snapshot import MANIFEST, MEASUREMENT, PLAN
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion
-from capaian.web.planning.queries import plan_of, targets_csv, version_on
+from capaian.web.planning.queries import plan_of, read, targets_csv, version_on
 from capaian.web.registers.lake import STALE, sync
 from capaian.web.registers.rows import Misfit
 from capaian.web.reporting.models import Figures, Snapshot, Value
@@ -174,15 +175,31 @@ def published(snapshot: Snapshot) -> Seen:
 
     Raises :class:`Refused` where the files are no longer those that were frozen.
     """
-    folder = Path(settings.DATA) / snapshot.folder
-    try:
-        manifest, text = (folder / MANIFEST).read_bytes(), (folder / MEASUREMENT).read_text(encoding="utf-8")
-        frozen = json.loads(manifest)["files"][MEASUREMENT]["sha256"]
-    except (OSError, ValueError, KeyError) as error:
-        raise Refused("snapshot-changed", period=snapshot.period) from error
-    if hashlib.sha256(manifest).hexdigest() != snapshot.manifest or sha256_of(text) != frozen:
-        raise Refused("snapshot-changed", period=snapshot.period)
+    text = _frozen(snapshot, MEASUREMENT)
     return Seen(cast(dict[str, Any], json.loads(text)), [], sha256_of(text))
+
+
+def frozen_plan(snapshot: Snapshot) -> Plan:
+    """Return the plan of an approved period as it was frozen. Raises :class:`Refused` as :func:`published` does."""
+    plan, _ = read(_frozen(snapshot, PLAN))
+    if plan is None:
+        raise Refused("snapshot-changed", period=snapshot.period)
+    return plan
+
+
+def _frozen(snapshot: Snapshot, name: str) -> str:
+    """Return a file of a snapshot, which has to have the hash of its manifest, and that the one of the database."""
+    folder = Path(settings.DATA) / snapshot.folder
+    changed = Refused("snapshot-changed", period=snapshot.period)
+    try:
+        manifest, content = (folder / MANIFEST).read_bytes(), (folder / name).read_bytes()
+        frozen = json.loads(manifest)["files"][name]["sha256"]
+    except (OSError, ValueError, KeyError) as error:
+        raise changed from error
+    hashes = [hashlib.sha256(each).hexdigest() for each in (manifest, content)]
+    if hashes != [snapshot.manifest, frozen]:
+        raise changed
+    return content.decode()
 
 
 def sha256_of(text: str) -> str:
