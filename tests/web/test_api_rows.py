@@ -203,6 +203,16 @@ def test_a_number_that_may_mean_two_things_is_refused(letters: Register, program
     assert not Row.objects.exists()
 
 
+@pytest.mark.parametrize("letter", ["\0", "\ud800"], ids=["nul", "half a letter"])
+@pytest.mark.parametrize("column", ["applicant", "number"])
+def test_a_letter_that_no_database_keeps_is_refused(
+    letters: Register, programs: Programs, column: str, letter: str
+) -> None:
+    answer = programs.ani.post(ROWS, {"cells": LETTER | {column: f"a{letter}b"}})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert not Row.objects.exists()
+
+
 def test_what_was_read_can_be_sent_again(row: Row, programs: Programs) -> None:
     cells = programs.ani.body(f"{ROWS}/{row.pk}")["cells"]
     answer = programs.ani.post(ROWS, {"cells": cells | {"number": "2017/9002"}})

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
-from capaian.web.api.typed import Cell
+from capaian.web.api.typed import Cell, Line
 
 MOST = 500
 """Entries of one page."""
@@ -40,7 +40,6 @@ def _within(value: datetime.datetime) -> datetime.datetime:
 
 Day = Annotated[datetime.date, BeforeValidator(_iso_day)]
 Moment = Annotated[datetime.datetime, BeforeValidator(_iso_moment), AfterValidator(_within)]
-Line = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 PeriodText = Annotated[
     str,
     Field(pattern=r"^(19|20|21)[0-9]{2}(-Q[1-4]|-(0[1-9]|1[0-2]))?$", description="2017, 2017-Q1 or 2017-05"),

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
 
 from capaian.core.finding import Finding
 from capaian.core.register import Column, Register, Sort
 from capaian.web.api.problems import Fault, Trouble, fault, said
 from capaian.web.registers.rows import faults_by_field
 
-Cell = str | bool | int | float | None
+Line = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+"""Text that every database keeps: no NUL, and no half of a letter (a surrogate), which fits no pattern."""
+
+Cell = Line | bool | int | float | None
 
 
 class RowFaults(Exception):
