@@ -1,9 +1,16 @@
 """Log-ins are counted, told in the trail, and a password that somebody else chose does not stay."""
 
-from django.test import Client
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from capaian.web.accounts.models import User
 from capaian.web.trail.models import Event
+from capaian.web.ui.middleware import address_of
 from tests.web.conftest import PASSWORD, As
 
 People = dict[str, User]
@@ -29,6 +36,62 @@ def test_others_at_the_same_address_go_on(people: People) -> None:
     for _ in range(6):
         attempt("ani", "salah")
     assert attempt("budi", PASSWORD) == 302
+
+
+def test_all_addresses_of_one_connection_are_one(people: People) -> None:
+    wrong = [attempt("ani", "salah", address=f"2001:db8:1:2::{number}") for number in range(1, 6)]
+    assert wrong[-1] == 429
+    assert attempt("ani", PASSWORD, address="2001:db8:1:2:ffff::1") == 429
+    assert attempt("ani", PASSWORD, address="2001:db8:1:3::1") == 302
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("10.0.0.1, 192.0.2.1", "192.0.2.1"),
+        ("192.0.2.1:5566", "192.0.2.1"),
+        ("[2001:db8:1:2:3::4]:5566", "2001:db8:1:2::"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("fe80::1%eth0", "fe80::"),
+        ("unknown", "10.0.0.9"),
+        ("", "10.0.0.9"),
+    ],
+)
+def test_an_address_is_one_that_every_database_keeps(forwarded: str, address: str, settings: Any) -> None:
+    settings.HTTPS = True
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR=forwarded)
+    assert address_of(request) == address
+
+
+def test_a_request_without_any_address_has_one() -> None:
+    assert address_of(RequestFactory().get("/", REMOTE_ADDR="")) == "0.0.0.0"
+
+
+def test_without_a_proxy_nobody_says_where_he_comes_from(people: People) -> None:
+    for number in range(5):
+        said = {"x-forwarded-for": f"192.0.2.{number}"}
+        Client().post("/masuk/", {"username": "ani", "password": "salah"}, headers=said)
+    assert attempt("ani", PASSWORD, address="127.0.0.1") == 429
+
+
+def test_who_is_blocked_fills_no_trail(people: People) -> None:
+    for _ in range(5):
+        attempt("ani", "salah")
+    told = Event.objects.count()
+    assert [attempt("ani", "salah") for _ in range(3)] == [429] * 3
+    assert Event.objects.count() == told
+
+
+def test_a_blocked_name_that_is_nobodys_costs_the_same_questions(people: People) -> None:
+    asked = []
+    for name in ("ani", "bukan-siapa-siapa"):
+        for _ in range(5):
+            attempt(name, "salah")
+        with CaptureQueriesContext(connection) as queries:
+            assert attempt(name, "salah") == 429
+        asked.append([re.sub(r"'[^']*'|\d+", "?", one["sql"]) for one in queries.captured_queries])
+    assert asked[0] == asked[1]
 
 
 def test_every_log_in_is_in_the_trail(people: People) -> None:

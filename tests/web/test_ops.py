@@ -53,6 +53,15 @@ def test_without_a_token_there_are_no_figures(client: Client, db: None) -> None:
     assert client.get("/metrics", headers={"authorization": "Bearer "}).status_code == 404
 
 
+def test_a_method_of_a_strangers_making_is_no_name_of_a_figure(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAPAIAN_METRICS_TOKEN", "kunci")
+    client.generic("KARANGAN", "/healthz")
+    text = client.get("/metrics", headers={"authorization": "Bearer kunci"}).content.decode()
+    assert "KARANGAN" not in text and 'capaian_requests_total{method="-",page="alive"' in text
+
+
 def test_figures_count_requests_by_page(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAPAIAN_METRICS_TOKEN", "kunci")
     client.get("/masuk/")

@@ -69,6 +69,44 @@ def test_five_wrong_codes_stop_the_right_one_too(as_: As) -> None:
     assert half_way("citra").post("/masuk/kode/", {"code": later(secret)}).status_code == 429
 
 
+def test_who_is_blocked_fills_no_trail(as_: As) -> None:
+    set_up(as_.citra)
+    client = half_way("citra")
+    for _ in range(5):
+        client.post("/masuk/kode/", {"code": "000000"})
+    told = Event.objects.count()
+    assert client.post("/masuk/kode/", {"code": "000000"}).status_code == 429
+    assert Event.objects.count() == told
+
+
+def test_a_wrong_code_of_a_telephone_is_not_hashed_against_the_spare_ones(
+    as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up(as_.citra)
+    hashed: list[str] = []
+
+    def hashes(code: str, kept: str) -> bool:
+        hashed.append(code)
+        return False
+
+    monkeypatch.setattr(second, "check_password", hashes)
+    client = half_way("citra")
+    client.post("/masuk/kode/", {"code": "000000"})
+    client.post("/masuk/kode/", {"code": "x" * 1_000_000})
+    assert not hashed
+    client.post("/masuk/kode/", {"code": " ABCD-2345 "})
+    assert hashed == ["abcd-2345"] * second.SPARE
+
+
+def test_a_password_that_was_changed_meanwhile_comes_no_further(as_: As, people: People) -> None:
+    secret, _ = set_up(as_.citra)
+    client = half_way("citra")
+    people["citra"].set_password("yang lain sekali 7")
+    people["citra"].save()
+    assert client.post("/masuk/kode/", {"code": later(secret)})["Location"] == "/masuk/"
+    assert client.get("/kantor/").status_code == 302
+
+
 def test_a_code_that_is_not_shown_sets_nothing_up(as_: As) -> None:
     client = as_.citra
     client.get("/o/15.71.03/kode/")

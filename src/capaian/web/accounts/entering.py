@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth import authenticate, login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from capaian.web.accounts import second
@@ -32,19 +34,30 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/login.html", {"next": request.GET.get("next", "")})
     name, goal, kept = (request.POST.get(key, "") for key in ("username", "next", "kept"))
     name = name[:LONGEST_NAME]
+    if not AxesProxyHandler.is_allowed(request, {"username": name}):
+        # That it is blocked stands in the trail already. Told each time anew, a stranger could fill the trail, and
+        # see by the time that it takes whether there is such a name.
+        return _blocked(request, name, goal, kept)
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None:
         blocked = getattr(request, "axes_locked_out", False)
         _tell("log-in-blocked" if blocked else "log-in-failed", name)
-        context = {"next": goal, "kept": kept, "wrong": not blocked, "blocked": blocked, "username": name}
-        return render(request, "accounts/login.html", context, status=429 if blocked else 422)
+        if blocked:
+            return _blocked(request, name, goal, kept)
+        context = {"next": goal, "kept": kept, "wrong": True, "username": name}
+        return render(request, "accounts/login.html", context, status=422)
     known = cast(User, user)
     if SecondFactor.objects.filter(user=known).exists():
-        begun = timezone.now().timestamp()
-        request.session[_HALF] = {"user": known.pk, "begun": begun, "goal": goal, "kept": kept}
+        begun, entered = timezone.now().timestamp(), known.get_session_auth_hash()
+        request.session[_HALF] = {"user": known.pk, "begun": begun, "by": entered, "goal": goal, "kept": kept}
         request.session.cycle_key()
         return redirect("login-code")
     return _in(request, known, goal, kept)
+
+
+def _blocked(request: HttpRequest, name: str, goal: str, kept: str) -> HttpResponse:
+    context = {"next": goal, "kept": kept, "blocked": True, "username": name}
+    return render(request, "accounts/login.html", context, status=429)
 
 
 def log_in_code(request: HttpRequest) -> HttpResponse:
@@ -56,11 +69,14 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/code.html")
     user = User.objects.filter(pk=half["user"], is_active=True, second_factor__isnull=False).first()
-    if user is None:
+    if user is None or not constant_time_compare(user.get_session_auth_hash(), half["by"]):
+        del request.session[_HALF]  # closed, or another password since
         return redirect("login")
-    if not second.passes(user, request.POST.get("code", "")):
-        blocked = second.is_blocked(SecondFactor.objects.get(user=user))
-        _tell("log-in-blocked" if blocked else "log-in-failed", user.username)
+    before = second.is_blocked(SecondFactor.objects.get(user=user))
+    if before or not second.passes(user, request.POST.get("code", "")):
+        blocked = before or second.is_blocked(SecondFactor.objects.get(user=user))
+        if not before:
+            _tell("log-in-blocked" if blocked else "log-in-failed", user.username)
         context = {"wrong": not blocked, "blocked": blocked}
         return render(request, "accounts/code.html", context, status=429 if blocked else 422)
     del request.session[_HALF]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import secrets
 
 import pyotp
@@ -24,6 +25,7 @@ SPARE = 8
 """Spare codes on paper, each good once, for a telephone that is lost."""
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_LOOKS_SPARE = re.compile(f"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}")
 
 
 def new_secret() -> str:
@@ -66,6 +68,14 @@ def is_blocked(factor: SecondFactor) -> bool:
     return factor.blocked_until is not None and factor.blocked_until > timezone.now()
 
 
+def _spare(factor: SecondFactor, code: str) -> str | None:
+    """Return the hash of the spare code that this is. What is none by its looks is not hashed eight times over."""
+    typed = code.strip().lower()
+    if not _LOOKS_SPARE.fullmatch(typed):
+        return None
+    return next((one for one in factor.spare if check_password(typed, one)), None)
+
+
 @transaction.atomic
 def passes(user: User, code: str) -> bool:
     """Tell whether ``code`` is the person's: of the telephone or a spare one, which is then used up."""
@@ -73,7 +83,7 @@ def passes(user: User, code: str) -> bool:
     if is_blocked(factor):
         return False
     step = fits(factor.secret, code, after=factor.last_step)
-    spare = None if step else next((one for one in factor.spare if check_password(code.strip().lower(), one)), None)
+    spare = None if step else _spare(factor, code)
     if step or spare:
         factor.last_step = step or factor.last_step
         factor.spare = [one for one in factor.spare if one != spare]

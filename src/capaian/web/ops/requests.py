@@ -12,6 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from capaian.web.ops import metrics
 from capaian.web.ops.logs import REQUEST_ID, page_of
 
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""What is counted by its own name: a stranger may call his method anything, and each name would be kept."""
+
 _log = logging.getLogger("capaian.request")
 
 
@@ -24,7 +27,7 @@ def told(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
         try:
             response = answer(request)
             seconds = time.perf_counter() - begun
-            page, method = page_of(request), request.method or "-"
+            page, method = page_of(request), request.method if request.method in METHODS else "-"
             metrics.seen(page, method, response.status_code, seconds)
             if _log.isEnabledFor(logging.INFO):  # who asks costs two questions where the page did not ask them
                 user = getattr(request, "user", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
@@ -28,10 +29,33 @@ def address_of(request: HttpRequest) -> str:
     """Return the address that a request comes from: what our own proxy was called by, where there is one.
 
     Only the last entry of ``X-Forwarded-For`` is the proxy's; those before it are whatever the caller wrote.
+    Of IPv6 it is the network of 64 bits: whoever has one address of it has all of them.
     """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
-    address: str = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-    return address
+    for said in (forwarded.rpartition(",")[2], request.META.get("REMOTE_ADDR", "")):
+        found = _address(said.strip())
+        if found is not None:
+            return found
+    return NOWHERE
+
+
+NOWHERE = "0.0.0.0"
+"""Stands for the address of a request that has none, as over a socket of the file system."""
+
+
+def _address(said: str) -> str | None:
+    """Return the address in ``192.0.2.1``, ``192.0.2.1:443``, ``2001:db8::1`` or ``[2001:db8::1]:443``."""
+    bare = said[1:].partition("]")[0] if said.startswith("[") else said
+    host, _, port = bare.partition(":")
+    try:
+        found = ipaddress.ip_address(host if port.isdecimal() and "." in host else bare.partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped is None:
+            return str(ipaddress.ip_network((int(found), 64), strict=False).network_address)
+        found = found.ipv4_mapped
+    return str(found)
 
 
 HEADERS = {
