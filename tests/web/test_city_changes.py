@@ -7,19 +7,22 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from capaian.core.period import Period
 from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.beginning import begin
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.roles import Permission, may
-from capaian.web.consolidating import restructuring
-from capaian.web.consolidating.models import Succession
-from capaian.web.reporting.models import Value
+from capaian.web.consolidating import correcting, restructuring
+from capaian.web.consolidating.models import Correction, Succession
+from capaian.web.registers.models import Row
+from capaian.web.reporting.actions import set_value, submit
+from capaian.web.reporting.models import Submission, Value
 from capaian.web.reporting.queries import steps
 from capaian.web.trail.models import Event
 from tests.web.city_cast import *  # noqa: F403
-from tests.web.city_cast import AT, typed
+from tests.web.city_cast import AT, adopted, typed
 from tests.web.conftest import PASSWORD, As
 
 pytestmark = pytest.mark.django_db
@@ -211,7 +214,9 @@ def test_the_forms_open_and_close(planner: Client) -> None:
     assert Succession.objects.get().successor_id == "15.71.12"
 
 
-@pytest.mark.parametrize("path", ["daftar/buka/", "daftar/tutup/", "usulan/baru/", "batas/", "ingatkan/"])
+@pytest.mark.parametrize(
+    "path", ["daftar/buka/", "daftar/tutup/", "daftar/15.71.03/koreksi/", "usulan/baru/", "batas/", "ingatkan/"]
+)
 def test_an_inspector_of_the_city_reads_and_writes_nothing(city: Office, path: str) -> None:
     user = User.objects.create_user("irma", name="Irma")
     Appointment.objects.create(user=user, office=city, role="inspector", first_day=datetime.date(2015, 1, 1))
@@ -220,3 +225,183 @@ def test_an_inspector_of_the_city_reads_and_writes_nothing(city: Office, path: s
     assert client.get(AT).status_code == client.get(f"{AT}daftar/").status_code == 200
     assert client.post(AT + path, {}).status_code == 403
     assert "Kirim pengingat" not in client.get(AT).content.decode()
+
+
+# ---- a day that was wrong ------------------------------------------------------------------------------
+
+
+def corrected(city: Office, by: User, code: str = "15.71.03", which: str = "closed", **more: Any) -> Correction:
+    words: Words = {"day": datetime.date(2017, 12, 31), "reason": "Perda menyebut 31 Desember.", **more}
+    return correcting.correct_day(office=city, by=by, code=code, which=which, **words)
+
+
+def test_a_wrong_last_day_is_corrected_and_both_days_stay_readable(
+    city: Office, office: Office, people: dict[str, User], dewi: User, planner: Client
+) -> None:
+    closed(city, dewi, office.code, into=("15.71.04",))
+    with pytest.raises(Refused, match="office-not-there"):
+        value_in(office, people, Period(2017, 7, 3))
+    corrected(city, dewi)
+    value_in(office, people, Period(2017, 7, 3))
+    old, new = Succession.objects.order_by("id")
+    assert (old.day, old.withdrawn_id, new.day, new.withdrawn_id) == (
+        datetime.date(2017, 7, 1),
+        Correction.objects.get().pk,
+        datetime.date(2018, 1, 1),
+        None,
+    )
+    page = planner.get(f"{AT}daftar/").content.decode()
+    assert "Hari terakhir 30 Juni 2017 dikoreksi menjadi 31 Desember 2017 oleh Dewi Kartika" in page
+    assert "1 Januari 2018" in page and "1 Juli 2017" not in page
+    events = Event.objects.filter(kind="office-day-corrected")
+    assert [one.office for one in events] == ["15.71", "15.71.03", "15.71.04"]
+    assert events[0].before == {"to": "2017-06-30"} and events[0].after["to"] == "2017-12-31"
+
+
+def value_in(office: Office, people: dict[str, User], period: Period) -> None:
+    if not office.plans.exists():
+        adopted(office, people["sari"])
+    words: Words = {"variable": "letters", "amount": "1", "evidence": "", "version": 0}
+    set_value(office=office, by=people["budi"], period=period, **words)
+
+
+def test_a_closing_of_the_wrong_office_is_taken_back(
+    city: Office, office: Office, dewi: User, planner: Client, as_: As
+) -> None:
+    closed(city, dewi, office.code, into=("15.71.04",))
+    corrected(city, dewi, day=None, reason="Yang dilebur Kecamatan Lain.")
+    office.refresh_from_db()
+    assert office.closed is None and not Succession.objects.filter(withdrawn=None).exists()
+    assert "dikoreksi menjadi tidak ditutup" in planner.get(f"{AT}daftar/").content.decode()
+    assert "Hari terakhir perangkat daerah ini" not in as_.ani.get("/o/15.71.03/").content.decode()
+    closed(city, dewi, office.code, into=("15.71.04",), last_day=datetime.date(2018, 6, 30))  # the same, later
+
+
+def test_a_wrong_first_day_is_corrected_and_the_administrator_begins_with_it(city: Office, dewi: User) -> None:
+    made = opened(city, dewi, opened=datetime.date(2099, 1, 1))
+    rina = User.objects.get(username="rina")
+    assert not may(rina, made, Permission.ADMIN)
+    corrected(city, dewi, made.code, "opened", day=datetime.date(2017, 7, 1), reason="Salah tahun.")
+    made.refresh_from_db()
+    assert made.opened == datetime.date(2017, 7, 1) and may(rina, made, Permission.ADMIN)
+
+
+@pytest.mark.parametrize(
+    ("code", "which", "more", "refusal"),
+    [
+        ("15.71.03", "closed", {"reason": " "}, "correction-reason"),
+        ("15.71.03", "closed", {"day": LAST}, "correction-same"),
+        ("15.71.12", "opened", {"day": None}, "correction-same"),
+        ("15.72.01", "closed", {}, "correction-stranger"),
+        ("15.71.03", "code", {}, "correction-stranger"),
+        ("15.71.03", "opened", {}, "correction-of-nothing"),
+        ("15.71.04", "closed", {}, "correction-of-nothing"),
+        ("15.71.03", "closed", {"day": datetime.date(2016, 12, 31)}, "rows-after-closing"),
+        ("15.71.03", "closed", {"day": datetime.date(2017, 5, 31)}, "successor-not-there"),
+        ("15.71.12", "opened", {"day": datetime.date(2017, 7, 2)}, "successor-not-there"),
+        ("15.71.12", "opened", {"day": datetime.date(2018, 1, 1)}, "rows-before-opening"),
+        ("15.71.12", "closed", {"day": datetime.date(2017, 3, 1)}, "correction-of-nothing"),
+    ],
+)
+def test_what_cannot_be_corrected(
+    city: Office,
+    office: Office,
+    people: dict[str, User],
+    dewi: User,
+    code: str,
+    which: str,
+    more: Words,
+    refusal: str,
+) -> None:
+    made = opened(city, dewi)
+    closed(city, dewi, office.code, into=(made.code,))
+    typed(office, people["budi"], letters=10)  # of the first quarter of 2017
+    typed(made, people["budi"], Period(2017, 10, 3), letters=10)
+    with pytest.raises((Faulty, Refused), match=refusal):
+        corrected(city, dewi, code, which, **more)
+    assert not Correction.objects.exists()
+
+
+def reported(office: Office, people: dict[str, User], period: Period, state: str = "submitted") -> None:
+    Submission.objects.create(
+        office=office,
+        period=str(period),
+        first_day=period.first_day,
+        last_day=period.last_day,
+        state=state,
+        submitted_by=people["budi"],
+        submitted_at=timezone.now(),
+    )
+
+
+def test_a_period_that_was_handed_in_lies_within_the_life(
+    city: Office, office: Office, people: dict[str, User], dewi: User
+) -> None:
+    reported(office, people, Period(2017, 7, 3))
+    with pytest.raises(Refused, match="reported-after-closing"):
+        closed(city, dewi, office.code)
+    closed(city, dewi, office.code, last_day=datetime.date(2017, 7, 1))  # a day of the quarter is enough
+    with pytest.raises(Refused, match="reported-after-closing"):
+        corrected(city, dewi, day=LAST)
+    made = opened(city, dewi)
+    reported(made, people, Period(2017, 7, 3))
+    corrected(city, dewi, made.code, "opened", day=datetime.date(2017, 9, 30))
+    with pytest.raises(Refused, match="reported-before-opening"):
+        corrected(city, dewi, made.code, "opened", day=datetime.date(2017, 10, 1))
+
+
+def test_nothing_is_handed_in_for_after_the_end(
+    city: Office, office: Office, people: dict[str, User], dewi: User
+) -> None:
+    adopted(office, people["sari"])
+    closed(city, dewi, office.code)
+    with pytest.raises(Refused, match="office-not-there"):
+        submit(office=office, by=people["budi"], period=Period(2017, 7, 3))
+
+
+def test_who_took_over_later_is_not_closed_before(city: Office, dewi: User) -> None:
+    closed(city, dewi, "15.71.03", into=("15.71.04",))
+    with pytest.raises(Refused, match="takes-over-later"):
+        closed(city, dewi, "15.71.04", last_day=datetime.date(2017, 6, 29))
+
+
+def test_a_removed_row_stands_in_nobodys_way(
+    city: Office, office: Office, people: dict[str, User], dewi: User
+) -> None:
+    row = Row.objects.create(
+        office=office, register="x", day="2018-01-01", place=office.code, data={}, by=people["ani"], removed=True
+    )
+    closed(city, dewi, office.code)
+    Row.objects.filter(pk=row.pk).update(data={"erased": "x"})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Row.objects.filter(pk=row.pk).update(removed=False)
+
+
+def test_no_day_changes_without_its_correction(city: Office, dewi: User) -> None:
+    closed(city, dewi, "15.71.03", into=("15.71.04",))
+    corrected(city, dewi)
+    one = Correction.objects.get()
+    for change in (
+        lambda: Office.objects.filter(pk="15.71.03").update(closed=LAST),  # the old correction says nothing now
+        lambda: Office.objects.filter(pk="15.71.03").update(closed=None),
+        lambda: Correction.objects.update(reason="x"),
+        one.delete,
+        lambda: Succession.objects.filter(withdrawn=one).update(withdrawn=None),
+        lambda: Succession.objects.filter(withdrawn=None).update(day=LAST),
+        lambda: Succession.objects.filter(withdrawn=None).update(withdrawn=one, basis="x"),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+
+
+def test_the_form_corrects(planner: Client, city: Office, dewi: User) -> None:
+    at = f"{AT}daftar/15.71.03/koreksi/"
+    assert "tidak ada hari" in planner.get(at).content.decode()
+    assert planner.get(f"{AT}daftar/15.72.01/koreksi/").status_code == 404
+    closed(city, dewi, "15.71.03")
+    assert "sekarang 30 Juni 2017" in planner.get(at).content.decode()
+    sent = {"which": "closed", "day": "2017-12-31", "reason": "Salah ketik."}
+    for wrong, status in (({"day": "besok"}, 422), ({"reason": ""}, 422), ({"which": ""}, 403)):
+        assert planner.post(at, sent | wrong).status_code == status
+    assert planner.post(at, sent).status_code == planner.post(at, sent | {"which": "reopened"}).status_code == 302
+    assert Office.objects.get(pk="15.71.03").closed is None

@@ -1,4 +1,4 @@
-"""What a city tells its offices: reminders, plans it offers, and which office took the place of which."""
+"""What a city tells its offices: reminders, plans it offers, who took the place of whom, and wrong days."""
 
 from __future__ import annotations
 
@@ -78,6 +78,35 @@ class Offer(models.Model):
         )
 
 
+class Correction(models.Model):
+    """A first or last day of an office that was wrong, and what it is from now on. It is never changed.
+
+    No ``new_day`` means that the office goes on: the last day is taken back. The database lets an office's day be
+    changed only where the newest of these says so.
+    """
+
+    class Which(models.TextChoices):
+        OPENED = "opened"
+        CLOSED = "closed"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="corrections")
+    which = models.CharField(max_length=6, choices=Which.choices)
+    old_day = models.DateField()
+    new_day = models.DateField(null=True)
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(PEOPLE, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_its_reason"),
+            models.CheckConstraint(
+                condition=Q(which="opened", new_day__isnull=False) | Q(which="closed"), name="correction_of_a_day"
+            ),
+        )
+
+
 class Succession(models.Model):
     """Which office goes on where another was closed: several successors are a split, several that end a merger."""
 
@@ -88,11 +117,15 @@ class Succession(models.Model):
     basis = models.CharField(max_length=200)
     by = models.ForeignKey(PEOPLE, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    withdrawn = models.ForeignKey(Correction, null=True, on_delete=models.PROTECT, related_name="+")
+    """The correction that made it void; where a day was moved and not taken back, another one stands for it."""
 
     class Meta:
         ordering = ("day", "predecessor", "successor")
         constraints = (
-            models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once"),
+            models.UniqueConstraint(
+                fields=("predecessor", "successor"), condition=Q(withdrawn=None), name="succession_once"
+            ),
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_of_another"),
             models.CheckConstraint(condition=~Q(basis=""), name="succession_has_its_basis"),
         )

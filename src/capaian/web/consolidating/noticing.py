@@ -45,10 +45,10 @@ def _changes(office: Office, lang: str) -> Iterator[Notice]:
     """Yield that the office was closed, and who came after it or before it."""
     if office.closed is not None:
         words = say("notice.closed", lang, day=written_day(office.closed, lang))
-        heirs = Succession.objects.filter(predecessor=office.pk).select_related("successor")
+        heirs = Succession.objects.filter(predecessor=office.pk, withdrawn=None).select_related("successor")
         yield Notice(words, _called("notice.successors", [one.successor for one in heirs], lang))
     if office.opened is not None:
-        before = Succession.objects.filter(successor=office.pk).select_related("predecessor")
+        before = Succession.objects.filter(successor=office.pk, withdrawn=None).select_related("predecessor")
         if before:
             words = say("notice.opened", lang, day=written_day(office.opened, lang))
             yield Notice(words, _called("notice.predecessors", [one.predecessor for one in before], lang))

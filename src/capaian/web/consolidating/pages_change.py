@@ -1,4 +1,4 @@
-"""The list of offices with their days, and the forms that open one and close some."""
+"""The list of offices with their days, and the forms that open one, close some, and correct a day."""
 
 from __future__ import annotations
 
@@ -10,40 +10,60 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
+from capaian.core.period import written_day
 from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.models import Office
-from capaian.web.accounts.pages import Visit, office_page, show
+from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
-from capaian.web.consolidating import restructuring
-from capaian.web.consolidating.models import Succession
+from capaian.web.consolidating import correcting, restructuring
+from capaian.web.consolidating.models import Correction, Succession
 from capaian.web.consolidating.standing import below
 from capaian.web.ui.speech import say, why
 
 
 class Entry(NamedTuple):
-    """An office with those that came after it and before it."""
+    """An office with those that came after it and before it, and what was corrected of its days."""
 
     office: Office
     after: list[Succession]
     before: list[Succession]
+    corrections: list[str]
 
 
 @office_page(Permission.COMPARE)
 def offices(visit: Visit) -> HttpResponse:
     """List every office of the city, closed ones too, with its days and who came after it."""
     listed = below(visit.office)
-    found = Succession.objects.filter(predecessor__in=listed).select_related("predecessor", "successor")
-    known = list(found)
+    found = Succession.objects.filter(predecessor__in=listed, withdrawn=None)
+    known = list(found.select_related("predecessor", "successor"))
+    corrected = list(Correction.objects.filter(office__in=listed).select_related("by"))
     entries = [
         Entry(
             one,
             [made for made in known if made.predecessor_id == one.pk],
             [made for made in known if made.successor_id == one.pk],
+            [_said(made, visit.lang) for made in corrected if made.office_id == one.pk],
         )
         for one in listed
     ]
     return show(visit, "consolidating/offices.html", "city", entries=entries)
+
+
+def _said(made: Correction, lang: str) -> str:
+    """Return a correction in a sentence: both days, who, when and why."""
+    new = written_day(made.new_day, lang) if made.new_day else say("city.correction.none", lang)
+    return say(
+        "city.correction",
+        lang,
+        which=say(f"city.correct.{made.which}", lang),
+        old=written_day(made.old_day, lang),
+        new=new,
+        name=made.by.name,
+        at=written_day(timezone.localdate(made.at), lang),
+        reason=made.reason,
+    )
 
 
 def _day(text: str) -> datetime.date:
@@ -119,3 +139,43 @@ def _close_page(visit: Visit, status: int = 200, said: str = "") -> HttpResponse
         "why": said,
     }
     return show(visit, "consolidating/close.html", "city", status, **values)
+
+
+REOPENED = "reopened"
+"""What the form of a correction calls a last day that is taken back."""
+
+
+@office_page(Permission.CITY)
+def correct(visit: Visit, whose: str) -> HttpResponse:
+    """Correct the first or the last day of an office."""
+    one = found_or_404(next((one for one in below(visit.office) if one.code == whose), None))
+    if visit.request.method != "POST":
+        return _correct_page(visit, one)
+    post = visit.request.POST
+    which, typed = post.get("which", ""), post.get("day", "").strip()
+    try:
+        day = None if which == REOPENED else _day(typed)
+    except ValidationError:
+        return _correct_page(visit, one, 422, say("people.bad-day", visit.lang))
+    asked = "closed" if which == REOPENED else which
+    try:
+        correcting.correct_day(
+            office=visit.office, by=visit.user, code=one.code, which=asked, day=day, reason=post.get("reason", "")
+        )
+    except Faulty as faulty:
+        return _correct_page(visit, one, 422, why(faulty.code, visit.lang, faulty.values, "faulty"))
+    except Refused as refused:
+        return _correct_page(visit, one, 403, why(refused.code, visit.lang, refused.values))
+    messages.success(visit.request, say("city.corrected", visit.lang))
+    return redirect("city-offices", visit.office.code)
+
+
+def _correct_page(visit: Visit, one: Office, status: int = 200, said: str = "") -> HttpResponse:
+    days = [("opened", one.opened), ("closed", one.closed), (REOPENED, one.closed)]
+    values = {
+        "one": one,
+        "choices": [(name, day) for name, day in days if day is not None],
+        "typed": visit.request.POST,
+        "why": said,
+    }
+    return show(visit, "consolidating/correct.html", "city", status, **values)

@@ -14,13 +14,9 @@ from capaian.core.identity import is_area_code
 from capaian.web.accounts.acting import Faulty, Refused, acts, touch
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.roles import Permission
+from capaian.web.consolidating.lives import ONE_DAY, clear, heirs_there, locked
 from capaian.web.consolidating.models import Succession
-from capaian.web.consolidating.standing import below
-from capaian.web.registers.models import Row
-from capaian.web.reporting.models import Value
 from capaian.web.trail.record import record
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 @acts(Permission.CITY)
@@ -107,20 +103,15 @@ def close_office(
     """
     if not codes or not basis.strip():
         raise Faulty("closing-empty")
-    there = {
-        one.code: one for one in Office.objects.select_for_update().filter(pk__in=[one.pk for one in below(office)])
-    }
+    there = locked(office)
     strangers = sorted({*codes, *successors} - there.keys())
     if strangers or set(codes) & set(successors):
         raise Refused("closing-stranger", found=", ".join(strangers or sorted(set(codes) & set(successors))))
+    heirs = [there[code] for code in dict.fromkeys(successors)]
+    heirs_there(heirs, last_day)
     made: list[Succession] = []
-    for heir in (there[code] for code in dict.fromkeys(successors)):
-        if (heir.opened and heir.opened > last_day + ONE_DAY) or (heir.closed and heir.closed <= last_day):
-            raise Refused("successor-not-there", found=heir.code, day=(last_day + ONE_DAY).isoformat())
     for one in (there[code] for code in dict.fromkeys(codes)):
-        made += _close(
-            office, by, one, last_day, [there[code] for code in dict.fromkeys(successors)], basis.strip()[:200]
-        )
+        made += _close(office, by, one, last_day, heirs, basis.strip()[:200])
     return made
 
 
@@ -129,12 +120,7 @@ def _close(
 ) -> list[Succession]:
     if one.closed is not None:
         raise Refused("closed-already", found=one.code, day=one.closed.isoformat())
-    if one.opened is not None and last_day < one.opened:
-        raise Faulty("closes-before-it-opened", found=one.code)
-    later = Row.objects.filter(office=one, day__gt=last_day).count()
-    later += Value.objects.filter(office=one, first_day__gt=last_day).count()
-    if later:
-        raise Refused("rows-after-closing", found=one.code, count=later, day=last_day.isoformat())
+    clear(one, last_day)
     one.closed = last_day
     one.save(update_fields=["closed"])
     touch(one)

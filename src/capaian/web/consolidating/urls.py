@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_CITY}daftar/", pages_change.offices, name="city-offices"),
     path(f"{_CITY}daftar/buka/", pages_change.open_one, name="city-open"),
     path(f"{_CITY}daftar/tutup/", pages_change.close_some, name="city-close"),
+    path(f"{_CITY}daftar/<str:whose>/koreksi/", pages_change.correct, name="city-correct"),
     path(f"{_CITY}usulan/", pages_offer.proposals, name="city-proposals"),
     path(f"{_CITY}usulan/baru/", pages_offer.propose, name="city-propose"),
     path(f"{_CITY}<str:period>/i/<str:indicator>/", pages_read.indicator, name="city-indicator"),

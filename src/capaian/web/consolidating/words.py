@@ -134,8 +134,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.after": ("Penerus", "Successors"),
     "city.open": ("Buka perangkat daerah", "Open an office"),
     "city.open-what": (
-        "Kode yang pernah dipakai tidak dipakai lagi untuk yang lain. Hari pertama tidak dapat diubah kemudian.",
-        "A code that was ever used is not used for another. The first day cannot be changed later.",
+        "Kode yang pernah dipakai tidak dipakai lagi untuk perangkat daerah lain. Hari pertama yang keliru dapat "
+        "dikoreksi dengan alasan.",
+        "A code that was ever used is not used for another. A wrong first day can be corrected, with a reason.",
     ),
     "city.opened": ("{name} dibuka.", "{name} was opened."),
     "city.code": ("Kode wilayah", "Area code"),
@@ -152,16 +153,44 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.close-what": (
         "Yang ditutup tetap terbaca dengan semua baris, angka dan jejaknya. Satu penerus untuk beberapa yang "
         "ditutup adalah peleburan, beberapa penerus untuk satu adalah pemekaran; penerus yang baru dibuka dahulu. "
-        "Hari terakhir tidak dapat diubah kemudian.",
+        "Hari terakhir yang keliru dapat dikoreksi dengan alasan.",
         "What is closed stays readable with all its rows, figures and trail. One successor of several is a merger, "
-        "several successors of one a split; a new successor is opened first. The last day cannot be changed later.",
+        "several successors of one a split; a new successor is opened first. A wrong last day can be corrected, "
+        "with a reason.",
     ),
     "city.close-which": ("Yang ditutup", "To be closed"),
     "city.close-heirs": (
         "Penerus, mulai hari berikutnya (boleh kosong)",
         "Successors, from the next day (may be none)",
     ),
-    "city.closed": ("Tersimpan.", "Saved."),
+    "city.closed": ("Penutupan tersimpan.", "The closing is saved."),
+    "city.correct": ("Koreksi hari", "Correct a day"),
+    "city.correct-what": (
+        "Untuk hari yang keliru dicatat. Hari lama, alasan, dan siapa yang mengoreksi tetap terbaca di sini dan di "
+        "jejak. Baris, nilai, dan laporan harus tetap berada di dalam masa perangkat daerah.",
+        "For a day that was recorded wrongly. The old day, the reason and who corrected it stay readable here and "
+        "in the trail. Rows, values and reports have to lie within the life of the office.",
+    ),
+    "city.correct-which": ("Yang dikoreksi", "What is corrected"),
+    "city.correct.opened": ("Hari pertama", "First day"),
+    "city.correct.closed": ("Hari terakhir", "Last day"),
+    "city.correct.reopened": (
+        "Penutupan dibatalkan: perangkat daerah ini berlanjut",
+        "The closing is taken back: the office goes on",
+    ),
+    "city.correct-now": ("sekarang", "now"),
+    "city.correct-day": (
+        "Hari yang benar (kosongkan bila penutupan dibatalkan)",
+        "The right day (empty where the closing is taken back)",
+    ),
+    "city.correct-reason": ("Alasan koreksi", "Why it is corrected"),
+    "city.corrected": ("Koreksi tersimpan.", "The correction is saved."),
+    "city.corrections": ("Koreksi", "Corrections"),
+    "city.correction": (
+        "{which} {old} dikoreksi menjadi {new} oleh {name}, {at}: {reason}",
+        "{which} {old} corrected to {new} by {name}, {at}: {reason}",
+    ),
+    "city.correction.none": ("tidak ditutup", "not closed"),
     "city.proposals-what": (
         "Kota mengusulkan; setiap perangkat daerah menjadikannya konsep, boleh mengubahnya, dan menetapkannya "
         "dengan keputusan sendiri.",
@@ -296,6 +325,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "{found} belum dibuka atau sudah ditutup pada {day}.",
         "{found} is not open on {day}.",
     ),
+    "refused.takes-over-later": (
+        "{found} menjadi penerus pada {day}; hari terakhirnya tidak boleh sebelum itu.",
+        "{found} is a successor on {day}; its last day cannot be before that.",
+    ),
+    "refused.rows-before-opening": (
+        "{found} memiliki {count} baris atau nilai sebelum {day}; pilih hari pertama yang lain.",
+        "{found} has {count} rows or values before {day}; choose another first day.",
+    ),
+    "refused.reported-after-closing": (
+        "{found} sudah mengajukan laporan {period}, sesudah {day}; pilih hari terakhir yang lain.",
+        "{found} has handed in {period}, which is after {day}; choose another last day.",
+    ),
+    "refused.reported-before-opening": (
+        "{found} sudah mengajukan laporan {period}, sebelum {day}; pilih hari pertama yang lain.",
+        "{found} has handed in {period}, which is before {day}; choose another first day.",
+    ),
+    "refused.correction-stranger": (
+        "{found} bukan perangkat daerah kota ini.",
+        "{found} is no office of this city.",
+    ),
+    "refused.correction-of-nothing": (
+        "Pada {found} tidak ada hari yang dapat dikoreksi.",
+        "{found} has no such day to correct.",
+    ),
+    "faulty.correction-reason": ("Tulis alasan koreksi.", "Write why it is corrected."),
+    "faulty.correction-same": (
+        "Pilih hari lain daripada yang tercatat ({day}).",
+        "Choose another day than the one there is ({day}).",
+    ),
     "refused.closed-already": ("{found} sudah ditutup pada {day}.", "{found} was closed on {day} already."),
     "refused.rows-after-closing": (
         "{found} memiliki {count} baris atau nilai setelah {day}; pilih hari terakhir yang lain.",
@@ -316,6 +374,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "event.open-office": ("mencoba membuka perangkat daerah", "tried to open an office"),
     "event.office-closed": ("menutup perangkat daerah", "closed an office"),
     "event.close-office": ("mencoba menutup perangkat daerah", "tried to close an office"),
+    "event.office-day-corrected": (
+        "mengoreksi hari pertama atau terakhir perangkat daerah",
+        "corrected a first or last day of an office",
+    ),
+    "event.correct-day": ("mencoba mengoreksi hari perangkat daerah", "tried to correct a day of an office"),
     "field.successors": ("penerus", "successors"),
     "field.offices": ("perangkat daerah", "offices"),
     "field.targets": ("target sendiri", "own targets"),

@@ -17,7 +17,7 @@ from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.freezing import freeze_period
 from capaian.web.reporting.models import Narrative, Snapshot, Submission, Value
 from capaian.web.reporting.periods import before
-from capaian.web.reporting.queries import counts_rows
+from capaian.web.reporting.queries import counts_rows, reports_in
 from capaian.web.reporting.questions import questions
 from capaian.web.reporting.working import NoPlan, Seen, seen
 from capaian.web.trail.record import record
@@ -150,6 +150,9 @@ def submit(*, office: Office, by: User, period: Period) -> Submission:
     _wants(one, State.DRAFT, State.RETURNED)
     if period.last_day >= timezone.localdate():
         raise Refused("not-over", period=period)
+    # Read anew: while this waited for its turn, the city may have closed the office.
+    if not reports_in(Office.objects.get(pk=office.pk), period):
+        raise Refused("office-not-there")
     now = _seen(office, period, anew=True)
     if any(found["level"] == "error" for found in now.findings):
         raise Refused("has-errors")

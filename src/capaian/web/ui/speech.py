@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
 from collections.abc import Mapping
 from functools import cache
 
-from capaian.core.period import Period
+from capaian.core.period import Period, written_day
 
 APPS = (
     *("ui", "trail", "work", "accounts", "planning", "registers", "reporting", "auditing", "public"),
@@ -28,7 +29,7 @@ def table() -> dict[str, tuple[str, str]]:
 
 
 def why(code: str, lang: str, values: Mapping[str, object], group: str = "refused") -> str:
-    """Return why something was refused, its values in words too: a right, a state, a period."""
+    """Return why something was refused, its values in words too: a right, a state, a period, a day."""
     known = table()
     said = {}
     for name, value in values.items():
@@ -38,9 +39,19 @@ def why(code: str, lang: str, values: Mapping[str, object], group: str = "refuse
             said[name] = say(keys[name], lang)
         elif period is not None:
             said[name] = period.label_en if lang == "en" else period.label
+        elif name in ("day", "since"):
+            said[name] = _day(str(value), lang)
         else:
             said[name] = str(value)
     return say(f"{group}.{code}", lang, **said)
+
+
+def _day(text: str, lang: str) -> str:
+    """Return an ISO day as people write it; anything else as it is."""
+    try:
+        return written_day(datetime.date.fromisoformat(text), lang)
+    except ValueError:
+        return text
 
 
 def say(key: str, lang: str, **values: object) -> str:
