@@ -2,21 +2,24 @@
 
 import datetime
 import re
+from collections.abc import Callable
 
+import pyotp
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from capaian.core.register import Register
 from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.actions import set_password
 from capaian.web.accounts.models import Office, User
 from capaian.web.api import entering
 from capaian.web.api.actions import MOST_TOKENS, hash_of, make_token, revoke_token
 from capaian.web.api.models import Token, Use
 from capaian.web.trail.models import Event
 from tests.web.api_cast import *  # noqa: F403
-from tests.web.api_cast import HERE, V1, Program, Programs
-from tests.web.conftest import As
+from tests.web.api_cast import HERE, V1, Program, Programs, program_of
+from tests.web.conftest import PASSWORD, As
 from tests.web.register_cast import *  # noqa: F403
 
 AT = "/o/15.71.03/token/"
@@ -102,6 +105,70 @@ def test_a_token_is_its_persons_own(as_: As, office: Office, people: People) -> 
     with pytest.raises(Refused):
         revoke_token(office=office, by=people["budi"], token=one.pk)
     assert Token.objects.get().revoked is None
+
+
+def _own_password(as_: As, people: People) -> None:
+    sent = {"old": PASSWORD, "new": "sandi baru yang panjang", "again": "sandi baru yang panjang"}
+    assert as_.ani.post("/o/15.71.03/sandi/", sent).status_code == 302
+
+
+def _own_telephone(as_: As, people: People) -> None:
+    client = as_.ani
+    client.get("/o/15.71.03/kode/")
+    code = pyotp.TOTP(client.session["second-secret"]).now()
+    assert client.post("/o/15.71.03/kode/", {"code": code, "password": PASSWORD}).status_code == 200
+
+
+def _password_by_the_administrator(as_: As, people: People) -> None:
+    sent = {"password": "sandi baru yang panjang"}
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{people['ani'].pk}/sandi/", sent).status_code == 302
+
+
+def _telephone_lost(as_: As, people: People) -> None:
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{people['ani'].pk}/kode/").status_code == 302
+
+
+def _account_closed(as_: As, people: People) -> None:
+    assert as_.adi.post(f"/o/15.71.03/pengguna/{people['ani'].pk}/tutup/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("change", "by"),
+    [
+        (_own_password, "ani"),
+        (_own_telephone, "ani"),
+        (_password_by_the_administrator, "adi"),
+        (_telephone_lost, "adi"),
+        (_account_closed, "adi"),
+    ],
+    ids=lambda one: getattr(one, "__name__", one),
+)
+def test_a_token_ends_with_what_opened_the_account(
+    as_: As, office: Office, people: People, change: Callable[[As, People], None], by: str
+) -> None:
+    theirs = program_of(people["budi"], office)
+    secrets = [program_of(people["ani"], office) for _ in range(2)]
+    change(as_, people)
+    assert [one.get(f"{V1}/offices").json()["code"] for one in secrets] == ["token-revoked"] * 2
+    told = Event.objects.filter(kind="token-revoked").values_list("by", "office", "target")
+    assert sorted(told) == sorted((by, "15.71.03", f"token#{one.pk}") for one in people["ani"].tokens.all())
+    assert theirs.get(f"{V1}/offices").status_code == 200
+
+
+def test_a_change_that_is_refused_ends_no_token(as_: As, office: Office, people: People) -> None:
+    program = program_of(people["ani"], office)
+    as_.ani.post("/o/15.71.03/sandi/", {"old": "salah", "new": "sandi baru yang panjang", "again": "x"})
+    assert as_.budi.post(f"/o/15.71.03/pengguna/{people['ani'].pk}/sandi/", {"password": "x"}).status_code == 403
+    as_.adi.post(f"/o/15.71.03/pengguna/{people['ani'].pk}/sandi/", {"password": "pendek"})
+    assert program.get(f"{V1}/offices").status_code == 200
+
+
+def test_no_token_is_made_by_a_request_that_began_before_the_change(office: Office, people: People) -> None:
+    stale = User.objects.get(username="ani")
+    set_password(office=office, by=people["adi"], user=people["ani"], password="sandi baru yang panjang")
+    with pytest.raises(Refused, match="no-right"):
+        make_token(office=office, by=stale, name="x", scopes=["read"], days=1)
+    assert not Token.objects.exists()
 
 
 def test_there_are_not_endless_tokens(office: Office, people: People) -> None:

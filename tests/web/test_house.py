@@ -44,6 +44,15 @@ def test_words_that_a_template_asks_for_are_there(template: Path) -> None:
         assert key in table(), key
 
 
+TRIED = set(re.findall(r"@acts\(.*\)\ndef (\w+)", SOURCES))
+RECORDED = set(re.findall(r'\brecord\(\s*"([a-z._-]+)"', SOURCES))
+
+
+@pytest.mark.parametrize("kind", sorted(TRIED | RECORDED))
+def test_the_trail_has_words_for_everything_that_is_done_or_refused(kind: str) -> None:
+    assert f"event.{kind.removeprefix('refused.').replace('_', '-')}" in table()
+
+
 def patterns(resolver: URLResolver) -> list[URLPattern]:
     found = []
     for one in resolver.url_patterns:

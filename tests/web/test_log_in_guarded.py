@@ -26,6 +26,14 @@ def test_after_five_wrong_passwords_the_right_one_waits(people: People) -> None:
     assert attempt("ani", PASSWORD) == 429
 
 
+def test_another_password_from_the_administrator_ends_the_wait(as_: As, people: People) -> None:
+    for _ in range(5):
+        attempt("ani", "salah")
+    new = "pilihan administrator 1"
+    as_.adi.post(f"/o/15.71.03/pengguna/{people['ani'].pk}/sandi/", {"password": new})
+    assert attempt("ani", new) == 302
+
+
 def test_nobody_locks_out_a_stranger(people: People) -> None:
     for _ in range(6):
         attempt("ani", "salah", address="10.0.0.66")

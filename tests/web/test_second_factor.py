@@ -14,13 +14,16 @@ from capaian.web.trail.models import Event
 from tests.web.conftest import PASSWORD, As
 
 People = dict[str, User]
+NEW = "sandi baru yang panjang"
 
 
 def set_up(client: Client) -> tuple[str, list[str]]:
     """Set up a telephone; return its secret and the spare codes."""
     page = client.get("/o/15.71.03/kode/").content.decode()
     secret = re.search(r'class="code">([A-Z2-7 ]+)<', page)[1].replace(" ", "")  # type: ignore[index]
-    done = client.post("/o/15.71.03/kode/", {"code": pyotp.TOTP(secret).now()}).content.decode()
+    done = client.post(
+        "/o/15.71.03/kode/", {"code": pyotp.TOTP(secret).now(), "password": PASSWORD}
+    ).content.decode()
     return secret, re.findall(r"<li>(\w{4}-\w{4})</li>", done)
 
 
@@ -110,7 +113,7 @@ def test_a_password_that_was_changed_meanwhile_comes_no_further(as_: As, people:
 def test_a_code_that_is_not_shown_sets_nothing_up(as_: As) -> None:
     client = as_.citra
     client.get("/o/15.71.03/kode/")
-    assert client.post("/o/15.71.03/kode/", {"code": "12"}).status_code == 422
+    assert client.post("/o/15.71.03/kode/", {"code": "12", "password": PASSWORD}).status_code == 422
     assert not SecondFactor.objects.exists()
 
 
@@ -126,9 +129,51 @@ def test_the_administrator_lets_in_who_lost_the_telephone(as_: As, people: Peopl
 
 
 def test_an_administrator_keeps_his_own(as_: As, people: People) -> None:
-    set_up(as_.adi)
-    assert as_.adi.post(f"/o/15.71.03/pengguna/{people['adi'].pk}/kode/").status_code == 403
+    client = as_.adi
+    set_up(client)
+    assert client.post(f"/o/15.71.03/pengguna/{people['adi'].pk}/kode/").status_code == 403
     assert SecondFactor.objects.exists()
+    assert "mencoba menghapus kode telepon" in client.get("/o/15.71.03/jejak/").content.decode()
+
+
+def test_who_finds_a_screen_that_was_left_open_does_not_change_the_telephone(as_: As) -> None:
+    client = as_.citra
+    secret, _ = set_up(client)
+    client.get("/o/15.71.03/kode/")
+    mine = pyotp.TOTP(client.session["second-secret"])
+    for password in ("", "salah"):
+        answer = client.post("/o/15.71.03/kode/", {"code": mine.now(), "password": password})
+        assert answer.status_code == 422 and "Kata sandi sekarang tidak cocok" in answer.content.decode()
+    assert SecondFactor.objects.get().secret == secret
+    told = Event.objects.filter(kind="refused.set_second_factor", by="citra", target="password-wrong", refused=True)
+    assert told.count() == 2
+    assert "mencoba memasang kode telepon" in client.get("/o/15.71.03/jejak/").content.decode()
+
+
+def test_nor_does_he_try_passwords_for_ever(as_: As) -> None:
+    for where, box in (("kode", "password"), ("sandi", "old")):
+        client = as_.ani
+        answers = [client.post(f"/o/15.71.03/{where}/", {box: f"tebakan {number}"}) for number in range(5)]
+        assert "Terlalu banyak percobaan" in answers[-1].content.decode()
+        answer = client.post(f"/o/15.71.03/{where}/", {box: PASSWORD, "new": NEW, "again": NEW})
+        assert answer.status_code == 422 and "Terlalu banyak percobaan" in answer.content.decode()
+
+
+def test_another_telephone_ends_every_other_session(as_: As) -> None:
+    elsewhere = Client()
+    elsewhere.post("/masuk/", {"username": "citra", "password": PASSWORD})
+    assert elsewhere.get("/kantor/").status_code == 200
+    client = as_.citra
+    set_up(client)
+    assert elsewhere.get("/kantor/").status_code == 302
+    assert client.get("/kantor/").status_code == 200
+
+
+def test_a_lost_telephone_ends_every_session(as_: As, people: People) -> None:
+    client = as_.citra
+    set_up(client)
+    as_.adi.post(f"/o/15.71.03/pengguna/{people['citra'].pk}/kode/")
+    assert client.get("/kantor/").status_code == 302
 
 
 @pytest.mark.parametrize("who", ["ani", "sari", "dedi", "nobody"])

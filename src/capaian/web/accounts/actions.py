@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from capaian.web.accounts import second
 from capaian.web.accounts.acting import Faulty, Refused, acts
+from capaian.web.accounts.keys import end_what_is_open
 from capaian.web.accounts.models import Appointment, Office, SecondFactor, User
 from capaian.web.accounts.roles import ROLES, Permission
 from capaian.web.trail.record import record
@@ -104,6 +106,8 @@ def set_password(*, office: Office, by: User, user: User, password: str) -> None
     user.set_password(password)
     user.must_change = user != by
     user.save(update_fields=["password", "must_change"])
+    end_what_is_open(user, by)
+    reset(username=user.username)  # the page that holds him back says to ask for this
     record("password-set", by=by.username, office=office.code, target=user.username)
 
 
@@ -116,6 +120,7 @@ def change_own_password(*, office: Office, by: User, password: str) -> None:
     by.set_password(password)
     by.must_change = False
     by.save(update_fields=["password", "must_change"])
+    end_what_is_open(by, by)
     record("password-set", by=by.username, office=office.code, target=by.username)
 
 
@@ -131,6 +136,7 @@ def set_second_factor(*, office: Office, by: User, secret: str, code: str) -> li
     codes = second.spare_codes()
     made = {"secret": secret, "spare": second.kept(codes), "last_step": step, "wrong": 0, "blocked_until": None}
     SecondFactor.objects.update_or_create(user=by, defaults=made)
+    end_what_is_open(by, by)
     record("second-factor-set", by=by.username, office=office.code, target=by.username)
     return codes
 
@@ -142,6 +148,7 @@ def drop_second_factor(*, office: Office, by: User, user: User) -> None:
         raise Refused("own-account")
     _of_office_alone(office, user)
     SecondFactor.objects.filter(user=user).delete()
+    end_what_is_open(user, by)
     record("second-factor-dropped", by=by.username, office=office.code, target=user.username)
 
 
@@ -165,4 +172,5 @@ def deactivate(*, office: Office, by: User, user: User) -> None:
         raise Refused("own-account")
     _of_office_alone(office, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
+    end_what_is_open(user, by)
     record("person-closed", by=by.username, office=office.code, target=user.username)

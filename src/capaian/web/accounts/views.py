@@ -18,6 +18,7 @@ from capaian.web.accounts import actions
 from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.duties import fulfil
 from capaian.web.accounts.entering import safe_goal
+from capaian.web.accounts.keys import why_unknown
 from capaian.web.accounts.models import Appointment, User
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import ROLES, Permission, held_by, offices_of
@@ -143,8 +144,9 @@ def password(visit: Visit) -> HttpResponse:
     """Change one's own password; whoever changes it stays logged in."""
     post, faults = visit.request.POST, list[str]()
     if visit.request.method == "POST":
-        if not visit.user.check_password(post.get("old", "")):
-            faults.append(say("password.wrong", visit.lang))
+        unknown = why_unknown(visit.request, visit.office, visit.user, post.get("old", ""), "change_own_password")
+        if unknown:
+            faults.append(say(unknown, visit.lang))
         if post.get("new", "") != post.get("again", ""):
             faults.append(say("password.unlike", visit.lang))
         if not faults:

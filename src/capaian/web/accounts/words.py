@@ -34,6 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "second.picture": ("Gambar QR untuk aplikasi kode", "QR picture for the app"),
     "second.by-hand": ("Tidak bisa memindai? Ketik:", "It cannot scan? Type:"),
     "second.type": ("Ketik enam angka yang lalu tampil.", "Type the six figures that it then shows."),
+    "second.ends": (
+        "Memasang telepon mengeluarkan Anda dari semua perangkat lain dan mencabut semua token Anda.",
+        "To set up a telephone logs you out everywhere else and revokes all your tokens.",
+    ),
     "second.begin": ("Pasang", "Set up"),
     "second.done": (
         "Terpasang. Mulai sekarang Anda masuk dengan kode.",
@@ -64,6 +68,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "event.log-in-failed": ("gagal masuk", "failed to log in"),
     "event.log-in-blocked": ("ditahan karena terlalu sering salah", "was held for too many wrong attempts"),
     "event.second-factor-set": ("memasang kode telepon", "set up the telephone's code"),
+    "event.set-second-factor": ("mencoba memasang kode telepon", "tried to set up the telephone's code"),
+    "event.drop-second-factor": ("mencoba menghapus kode telepon", "tried to remove the telephone's code"),
     "event.second-factor-dropped": ("menghapus kode telepon", "removed the telephone's code"),
     "login.kept": (
         "Sesi Anda berakhir. Isian Anda aman: masuk lagi, lalu kirim.",
@@ -197,6 +203,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "password.again": ("Kata sandi baru, sekali lagi", "New password, once more"),
     "password.changed": ("Kata sandi sudah diganti.", "The password was changed."),
     "password.wrong": ("Kata sandi sekarang tidak cocok.", "The present password is wrong."),
+    "password.ends": (
+        "Kata sandi baru mengeluarkan Anda dari semua perangkat lain dan mencabut semua token Anda.",
+        "A new password logs you out everywhere else and revokes all your tokens.",
+    ),
     "password.unlike": ("Kedua kata sandi baru tidak sama.", "The two new passwords differ."),
     "people.new-password": ("Kata sandi baru untuk {name}", "New password for {name}"),
     "people.set-password": ("Ganti kata sandi", "Set password"),

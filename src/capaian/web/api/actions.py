@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from capaian.web.accounts.acting import Faulty, Refused, acts
+from capaian.web.accounts.keys import ENDERS, is_still_open
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.api.models import Token
@@ -54,6 +55,8 @@ def make_token(*, office: Office, by: User, name: str, scopes: Collection[str], 
     for scope in wanted:
         if not may(by, office, RIGHTS[scope]):
             raise Refused("no-right", right=RIGHTS[scope].value)
+    if not is_still_open(by):
+        raise Refused("no-right", right=Permission.READ.value)
     now = timezone.now()
     if by.tokens.filter(office=office, revoked=None, expires__gt=now).count() >= MOST_TOKENS:
         raise Faulty("token-many", most=MOST_TOKENS)
@@ -74,10 +77,25 @@ def revoke_token(*, office: Office, by: User, token: int) -> Token:
     if one is None:
         raise Refused("no-right", right=Permission.READ.value)
     if one.revoked is None:
-        one.revoked = timezone.now()
-        one.save(update_fields=["revoked"])
-        record("token-revoked", by=by.username, office=office.code, target=_target(one), after={"name": one.name})
+        _revoke(one, by)
     return one
+
+
+def revoke_all(user: User, by: User) -> None:
+    """Revoke every token of a person that holds, since what opens his account changes; part of the transaction."""
+    live = Token.objects.select_for_update().filter(user=user, revoked=None, expires__gt=timezone.now())
+    for one in live.order_by("id"):
+        _revoke(one, by)
+
+
+ENDERS.append(revoke_all)
+
+
+def _revoke(one: Token, by: User) -> None:
+    one.revoked = timezone.now()
+    one.save(update_fields=["revoked"])
+    after = {"name": one.name}
+    record("token-revoked", by=by.username, office=one.office_id, target=_target(one), after=after)
 
 
 def _target(token: Token) -> str:
