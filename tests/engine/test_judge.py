@@ -1,20 +1,22 @@
 """The engine against plain loops: the same rows must give the same counts, digit for digit."""
 
 import datetime
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capaian.core.condition import parse_condition, write_condition
+from capaian.core.condition import holds, parse_condition, write_condition
 from capaian.core.counting import Counted, Counting, How, belongs, count
 from capaian.core.formula.tree import Span
 from capaian.core.period import Period
 from capaian.core.register import condition_faults
-from capaian.engine.counts import lines_of, offices_of, rows_of
+from capaian.engine.counts import how_many, lines_of, marked_rows, offices_of, rows_of, write_parquet
 from capaian.engine.tables import table_of
-from capaian.files.parquet_rows import arrow_rows
+from capaian.files.parquet_rows import are_filled, arrow_rows, parquet_rows
 from tests.engine.drawn import REGISTER, conditions, counted_in, countings, rows
 
 PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]
@@ -77,6 +79,45 @@ def test_an_offices_rows_come_back_as_they_were(drawn: list[dict[str, object]], 
         if belongs(str(row["place"]), office) and period.first_day <= row["received"] <= period.last_day  # type: ignore[operator]
     ]
     assert sorted(str(sorted(row.items())) for row in found) == sorted(str(sorted(row.items())) for row in wanted)
+
+
+@settings(max_examples=60)
+@given(
+    rows, st.lists(countings, min_size=1, max_size=4), st.sampled_from(PERIODS), st.sampled_from(["15.71.03", ""])
+)
+def test_rows_that_count_are_marked_as_the_judge_marks_them(
+    tmp_path_factory: pytest.TempPathFactory,
+    drawn: list[dict[str, Any]],
+    asked: list[Counting],
+    period: Period,
+    office: str,
+) -> None:
+    named = {f"m{number}": counting for number, counting in enumerate(asked)}
+    marked = marked_rows(REGISTER, table_of(arrow_rows(REGISTER, drawn)), named, office, period)
+    file = tmp_path_factory.mktemp("marked") / "rows.parquet"
+    write_parquet(marked, file)
+    wanted = []
+    for row in drawn:
+        if belongs(row["place"], office) and period.first_day <= row["received"] <= period.last_day:
+            marks = {f"_{name}": counts_in(counting, row) for name, counting in named.items()}
+            wanted += [row | marks] if any(marks.values()) else []
+    columns = [*REGISTER.columns, *(f"_{name}" for name in named)]
+    found = list(parquet_rows(file, columns))
+    assert [number for number, _ in found] == list(range(len(wanted))) and how_many(marked) == len(wanted)
+    assert are_filled(file, columns) is not any(None in row.values() for row in wanted)
+    assert in_some_order(row for _, row in found) == in_some_order(wanted)
+    assert [row for _, row in parquet_rows(file, ["place", "fee"], {1})] == [
+        {"place": row["place"], "fee": row["fee"]} for _, row in found[1:2]
+    ]
+
+
+def counts_in(counting: Counting, row: dict[str, Any]) -> bool:
+    meets = counting.where is None or holds(counting.where, row) is True
+    return meets and (counting.how is How.ROWS or row[counting.column] is not None)
+
+
+def in_some_order(found: Iterable[dict[str, Any]]) -> list[str]:
+    return sorted(str(sorted(row.items())) for row in found)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import weakref
+from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from math import comb
 
@@ -11,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.sampling import Estimate, draw, estimate, size_for
+from capaian.core.sampling import Estimate, draw, draw_of, estimate, size_for
 
 HALF_DOUBT = Fraction(25, 1000)
 
@@ -29,9 +32,59 @@ def test_anyone_can_draw_it_again_with_a_tool_of_his_own() -> None:
     assert draw("kota", keys, 7) == [key for _, key in lots[:7]]
 
 
+@given(st.text(max_size=5), st.lists(st.text(max_size=4), unique=True, max_size=30), st.data())
+def test_what_is_drawn_is_no_matter_of_the_order_of_the_rows(
+    seed: str, keys: list[str], data: st.DataObject
+) -> None:
+    size = data.draw(st.integers(0, len(keys)))
+    again = data.draw(st.permutations(keys))
+    assert draw(seed, again, size) == draw(seed, keys, size)
+    smaller = data.draw(st.integers(0, size))
+    assert draw(seed, keys, size)[:smaller] == draw(seed, keys, smaller)
+
+
+@pytest.mark.parametrize("first", [0, 9000])
+def test_no_row_and_no_pair_of_rows_is_more_likely_than_another(first: int) -> None:
+    """Of all samples of three out of six rows, in order, each is drawn as often as chance has it."""
+    rows, seeds = [f"letters/2017/{number:03}" for number in range(1, 7)], 6000
+    seen = Counter(tuple(draw(f"APIP {seed}", rows, 3)) for seed in range(first, first + seeds))
+    every = list(itertools.permutations(rows, 3))
+    expected = Fraction(seeds, len(every))
+    chi_square = sum((seen[one] - expected) ** 2 / expected for one in every)
+    # With 119 degrees of freedom, 0.1 of a hundred fair draws come to more than 174 and as few to less than 76.
+    assert 76 < chi_square < 174
+    for row in rows:
+        held = sum(times for one, times in seen.items() if row in one)
+        assert abs(held - seeds // 2) < 4 * 39  # four times the standard deviation of 3000 in 6000
+
+
+def test_few_rows_are_held_however_many_there_are() -> None:
+    held, most = weakref.WeakSet[Held](), 0
+
+    def rows() -> Iterator[tuple[str, Held]]:
+        nonlocal most
+        for number in range(3000):
+            held.add(one := Held())
+            yield str(number), one
+            del one
+            most = max(most, len(held))
+
+    drawn = draw_of("x", rows(), 20)
+    assert [key for key, _ in drawn] == draw("x", map(str, range(3000)), 20)
+    assert most < 40
+
+
+class Held:
+    """Something that can be looked for while it is held."""
+
+
 def test_no_row_is_drawn_twice_and_none_that_is_not_there() -> None:
     with pytest.raises(ValueError, match="twice"):
         draw("x", ["a", "a"], 1)
+    with pytest.raises(ValueError, match="twice"):
+        draw("x", ["b", "a", "c", "a"], 4)
+    with pytest.raises(ValueError, match="-1 of"):
+        draw("x", ["a"], -1)
     with pytest.raises(ValueError, match="3 of 2"):
         draw("x", ["a", "b"], 3)
 

@@ -8,16 +8,17 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from capaian.core.sampling import draw
-from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.acting import Faulty, Refused, touch
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
+from capaian.web.inspecting.taking import take
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Snapshot, Submission
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
 from tests.web.inspect_cast import *  # noqa: F403
-from tests.web.inspect_cast import YEAR, letter
+from tests.web.inspect_cast import YEAR, approve, letter
 
 AT = "/o/15.71.03/uji-petik/"
 ASKED = {"periode": "2017", "indikator": "1.1"}
@@ -53,6 +54,20 @@ def test_a_row_says_what_it_counts_in(sample: Sample) -> None:
         number = int(one.key[-3:])
         wanted = ["permits_in", "permits_on_time"] if number > 30 else ["letters_in"]
         assert sorted(one.counts) == sorted([*wanted, "letters_on_time"] if number <= 20 else wanted)
+
+
+def test_what_was_drawn_of_figures_that_moved_meanwhile_is_not_kept(
+    office: Office, people: dict[str, User], rows: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "take", lambda *asked: (take(*asked), touch(office))[0])
+    with pytest.raises(Refused, match="figures-moved"):
+        drawn(office, people, 2)
+    monkeypatch.setattr(actions, "take", lambda *asked: (take(*asked), approve(office, people))[0])
+    with pytest.raises(Refused, match="figures-moved"):
+        drawn(office, people, 2)
+    assert not Sample.objects.exists()
+    monkeypatch.undo()
+    assert drawn(office, people, 2).snapshot == Snapshot.objects.get()
 
 
 def test_without_a_seed_one_is_drawn_and_shown(as_: As, frozen: Snapshot) -> None:

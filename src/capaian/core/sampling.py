@@ -14,9 +14,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import pairwise
 from math import comb
+from operator import itemgetter
+from typing import TypeVar
 
 from capaian.core.arithmetic import scaled_half_up, whole_quotient
+
+Thing = TypeVar("Thing")
 
 LEVEL = Fraction(95, 100)
 """Confidence where none is named."""
@@ -25,21 +31,31 @@ MOST_SAMPLED = 2000
 
 
 def draw(seed: str, keys: Iterable[str], size: int) -> list[str]:
-    """Return ``size`` of ``keys`` in the order in which they are drawn.
-
-    The keys are put in the order of the SHA-256 of seed, line feed and key, as hexadecimal text in UTF-8; the first
-    ``size`` are drawn. So the same seed gives the same rows on any machine, and a larger sample has the smaller one
-    in it. Raises ``ValueError`` where a key is there twice, or where there are not so many.
+    """Return ``size`` of ``keys`` in the order in which they are drawn; :func:`draw_of` says how.
 
     >>> draw("2017", ["a", "b", "c", "d"], 2)
     ['a', 'd']
     """
-    known = list(keys)
-    if len(set(known)) < len(known):
+    return [key for key, _ in draw_of(seed, ((key, None) for key in keys), size)]
+
+
+def draw_of(seed: str, keyed: Iterable[tuple[str, Thing]], size: int) -> list[tuple[str, Thing]]:
+    """Return ``size`` of the keys, each with what came with it, in the order in which they are drawn.
+
+    The lot of a key is the SHA-256 of seed, line feed and key in UTF-8, as hexadecimal text; the keys with the
+    least lots are drawn, the least first. So the same seed gives the same rows on any machine and in whatever order
+    the rows come, no key is more likely than another, and a larger sample has the smaller one in it. No more keys
+    are held at a time than are drawn. Raises ``ValueError`` where a key that is drawn is there twice, or where
+    there are not so many.
+    """
+    # One more than is drawn: what is there twice has the same lot twice, side by side.
+    least = nsmallest(size + 1, ((_lot(seed, key), key, thing) for key, thing in keyed), key=itemgetter(0, 1))
+    if not 0 <= size <= len(least):
+        raise ValueError(f"{size} of {len(least)} rows")
+    drawn = [(key, thing) for _, key, thing in least[:size]]
+    if any(one[1] == next_[1] for one, next_ in pairwise(least)):
         raise ValueError("a key is there twice")
-    if not 0 <= size <= len(known):
-        raise ValueError(f"{size} of {len(known)} rows")
-    return sorted(known, key=lambda key: (_lot(seed, key), key))[:size]
+    return drawn
 
 
 def _lot(seed: str, key: str) -> str:

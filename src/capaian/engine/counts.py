@@ -7,6 +7,7 @@ import functools
 import operator
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import ibis
@@ -184,6 +185,36 @@ def counted_of(key: str, counting: Counting, line: Mapping[str, Any]) -> Counted
     if amount is None and counting.how in (How.SUM, How.DISTINCT):
         amount = Fraction(0)
     return Counted(counting.how, seen, filled, meeting - filled, amount)
+
+
+def marked_rows(
+    register: Register, rows: Expression, countings: Mapping[str, Counting], office: str, period: Period
+) -> Expression:
+    """Return an office's rows of ``period`` that count for one of ``countings`` at least, in no order.
+
+    A column for each counting, its key with a line before it, tells whether the row counts for it.
+    """
+    mine = _of(rows.filter(rows[register.date].between(period.first_day, period.last_day)), register, office)
+    marks = {f"_{key}": _counts(counting, mine, register) for key, counting in countings.items()}
+    marked = mine.select(*register.columns, **marks)
+    return marked.filter(functools.reduce(operator.or_, (marked[mark] for mark in marks)))
+
+
+def _counts(counting: Counting, table: Expression, register: Register) -> Expression:
+    meets = ibis.literal(True) if counting.where is None else condition(counting.where, table, register)
+    meets = meets.fill_null(False)
+    return meets if counting.how is How.ROWS else meets & table[counting.column].notnull()
+
+
+def write_parquet(expression: Expression, goal: Path) -> None:
+    """Write what an expression gives to a file, row after row. Raises :class:`faults.EngineFailed`."""
+    with faults_named(), turn:
+        expression.to_parquet(goal)
+
+
+def how_many(expression: Expression) -> int:
+    """Return how many rows an expression gives. Raises :class:`faults.EngineFailed`."""
+    return int(execute(expression.aggregate(rows=expression.count()))["rows"][0].as_py())
 
 
 def rows_of(register: Register, rows: Expression, office: str, period: Period) -> list[tuple[Row, str]]:

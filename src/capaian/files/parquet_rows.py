@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate, count
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from capaian.core.condition import Value
+from capaian.core.condition import Value, value_of
 from capaian.core.counting import Row
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.numerals import shortest
@@ -27,6 +27,10 @@ _TYPES: dict[FieldType, pa.DataType] = {
     FieldType.DATE: pa.date32(),
     FieldType.YESNO: pa.bool_(),
 }
+
+
+_AT_ONCE = 20_000
+"""Rows of a file in memory at a time."""
 
 
 def arrow_type(column: Column) -> pa.DataType:
@@ -105,6 +109,30 @@ def parquet_files(path: Path) -> list[Path]:
     # Names that begin with a line are ours and of other tools: what is kept there are no rows.
     found = (file.relative_to(path) for file in path.rglob("*.parquet"))
     return sorted(path / file for file in found if not any(piece.startswith("_") for piece in file.parts))
+
+
+def parquet_rows(
+    path: Path, columns: Sequence[str], only: Collection[int] | None = None
+) -> Iterator[tuple[int, dict[str, Value | bool | None]]]:
+    """Yield the rows of a Parquet file with their numbers from 0 on, few in memory at a time.
+
+    ``columns`` alone are read, and where ``only`` is given, those numbers alone.
+    """
+    first = 0
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(_AT_ONCE, columns=list(columns)):
+            numbers = [n for n in range(batch.num_rows) if only is None or first + n in only]
+            lines = (batch if only is None else batch.take(pa.array(numbers, pa.int64()))).to_pylist()
+            for number, line in zip(numbers, lines, strict=True):
+                yield first + number, {name: value_of(cell) for name, cell in line.items()}
+            first += batch.num_rows
+
+
+def are_filled(path: Path, columns: Sequence[str]) -> bool:
+    """Tell whether no cell of some columns of a Parquet file is empty."""
+    with pq.ParquetFile(path) as file:
+        batches = file.iter_batches(_AT_ONCE, columns=list(columns))
+        return not any(column.null_count for batch in batches for column in batch.columns)
 
 
 def parquet_faults(register: Register, path: Path) -> list[Finding]:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from capaian.core.counting import Row, belongs
+from capaian.core.counting import Counting, Row, belongs
 from capaian.core.finding import Finding, Place, finding
 from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression
-from capaian.engine.counts import history_of, rows_of
+from capaian.engine.counts import history_of, how_many, marked_rows, rows_of, write_parquet
 from capaian.engine.faults import EngineUnavailable
 from capaian.engine.spark import is_address, without_secrets
 from capaian.engine.tables import Engine, table_of
@@ -50,6 +50,14 @@ class Book:
             return [(row, Place(place) if place else None) for row, place in found]
         numbers = self._numbers(self.placed, office, period.first_day, period.last_day)
         return [(row.values, row.place) for row in (self.placed[n] for n in numbers)]
+
+    def counted(self, office: str, period: Period, countings: Mapping[str, Counting]) -> int:
+        """Return how many of an office's rows of ``period`` count for one of ``countings`` at least."""
+        return how_many(marked_rows(self.register, self.table, countings, office, period))
+
+    def write_counted(self, office: str, period: Period, countings: Mapping[str, Counting], goal: Path) -> None:
+        """Write these rows to a Parquet file, with a column ``_name`` for each counting that tells its own."""
+        write_parquet(marked_rows(self.register, self.table, countings, office, period), goal)
 
     def history(self, office: str, last: datetime.date) -> pa.Table:
         """Return an office's rows up to ``last`` as Arrow, with the column ``_place``: what a snapshot keeps."""

@@ -240,8 +240,9 @@ def _audit(office: Office, people: Mapping[str, User]) -> None:
 
 def _inspect(office: Office, by: User, period: Period, today: datetime.date) -> None:
     """Let the inspector look at some letters: the first in time was late, the second has no proof."""
-    drawn = {"period": period, "indicator": "1.1"}
-    sample = inspecting.draw_sample(office=office, by=by, size=_DRAWN, seed="contoh", **drawn)
+    sample = inspecting.draw_sample(
+        office=office, by=by, period=period, indicator="1.1", size=_DRAWN, seed="contoh"
+    )
     register = register_of(sample, "letters")
     late = unproven = 0
     for row in sample.drawn.all():
@@ -268,7 +269,8 @@ def _inspect(office: Office, by: User, period: Period, today: datetime.date) -> 
         recommendation="Isi tanggal selesai menurut tanda terima, dan lampirkan berkasnya. (contoh)",
         deadline=today + datetime.timedelta(days=14),
         sample=sample.pk,
-        **drawn,
+        period=period,
+        indicator="1.1",
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import secrets
 from collections.abc import Mapping
 
 from django.db.models import Max
@@ -11,23 +10,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.core.sampling import MOST_SAMPLED, draw
 from capaian.web.accounts.acting import Faulty, Refused, acts
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.roles import Permission
+from capaian.web.accounts.roles import Permission, may
 from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
 from capaian.web.inspecting.outcome import outcome
-from capaian.web.inspecting.population import hash_of_keys, population
 from capaian.web.inspecting.queries import answers, judged_of, register_of, standing_of, state_of
+from capaian.web.inspecting.taking import Taken, take, version_of
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.registers.rows import read_form
-from capaian.web.reporting.standing import edition, standing
-from capaian.web.reporting.working import NoPlan
+from capaian.web.reporting.standing import edition
 from capaian.web.trail.record import record
 from capaian.web.work.models import Job
 
 Kind, Says, State = Step.Kind, Verdict.Says, Sample.State
-LONGEST_SEED, LONGEST_TITLE, LONGEST_TEXT = 60, 200, 8000
+LONGEST_TITLE, LONGEST_TEXT = 200, 8000
 BY_INSPECTOR = (Kind.INSUFFICIENT, Kind.DONE, Kind.DROPPED)
 CLOSED = frozenset(map(str, (Kind.DONE, Kind.DROPPED)))
 
@@ -35,46 +32,42 @@ CLOSED = frozenset(map(str, (Kind.DONE, Kind.DROPPED)))
 # ---- samples ------------------------------------------------------------------------------------------
 
 
-@acts(Permission.INSPECT)
 def draw_sample(*, office: Office, by: User, period: Period, indicator: str, size: int, seed: str) -> Sample:
     """Draw rows of an indicator by a seed, one that is drawn itself where none is given.
 
-    They are those of the approved edition where there is one, else of today's figures.
+    They are those of the approved edition where there is one, else of today's figures. The register may be large:
+    it is looked through before the office is locked, and what was drawn is kept if the figures are still the same.
     """
-    try:
-        on = standing(office, period, edition(office, period))
-    except NoPlan:
-        raise Refused("no-plan", period=period) from None
-    if on is None:
-        raise Refused("has-errors")
-    if indicator not in on.measurement.results:
-        raise Refused("no-indicator", found=indicator)
-    rows = population(on, indicator)
-    if not rows:
-        raise Faulty("sample-no-rows")
-    if not 1 <= size <= min(len(rows), MOST_SAMPLED):
-        raise Faulty("sample-size", found=size, most=min(len(rows), MOST_SAMPLED))
-    lot = " ".join(seed.split()) or secrets.token_hex(4)
-    if len(lot) > LONGEST_SEED or not lot.isprintable():
-        raise Faulty("sample-seed", most=LONGEST_SEED)
-    keys = draw(lot, rows, size)
+    taken = take(office, period, indicator, size, seed) if may(by, office, Permission.INSPECT) else None
+    return keep_sample(office=office, by=by, taken=taken)
+
+
+@acts(Permission.INSPECT)
+def keep_sample(*, office: Office, by: User, taken: Taken | None) -> Sample:
+    """Keep a sample that was drawn just now."""
+    assert taken is not None, "who may inspect has drawn"
+    on, drawing = taken.on, taken.drawing
+    period = on.measurement.period
+    if edition(office, period) != on.snapshot or (on.snapshot is None and version_of(office) != taken.version):
+        raise Refused("figures-moved", period=period)
     one = Sample.objects.create(
         office=office,
-        indicator=indicator,
+        indicator=taken.indicator,
         period=str(period),
         snapshot=on.snapshot,
         figures=on.sha256,
-        seed=lot,
-        size=size,
-        population=len(rows),
-        keys=hash_of_keys(list(rows)),
+        seed=taken.seed,
+        size=len(drawing.rows),
+        population=drawing.population,
+        keys=drawing.keys,
         by=by,
     )
     Drawn.objects.bulk_create(
         Drawn(sample=one, number=number, register=row.register, key=row.key, data=row.data, counts=row.counts)
-        for number, row in enumerate((rows[key] for key in keys), 1)
+        for number, row in enumerate(drawing.rows, 1)
     )
-    after = {"seed": lot, "size": size, "population": len(rows), "figures": one.figures, "keys": one.keys}
+    after = {"seed": one.seed, "size": one.size, "population": one.population, "figures": one.figures}
+    after["keys"] = one.keys
     record("sample-drawn", by=by.username, office=office.code, target=called(one), after=after)
     return one
 

@@ -20,16 +20,16 @@ from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
-from capaian.web.inspecting.population import population
+from capaian.web.inspecting.population import size_of
 from capaian.web.inspecting.queries import judged_of, plan_of_sample, register_of, sample_of
+from capaian.web.inspecting.taking import on_what
 from capaian.web.registers.entry import boxes, history
 from capaian.web.registers.queries import evidence_of, places_of
 from capaian.web.registers.rows import Faulty as Rows
 from capaian.web.registers.rows import from_data, label_of, shown_data, typed
 from capaian.web.registers.store import state_of
 from capaian.web.reporting.queries import newest_year
-from capaian.web.reporting.standing import Standing, edition, kept_rows, standing
-from capaian.web.reporting.working import NoPlan
+from capaian.web.reporting.standing import Standing, kept_rows
 from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
 
@@ -99,17 +99,11 @@ def _on(visit: Visit, text: str) -> Standing:
     period = Period.parse(text.strip())
     if period is None or period.months == 1:
         raise Faulty("inspect-period", found=text)
-    try:
-        on = standing(visit.office, period, edition(visit.office, period))
-    except NoPlan:
-        raise Refused("no-plan", period=period) from None
-    if on is None:
-        raise Refused("has-errors")
-    return on
+    return on_what(visit.office, period)
 
 
 def _sizes(on: Standing, code: str) -> dict[str, Any]:
-    count = len(population(on, code))
+    count = size_of(on, code)
     if not count:
         return {"count": 0}
     found = []

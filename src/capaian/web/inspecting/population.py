@@ -1,16 +1,27 @@
-"""All rows that count in an indicator: what samples are drawn from."""
+"""All rows that count in an indicator: what samples are drawn from, however many they are.
+
+The rows are written to a file by whoever counts them, their keys are sorted in parts, and the rows of the keys that
+are drawn are read again: memory holds a part of the keys and the rows of the sample, never the register.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from capaian.core.counting import Row as Values
+from capaian.core.counting import Counting
+from capaian.core.register import Register
+from capaian.core.sampling import draw_of
+from capaian.files.parquet_rows import are_filled, parquet_rows
+from capaian.web.inspecting.sorting import Line, in_order
 from capaian.web.registers.rows import key_of, to_data
-from capaian.web.reporting.standing import Standing, judged
+from capaian.web.reporting.standing import Standing
 
 
 class Counted(NamedTuple):
@@ -22,47 +33,112 @@ class Counted(NamedTuple):
     counts: list[str]
 
 
-def population(on: Standing, code: str) -> dict[str, Counted]:
-    """Return every row that counts in a variable of an indicator, by its key.
+class Drawing(NamedTuple):
+    """What was drawn, of how many rows, and the SHA-256 of the keys of all, in order, each with a line feed."""
 
-    The key is ``register/`` with the row's own key; where the register has none, with ``sha256:`` of its cells as
-    JSON (sorted names, no spaces) and, of rows that are the same to the letter, ``#2`` and so on.
+    rows: list[Counted]
+    population: int
+    keys: str
+
+
+def size_of(on: Standing, code: str) -> int:
+    """Return how many rows count in a variable of an indicator."""
+    own = on.measurement
+    return sum(
+        on.inputs.books[register].counted(own.office, own.period, countings)
+        for register, countings in _countings(on, code).items()
+    )
+
+
+def drawn(on: Standing, code: str, seed: str, size: int) -> Drawing:
+    """Draw rows of an indicator by ``seed``, as :func:`capaian.core.sampling.draw_of` draws keys.
+
+    Raises ``ValueError`` where there are not so many.
     """
-    plan, found = on.measurement.plan, dict[str, Counted]()
-    names: dict[str, list[str]] = {}
+    with _written(on, code) as (files, folder):
+        count, digest = 0, hashlib.sha256()
+
+        def seen() -> Iterator[tuple[str, Line]]:
+            nonlocal count
+            for key, line in _keyed(files, folder):
+                count += 1
+                digest.update(f"{key}\n".encode())
+                yield key, line
+
+        lots = draw_of(seed, seen(), size)
+        wanted: dict[int, dict[int, str]] = {}
+        for key, line in lots:
+            wanted.setdefault(line.file, {})[line.row] = key
+        rows = {row.key: row for number, keys in wanted.items() for row in files[number].rows(keys)}
+        return Drawing([rows[key] for key, _ in lots], count, digest.hexdigest())
+
+
+@contextmanager
+def keys_of(on: Standing, code: str) -> Iterator[Iterator[str]]:
+    """Give the keys of all rows of an indicator, in order."""
+    with _written(on, code) as (files, folder):
+        yield (key for key, _ in _keyed(files, folder))
+
+
+# ---- the rows as they are written -----------------------------------------------------------------------
+
+
+class _Written(NamedTuple):
+    """The rows of a register that count, as a file with a column ``_name`` for each variable."""
+
+    register: Register
+    countings: Mapping[str, Counting]
+    file: Path
+
+    def keys(self, number: int) -> Iterator[Line]:
+        register = self.register
+        keyed = bool(register.key) and are_filled(self.file, register.key)
+        for row, values in parquet_rows(self.file, register.key if keyed else tuple(register.columns)):
+            key = key_of(register, values) or _hash(to_data(register, values))
+            yield Line(f"{register.name}/{key}", number, row)
+
+    def rows(self, keys: Mapping[int, str]) -> Iterator[Counted]:
+        register = self.register
+        columns = [*register.columns, *(f"_{name}" for name in self.countings)]
+        for row, values in parquet_rows(self.file, columns, keys):
+            counts = [name for name in self.countings if values[f"_{name}"]]
+            yield Counted(register.name, keys[row], to_data(register, values), counts)
+
+
+@contextmanager
+def _written(on: Standing, code: str) -> Iterator[tuple[list[_Written], Path]]:
+    """Give the rows of an indicator as files, a register each, in a folder that goes when all is done."""
+    own, files = on.measurement, list[_Written]()
+    with tempfile.TemporaryDirectory(prefix="capaian-sample-") as folder:
+        for name, countings in _countings(on, code).items():
+            file = Path(folder) / f"rows-{len(files)}.parquet"
+            on.inputs.books[name].write_counted(own.office, own.period, countings, file)
+            files.append(_Written(own.plan.registers[name], countings, file))
+        yield files, Path(folder)
+
+
+def _countings(on: Standing, code: str) -> dict[str, dict[str, Counting]]:
+    """Return how an indicator's variables are counted, by register; of registers that are there."""
+    found: dict[str, dict[str, Counting]] = {}
     for name in on.measurement.results[code].inputs:
-        counting = plan.variables[name].counting
-        if counting is not None:
-            names.setdefault(counting.register, []).append(name)
-    for register, variables in names.items():
-        rows = on.rows(register)
-        counts: list[list[str]] = [[] for _ in rows]
-        for name in variables:
-            counting = plan.variables[name].counting
-            assert counting is not None, "these are counted"
-            for own, one in zip(counts, judged(rows, counting), strict=True):
-                if not one.why:
-                    own.append(name)
-        for key, row, own in zip(_keys(on, register, rows), rows, counts, strict=True):
-            if own:
-                found[key] = Counted(register, key, to_data(plan.registers[register], row), own)
+        counting = on.measurement.plan.variables[name].counting
+        if counting is not None and counting.register in on.inputs.books:
+            found.setdefault(counting.register, {})[name] = counting
     return found
 
 
-def _keys(on: Standing, name: str, rows: Sequence[Values]) -> list[str]:
-    register, seen, keys = on.measurement.plan.registers[name], Counter[str](), []
-    for row in rows:
-        key = f"{name}/{key_of(register, row) or _hash(to_data(register, row))}"
-        seen[key] += 1
-        keys.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
-    return keys
+def _keyed(files: Sequence[_Written], folder: Path) -> Iterator[tuple[str, Line]]:
+    """Yield every key with where its row stands, in order.
+
+    The key is ``register/`` with the row's own key; where it has none, with ``sha256:`` of its cells as JSON
+    (sorted names, no spaces) and, of rows that are the same to the letter, ``#2`` and so on.
+    """
+    last, times = "", 0
+    for line in in_order(chain.from_iterable(file.keys(n) for n, file in enumerate(files)), folder):
+        last, times = line.key, times + 1 if line.key == last else 1
+        yield line.key if times == 1 else f"{line.key}#{times}", line
 
 
 def _hash(data: Mapping[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def hash_of_keys(keys: Sequence[str]) -> str:
-    """Return the SHA-256 of keys in order, each with a line feed after it."""
-    return hashlib.sha256("".join(f"{key}\n" for key in sorted(keys)).encode()).hexdigest()

@@ -215,6 +215,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "field.wrong": ("salah", "wrong"),
     "field.unproven": ("tidak terbukti", "unproven"),
     "refused.no-sample": ("Uji petik itu tidak ada.", "There is no such sample."),
+    "refused.figures-moved": (
+        "Angka {period} berubah selagi sampel diambil. Ambil sekali lagi.",
+        "The figures of {period} changed while the sample was being drawn. Draw it once more.",
+    ),
     "refused.sample-closed": (
         "Uji petik itu sudah selesai; putusannya tetap.",
         "That sample is finished; its verdicts stay.",
@@ -272,7 +276,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "event.inspection-followed": ("menindaklanjuti temuan", "followed up a finding"),
     "event.pack-asked": ("meminta paket bukti", "asked for a pack of evidence"),
     "event.pack-made": ("membuat paket bukti", "made a pack of evidence"),
-    "event.draw-sample": ("mencoba mengambil sampel", "tried to draw a sample"),
+    "event.keep-sample": ("mencoba mengambil sampel", "tried to draw a sample"),
     "event.give-verdict": ("mencoba memutus baris sampel", "tried to judge a drawn row"),
     "event.finish-sample": ("mencoba menyelesaikan uji petik", "tried to finish a sample"),
     "event.write-finding": ("mencoba menerbitkan temuan", "tried to issue a finding"),
