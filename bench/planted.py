@@ -1,14 +1,17 @@
-"""How many known faults an audit finds, and how often it cries wolf: ``bench/planted.py [FAULTS [CLEAN [PATHS]]]``.
+"""How many known faults an audit finds, and how often it cries wolf.
+
+``bench/planted.py [FAULTS [CLEAN [PATHS [SEED]]]]``; ``KEEP=FOLDER`` keeps the files that were missed or accused.
 
 Draws so many reports with one planted fault each, and so many that are right, in every format in turn; prints the
 shares by fault and by format and every miss. ``browser`` is the HTML printed by Chromium; ``word`` and ``book``
 are the DOCX and XLSX saved again by LibreOffice, ``word.pdf`` and ``book.pdf`` the same printed; ``own`` is what
-``capaian report`` makes of drawn plans. ``PATHS`` are some of these, with commas. Results belong in
-``bench/RESULTS.md``.
+``capaian report`` makes of drawn plans. ``PATHS`` are some of these, with commas; ``SEED`` is the first
+seed, so that others than those of the last run can be drawn. Results belong in ``bench/RESULTS.md``.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -41,7 +44,7 @@ SAVED = {
 """What LibreOffice makes: by path, from what and to what."""
 PATHS = (*FORMATS, BROWSER, *SAVED)
 START = 1_000
-"""The first seed: other reports than those of the tests."""
+"""The first seed where none is asked for: other reports than those of the tests."""
 
 
 class Case(NamedTuple):
@@ -56,13 +59,13 @@ class Told(NamedTuple):
     said: str
 
 
-def cases(faults: int, clean_ones: int, paths: tuple[str, ...]) -> Iterator[Case]:
+def cases(faults: int, clean_ones: int, paths: tuple[str, ...], first: int) -> Iterator[Case]:
     """Yield each fault and the clean ones, the formats taking turns in each."""
     for name in FAULTS:
         for turn in range(-(-faults // len(FAULTS))):
-            yield Case(name, START + turn, paths[(turn + len(name)) % len(paths)])
+            yield Case(name, first + turn, paths[(turn + len(name)) % len(paths)])
     for turn in range(clean_ones):
-        yield Case(CLEAN, START + turn, paths[turn % len(paths)])
+        yield Case(CLEAN, first + turn, paths[turn % len(paths)])
 
 
 def source(case: Case) -> str:
@@ -135,10 +138,19 @@ def _convert(files: dict[Case, Path], folder: Path) -> None:
         files.update({case: out / f"{copy.stem}.{end}" for case, copy in mine.items()})
 
 
-def own(count: int, folder: Path) -> list[Told]:
+def _keep(those: list[tuple[Told, Path]]) -> None:
+    """Copy these files where ``KEEP`` says, to look at them."""
+    home = os.environ.get("KEEP")
+    if home:
+        Path(home).mkdir(parents=True, exist_ok=True)
+        for (case, _, _), file in those:
+            shutil.copy(file, Path(home) / f"{case.fault.replace(' ', '-')}-{case.seed}-{case.path}{file.suffix}")
+
+
+def own(count: int, first: int, folder: Path) -> list[Told]:
     """Audit what Capaian makes, and the same with one achievement overwritten."""
     told = []
-    for seed in range(START, START + count):
+    for seed in range(first, first + count):
         home = folder / f"own{seed}"
         home.mkdir()
         report = drawn(seed)
@@ -180,6 +192,7 @@ def main() -> None:
     sizes = [int(one) for one in sys.argv[1:3]]
     faults, clean_ones = sizes[0] if sizes else 1200, sizes[1] if len(sizes) > 1 else 600
     paths = tuple(sys.argv[3].split(",")) if len(sys.argv) > 3 else PATHS
+    first = int(sys.argv[4]) if len(sys.argv) > 4 else START
     programs = {BROWSER: Path(CHROMIUM).exists(), **dict.fromkeys(SAVED, shutil.which("soffice") is not None)}
     for path, present in programs.items():
         if not present:
@@ -189,9 +202,10 @@ def main() -> None:
         print("NOT MEASURED: equations on the paths word; this LibreOffice has no Math and drops them")
     with tempfile.TemporaryDirectory() as name, ProcessPoolExecutor(2) as pool:
         folder = Path(name)
-        files = written(list(cases(faults, clean_ones, paths)), folder)
+        files = written(list(cases(faults, clean_ones, paths, first)), folder)
         told = list(pool.map(judged, files, files.values(), chunksize=8))
-        told += own(clean_ones // 20, folder)
+        _keep([(one, files[one.case]) for one in told if not (one.verdict.found and one.verdict.is_quiet)])
+        told += own(clean_ones // 20, first, folder)
     for one in told:
         if not one.verdict.found:
             print(f"missed: {one.case.fault} {one.case.seed} {one.case.path}: {one.said}")

@@ -9,31 +9,17 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from capaian.documents.reading.ink import Run, line_text
+from capaian.documents.reading.line_kinds import FIGURE, SECTION, TITLE, Line, is_amount, is_heading
+from capaian.documents.reading.line_rows import Placed, grouped, numeric_columns
 from capaian.documents.reading.wrapping import wrapped
 
-Line = list[Run]
-
-FIGURE = re.compile(
-    r"(?:[≥≤<>]\s*)?(?:Rp\.?\s*)?\(?[-–]?\d[\d.,]*\)?\s*%?\Z|[-–—]\Z|\d{1,3}[.)]\Z"
-    r"|(?:AA|A|BB|B|CC|C|D)(?:\s*\(?[\d.,]+\)?)?\Z|n/?a\Z|wtp\Z",
-    re.IGNORECASE,
-)
-TITLE = re.compile(r"(?:tabel|table|lampiran|grafik|gambar|diagram|bab)\b", re.IGNORECASE)
 _MARK = re.compile(r"(?:[•▪◦‣*·]|(?:[a-z]|\d{1,2})[.)])\Z", re.IGNORECASE)
-_CURRENCY = re.compile(r"(?:.*\s)?(?:Rp\.?|IDR)\Z", re.IGNORECASE)
-_SECTION = re.compile(r"(?:sasaran|misi|tujuan|program|kegiatan)\b", re.IGNORECASE)
-_HEADING = re.compile(
-    r"(?:no\.?|nomor|sasaran|indikator|iku|target|realisasi|capaian|program|kegiatan|anggaran|uraian|satuan|sumber)\b",
-    re.IGNORECASE,
-)
-_LONGEST_HEADING = 50
 _MOST_GROUPED = 40
 MOST_SINGLE = 8
 """How many lines of a single chunk may follow each other inside a table: a long cell that is wrapped."""
@@ -105,7 +91,10 @@ def continued(
     numeric: AbstractSet[int],
 ) -> Aligned | None:
     """Return the rest of a table with these ``columns`` at the head of ``lines``, as on the next page."""
-    if not lines or not _fits(lines[0], columns) or is_heading(lines[0]):
+    if not lines or is_heading(lines[0]):
+        return None
+    named = len(lines) > 1 and len(lines[1]) > 2 and _is_section(lines[0], columns)
+    if not _fits(lines[1 if named else 0], columns):
         return None
     end = _end(lines, 0)
     end = next((at for at in range(end) if len(lines[at]) > 1 and not _fits(lines[at], columns)), end)
@@ -117,17 +106,14 @@ def _fits(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
     """Whether the chunks of a line stand in columns, one in each; a single one not in the first, where prose is."""
     spans = [_span(columns, chunk) for chunk in line]
     apart = all(one[0] + one[1] <= two[0] for one, two in itertools.pairwise(spans))
+    # Texts on this page may be wider than those from which the columns are known: up to the next column.
+    starts = [*(x0 for x0, _ in columns[1:]), columns[-1][1] + 3 * line[0].size]
     inside = all(
-        columns[at][0] - chunk.size < chunk.x0 and chunk.x1 < columns[at + many - 1][1] + 3 * chunk.size
+        columns[at][0] - chunk.size < chunk.x0
+        and chunk.x1 < max(columns[at + many - 1][1] + 3 * chunk.size, starts[at + many - 1])
         for (at, many), chunk in zip(spans, line, strict=True)
     )
     return apart and inside and (len(line) > 1 or (spans[0][0] > 0 and spans[0][1] == 1))
-
-
-def is_heading(line: Line) -> bool:
-    """Tell whether a line of chunks names columns and holds no figure."""
-    named = sum(1 for chunk in line if _HEADING.match(chunk.text) and len(chunk.text) < _LONGEST_HEADING)
-    return named > 1 and not any(FIGURE.match(chunk.text) for chunk in line)
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
@@ -155,13 +141,23 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 def _table(lines: Sequence[Line], start: int, end: int, barriers: Sequence[float]) -> Aligned | None:
     body = [line for line in lines[start:end] if len(line) > 1]
-    if len(body) < 3 or _are_labels(body):
+    only = _only_data(body)
+    if (len(body) < 3 and only is None) or _are_labels(body):
         return None
     columns = _columns(body)
     if len(columns) < 2:
         return None
     end = _with_rest(lines, start, end, columns)
-    return _laid_out(lines, start, end, columns, barriers)
+    known = None if only is None else {_span(columns, chunk)[0] for chunk in only if is_amount(chunk.text)}
+    return _laid_out(lines, start, end, columns, barriers, known)
+
+
+def _only_data(body: Sequence[Line]) -> Line | None:
+    """The only line of figures of a table that has but one, below headings that name its columns."""
+    data = [line for line in body if _is_data(line)]
+    if len(data) != 1 or data[0] is body[0] or len(data[0]) < 3 or not is_heading(body[0]):
+        return None
+    return data[0]
 
 
 def _laid_out(
@@ -175,7 +171,7 @@ def _laid_out(
     is_rest: bool = False,
 ) -> Aligned | None:
     placed = [[(*_span(columns, chunk), chunk) for chunk in line] for line in lines[start:end]]
-    numeric = _numeric(placed, len(columns)) if known is None else known
+    numeric = numeric_columns(placed, len(columns)) if known is None else known
     rows = grouped(placed, numeric, barriers, is_rest=is_rest)
     _group_headings(placed, rows)
     if not is_rest and not _is_table(rows, placed, numeric, len(columns)):
@@ -295,129 +291,18 @@ def _with_rest(lines: Sequence[Line], start: int, end: int, columns: Sequence[tu
         if not inside or wide or pitch > 1.6 * chunk.size or end - start > 2_000:
             break
         end += 1
+    # A sasaran whose indicators follow on the next page.
+    if end == len(lines) - 1 and _is_section(lines[end], columns):
+        pitch = lines[end][0].base - lines[end - 1][0].base
+        end += pitch < 2.2 * lines[end][0].size
     return end
 
 
-Placed = Sequence[Sequence[tuple[int, int, Run]]]
-
-
-def _numeric(placed: Placed, width: int) -> set[int]:
-    """The columns that mostly hold figures."""
-    figures: Counter[int] = Counter()
-    texts: Counter[int] = Counter()
-    for line in placed:
-        for column, many, chunk in line:
-            if many == 1:
-                texts[column] += 1
-                figures[column] += bool(FIGURE.match(chunk.text))
-    return {column for column in range(width) if figures[column] >= 2 and figures[column] * 2 >= texts[column]}
-
-
-def grouped(
-    placed: Placed, numeric: set[int], barriers: Sequence[float], *, is_rest: bool = False
-) -> list[list[int]]:
-    """Return the lines of each row: a row begins where figures stand, or where a rule or a wider gap parts it.
-
-    Lines above the first figures are headings; of the rest of a table they are that of its last row (``is_rest``).
-    """
-    anchors = [_is_anchor(line, placed[at - 1] if at else (), numeric) for at, line in enumerate(placed)]
-    if not any(anchors):
-        anchors = [bool(line) and line[0][0] == 0 and len(line) > 1 for line in placed]
-    first = anchors.index(True) if any(anchors) else len(placed)
-    head = _head_end(placed, first, barriers)
-    rows = [[at] for at in range(head)]
-    if is_rest and head:
-        rows = _rest_rows(placed, head)
-    pending: list[int] = list(range(head, first))
-    at = first
-    while at < len(placed):
-        row = [*pending, at]
-        loose = at + 1
-        while loose < len(placed) and not anchors[loose] and not _stands_alone(placed[loose]):
-            loose += 1
-        between = list(range(at + 1, loose))
-        if loose < len(placed) and anchors[loose]:
-            cut = _cut(placed, at, loose, barriers)
-            rows.append([*row, *(n for n in between if n < cut)])
-            pending = [n for n in between if n >= cut]
-        else:
-            rows.append([*row, *between])
-            pending = []
-            while loose < len(placed) and not anchors[loose]:
-                rows.append([loose])
-                loose += 1
-        at = loose
-    return rows
-
-
-def _is_anchor(
-    line: Sequence[tuple[int, int, Run]], above: Sequence[tuple[int, int, Run]], numeric: set[int]
-) -> bool:
-    """Whether a figure begins on a line; one below ``Rp`` is only the rest of it."""
-    waiting = {column for column, _, chunk in above if _CURRENCY.match(chunk.text)}
-    return any(
-        column in numeric and many == 1 and FIGURE.match(chunk.text) is not None and column not in waiting
-        for column, many, chunk in line
-    )
-
-
-def _rest_rows(placed: Placed, head: int) -> list[list[int]]:
-    rows: list[list[int]] = [[]]
-    for at in range(head):
-        if _stands_alone(placed[at]):
-            rows += [[at], []]
-        else:
-            rows[-1].append(at)
-    return [row for row in rows if row]
-
-
-def _stands_alone(line: Sequence[tuple[int, int, Run]]) -> bool:
-    """A line that is a row of its own: it spans columns, or names a sasaran."""
-    return len(line) == 1 and (line[0][1] > 1 or _SECTION.match(line[0][2].text) is not None)
-
-
-def _base(line: Sequence[tuple[int, int, Run]]) -> float:
-    return line[0][2].base
-
-
-def _crossed(barriers: Sequence[float], above: float, below: float) -> bool:
-    return bisect_left(barriers, above) < bisect_left(barriers, below)
-
-
-def _head_end(placed: Placed, first: int, barriers: Sequence[float]) -> int:
-    """Which line ends the headings: lines just above the first figures may be the first row's."""
-    at = first
-    while 0 < at < len(placed):
-        below = _base(placed[at]) - _base(placed[at - 1])
-        if _crossed(barriers, _base(placed[at - 1]), _base(placed[at])):
-            return at
-        above = _base(placed[at - 1]) - _base(placed[at - 2]) if at > 1 else 0.0
-        crossed = at > 1 and _crossed(barriers, _base(placed[at - 2]), _base(placed[at - 1]))
-        if crossed or above > 1.4 * below:
-            # Between two rules or two gaps stands the first row, unless it names columns itself.
-            named = [n + 1 for n in range(at - 1, first) if _names_columns(placed[n])]
-            return max(named, default=at - 1)
-        at -= 1
-        if first - at > 4:
-            break
-    return first
-
-
-def _names_columns(line: Sequence[tuple[int, int, Run]]) -> bool:
-    return is_heading([chunk for *_, chunk in line])
-
-
-def _cut(placed: Placed, at: int, following: int, barriers: Sequence[float]) -> int:
-    """Where the lines between two rows' figures part: at a rule, at the widest gap, else just before the latter."""
-    bases = [_base(line) for line in placed[at : following + 1]]
-    for n, (above, below) in enumerate(itertools.pairwise(bases)):
-        if barriers and _crossed(barriers, above, below):
-            return at + n + 1
-    gaps = [below - above for above, below in itertools.pairwise(bases)]
-    widest = max(gaps)
-    if widest > 1.15 * sorted(gaps)[len(gaps) // 2]:
-        return at + gaps.index(widest) + 1
-    return following
+def _is_section(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line names a sasaran of the table with these columns: alone, from its left side."""
+    chunk = line[0]
+    at_left = abs(chunk.x0 - columns[0][0]) < chunk.size and chunk.x1 <= columns[-1][1] + chunk.size
+    return len(line) == 1 and at_left and SECTION.match(chunk.text) is not None
 
 
 def _group_headings(placed: list[list[tuple[int, int, Run]]], rows: list[list[int]]) -> None:

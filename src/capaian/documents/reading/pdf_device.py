@@ -243,7 +243,8 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
         page.pictured = min(1.0, self.pictured / area) if area else 0.0
         for writings in kept:
             for other, writing in writings.items():
-                page.runs.extend(self._turned(run, other, turn) for run in _struck_once(writing.apart()))
+                turned = (self._turned(run, other, turn) for run in _struck_once(writing.apart()))
+                page.runs.extend(run for run in turned if _is_on(page, run))
         self._rules(page, turn)
         return page
 
@@ -303,6 +304,11 @@ def _struck_once(runs: list[Run]) -> Iterator[Run]:
         last[run.text] = run
         if before is None or max(abs(before.x0 - run.x0), abs(before.base - run.base)) > 0.2 * run.size:
             yield run
+
+
+def _is_on(page: Page, run: Run) -> bool:
+    """Whether anything of ``run`` is to be seen; spreadsheets also write what lies beside the page."""
+    return run.x1 > 0 and run.x0 < page.width and run.base > 0 and run.top < page.height
 
 
 def _forth(x: float, y: float, turn: int) -> tuple[float, float]:

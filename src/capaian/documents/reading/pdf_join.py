@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from capaian.core.transcript import Cell, Grid, Passage
-from capaian.documents.reading.aligned import FIGURE, Aligned, aligned, chunks, continued
+from capaian.documents.reading.aligned import Aligned, aligned, chunks, continued
 from capaian.documents.reading.columns_of_prose import in_columns
 from capaian.documents.reading.equations import without_latex
+from capaian.documents.reading.ink import line_text
+from capaian.documents.reading.line_kinds import FIGURE
 from capaian.documents.reading.pdf_pages import Draft, Line, Sheet
 from capaian.documents.reading.pdf_rest import carried_on
 from capaian.documents.reading.wrapping import mended, words_of, wrapped
@@ -38,11 +40,18 @@ def blocks(sheets: Sequence[Sheet]) -> Iterator[Passage | Grid]:
             above = items[-1] if items and first else None
             if isinstance(item, Draft) and isinstance(above, Draft) and above.page != item.page:
                 joined = _joined(above, item)
-                items[-1:] = [above, item] if joined is None else [joined]
+                items[-1:] = [above, *_alone(item)] if joined is None else [joined]
             else:
-                items.append(item)
+                items.extend(_alone(item))
             first = False
     yield from _finished(items)
+
+
+def _alone(item: Item) -> list[Item]:
+    """What stands for itself: the words in a few empty boxes are no table."""
+    if isinstance(item, Draft) and item.sparse:
+        return [(item.page, line_text(line)) for line in item.sparse]
+    return [item]
 
 
 def _finished(items: Sequence[Item]) -> Iterator[Passage | Grid]:

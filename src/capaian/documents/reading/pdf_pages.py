@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from capaian.core.transcript import Cell
-from capaian.documents.reading.aligned import FIGURE, grouped
 from capaian.documents.reading.fractions import without_bars
 from capaian.documents.reading.ink import Page, Run, in_lines
+from capaian.documents.reading.line_kinds import FIGURE
+from capaian.documents.reading.line_rows import grouped
 from capaian.documents.reading.ruled import Lattice, Region, lattices
-from capaian.documents.reading.wrapping import wrapped
+from capaian.documents.reading.wrapping import is_one_figure, wrapped
 
 Line = list[Run]
 Box = tuple[float, float, float, float]
+
+_MOST_SPARSE = 4
+"""Rows of what may be the rest of a row and those that sum up."""
 
 
 @dataclass(slots=True)
@@ -22,6 +27,8 @@ class Draft:
 
     ``xs`` part its columns; ``loose`` where they were found by free space and may lie a little off;
     then ``columns`` are where text stands in them, and ``numeric`` are those that hold figures, counted from 0.
+    ``sparse`` are the lines of one that is nearly empty: either the rest of the table that ends the page before, as
+    where its last row goes on, or no table.
     """
 
     page: int
@@ -32,6 +39,7 @@ class Draft:
     loose: bool = False
     columns: tuple[tuple[float, float], ...] = ()
     numeric: frozenset[int] = frozenset()
+    sparse: tuple[Line, ...] = ()
 
     @property
     def height(self) -> int:
@@ -65,8 +73,8 @@ def sheet_of(page: Page) -> Sheet:
     without_bars(page, loose)
     outside = _outside(found, page.runs)
     tables, charts = [], []
-    for lattice in found:
-        draft = _draft(lattice, page.number)
+    for place, lattice in enumerate(found):
+        draft = _draft(lattice, page.number, is_first=place == 0)
         if draft is not None:
             tables.append(draft)
         else:  # a frame or a drawing: what is written in it is read as if it were not there
@@ -122,11 +130,12 @@ def _outside(found: list[Lattice], runs: list[Run]) -> list[Run]:
     return outside
 
 
-def _draft(lattice: Lattice, page: int) -> Draft | None:
+def _draft(lattice: Lattice, page: int, *, is_first: bool) -> Draft | None:
     filled = [region for region in lattice.regions if region.runs]
     # The lines of a chart make a lattice too, but little is written between them.
-    rest_of_row = len(lattice.ys) == 2 and filled
-    if not rest_of_row and (len(filled) < 2 or len(filled) * 10 < len(lattice.regions) * 3):
+    rest_of_row = len(lattice.ys) == 2 and bool(filled)
+    is_sparse = not rest_of_row and (len(filled) < 2 or len(filled) * 10 < len(lattice.regions) * 3)
+    if is_sparse and not (is_first and filled and len(lattice.ys) <= _MOST_SPARSE + 1):
         return None
     pad = _padding(lattice, filled)
     parts = _stacked(lattice, filled)
@@ -148,7 +157,8 @@ def _draft(lattice: Lattice, page: int) -> Draft | None:
                 text = wrapped(in_lines(runs), left + pad, right - pad, boxed=True)
                 cells.append(Cell(text, first, region.column + 1, high, region.columns, page))
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Draft(page, lattice.ys[0], lattice.ys[-1], tuple(lattice.xs), cells)
+    lines = in_lines([run for region in filled for run in region.runs]) if is_sparse else []
+    return Draft(page, lattice.ys[0], lattice.ys[-1], tuple(lattice.xs), cells, sparse=tuple(lines))
 
 
 def _padding(lattice: Lattice, filled: list[Region]) -> float:
@@ -179,7 +189,9 @@ def _rows_within(regions: list[Region]) -> list[float] | None:
     numeric = {
         column
         for column, lines in columns.items()
-        if len(lines) > 1 and all(len(line) == 1 and FIGURE.match(line[0].text) for line in lines)
+        if len(lines) > 1
+        and all(len(line) == 1 and FIGURE.match(line[0].text) for line in lines)
+        and not any(is_one_figure(one[0].text, two[0].text) for one, two in itertools.pairwise(lines))
     }
     if len(numeric) < 2:
         return None

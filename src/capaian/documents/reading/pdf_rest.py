@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from capaian.core.transcript import Cell
-from capaian.documents.reading.aligned import FIGURE
+from capaian.documents.reading.line_kinds import FIGURE
 from capaian.documents.reading.wrapping import begins_anew, glued, goes_on
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from capaian.documents.reading.aligned import MOST_SINGLE, TITLE, aligned
+from capaian.documents.reading.aligned import MOST_SINGLE, aligned
 from capaian.documents.reading.ink import Run
+from capaian.documents.reading.line_kinds import TITLE
 from capaian.documents.reading.tabbed import Rows
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")

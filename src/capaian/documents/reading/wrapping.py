@@ -32,7 +32,14 @@ _SHORT = frozenset(_WORD.findall("di ke ya km rt rw kk pd ha kg"))
 _ENDINGS = frozenset(_WORD.findall("nya kan lah kah"))
 _LONGEST_END = 2
 _ALONE = re.compile(r"[^\W\d_]{5,}\Z")
-_CUT_FIGURE = re.compile(r"\d[\d.]*[.,]\d*\Z")
+_CUT_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*[.,]\d*\Z", re.IGNORECASE)
+_GROUPED = re.compile(
+    r"(?:Rp\.?\s*)?\d{1,3}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})*(?:(?!(?P=sign))[.,]\d{1,2})?\Z", re.IGNORECASE
+)
+_UNFINISHED = re.compile(
+    r"(?:Rp\.?\s*\d{1,3}|\d{1,3}[.,]\d{3})(?:[.,]\d{3})*[.,]\d{0,2}\Z|\d[\d.,]*[.,]\Z", re.IGNORECASE
+)
+"""A number in groups of three whose last group is not full."""
 _NARROW = re.compile(
     r"(?:target|realisasi|capaian|satuan|sasaran|indikator|kinerja|tingkat|kategori|predikat|penanggung|keterangan"
     r"|formulasi|penjelasan|perhitungan|anggaran|persentase|program|kegiatan|sumber|tahun|triwulan)\Z",
@@ -105,6 +112,16 @@ def glued(above: str, below: str) -> str:
         doubled = before.casefold() == after.casefold() or (above[-1] == "-" and len(before) < 3)
         return above + below if doubled else above[:-1] + below
     return f"{above} {below}"
+
+
+def is_one_figure(above: str, below: str) -> bool:
+    """Tell whether two lines are one figure that a narrow cell cut: ``Rp2.678.000.0`` and ``00``.
+
+    >>> is_one_figure("Rp2.678.", "000.000"), is_one_figure("98,8", "97,6"), is_one_figure("1.200", "300")
+    (True, False, False)
+    """
+    unfinished = _UNFINISHED.match(above) is not None and below[:1].isdigit()
+    return unfinished and _GROUPED.match(above + below) is not None
 
 
 def begins_anew(text: str) -> bool:
