@@ -102,6 +102,46 @@ def test_unlike_targets_are_not_averaged(city: Office, both: list[Office], peopl
     assert one.unachieved is not None and one.unachieved.reason == "targets-differ"
 
 
+# ---- measured anew, a few at a time -------------------------------------------------------------------
+
+
+def whys(city: Office, most: int) -> list[str]:
+    return [one.why for one in told(standings(city, QUARTER), QUARTER, most)]
+
+
+def test_what_is_not_measured_yet_is_said_and_the_next_look_has_it(
+    city: Office, both: list[Office], people: dict[str, User], planner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert whys(city, 1) == ["", "later"]
+    assert whys(city, 1) == ["", ""]
+    typed(both[1], people["budi"], Period(2017), rt=8)  # something was written: what was kept is not shown for it
+    assert whys(city, 0) == ["", "later"]
+    monkeypatch.setattr("capaian.web.consolidating.pages_read.told", lambda *words: told(*words, most=0))
+    page = planner.get(AT, {"periode": "2017-Q1"}).content.decode()
+    assert "Angka 1 perangkat daerah berubah dan belum dihitung lagi." in page and "1 belum dihitung" in page
+    assert "Hitung yang belum" in planner.get(f"{AT}2017-Q1/i/1/").content.decode()
+    assert "1 belum dihitung" in planner.get(f"{AT}unduh/", {"periode": "2017-Q1"}).content.decode("utf-8-sig")
+    monkeypatch.undo()
+    page = planner.get(AT, {"periode": "2017-Q1"}).content.decode()
+    assert "belum dihitung" not in page and "10,00" in page
+
+
+def test_an_office_without_a_plan_takes_nobodys_turn(city: Office, both: list[Office]) -> None:
+    Office.objects.create(code="15.71.01", name="Kecamatan Tanpa Rencana")
+    for _ in range(2):
+        found = whys(city, 1)
+    assert found == ["no-plan", "", ""]
+
+
+def test_who_writes_all_the_time_takes_nobodys_turn(
+    city: Office, both: list[Office], people: dict[str, User]
+) -> None:
+    for month in (4, 7, 10):
+        typed(both[0], people["budi"], Period(2017, month, 3), rt=month)
+        found = whys(city, 1)
+    assert found[1] == ""
+
+
 # ---- an office that ended within the year --------------------------------------------------------------
 
 

@@ -131,6 +131,17 @@ def _coverage(complete: Sequence[bool], goals: Sequence[int], size: int) -> Cove
     return Coverage(offices, reported)
 
 
+def adds_up(indicator: Indicator, variable: Variable) -> bool:
+    """Tell whether an input may be put together over offices.
+
+    Scores and percentages are no counts: their sum means nothing, and their mean hides unlike bases.
+    """
+    if variable.counting is not None and variable.counting.how is How.MEAN:
+        return True
+    score = isinstance(indicator.formula, Name) and indicator.unit in (Unit.PERCENT, Unit.INDEX, Unit.GRADE)
+    return not score and (variable.kind is not Kind.MEAN or variable.counting is not None)
+
+
 def _pooled(
     indicator: Indicator,
     variable: Variable,
@@ -145,9 +156,7 @@ def _pooled(
     ``goals`` gives the row of the area to each row of the offices, ``areas`` the code to each row of the areas.
     """
     how = variable.counting.how if variable.counting else How.SUM
-    score = isinstance(indicator.formula, Name) and indicator.unit in (Unit.PERCENT, Unit.INDEX, Unit.GRADE)
-    if (score and how is not How.MEAN) or (variable.kind is Kind.MEAN and variable.counting is None):
-        # Scores and percentages are no counts: their sum means nothing, and their mean hides unlike bases.
+    if not adds_up(indicator, variable):
         return column_of([Missing("not-additive", variable.name)] * len(areas))
     gathered: dict[int, list[int]] = {}
     for row, goal in enumerate(goals):

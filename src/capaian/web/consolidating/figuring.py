@@ -11,6 +11,7 @@ from capaian.core.result import Measurement
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office
 from capaian.web.consolidating.standing import Standing
+from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.board import measurement_now, measurement_published
 from capaian.web.reporting.models import Figures, Snapshot
@@ -38,23 +39,40 @@ class Told(NamedTuple):
 
 
 def told(listed: Sequence[Standing], period: Period, most: int = MOST_ANEW) -> list[Told]:
-    """Return what each office tells; at most ``most`` of them are measured anew."""
+    """Return what each office tells; at most ``most`` of them are measured anew.
+
+    First come those that were never measured, then those whose kept figures are the furthest behind: whoever looks
+    again gets to all of them, however often the first ones write. What is not measured yet is told as ``later``:
+    figures of before are never shown for those of now.
+    """
     codes = [one.office.pk for one in listed]
     newest: dict[str, Snapshot] = {}
     for snapshot in Snapshot.objects.filter(office__in=codes, period=str(period)).order_by("number"):
         newest[snapshot.office_id] = snapshot
     kept = dict(Figures.objects.filter(office__in=codes, period=str(period)).values_list("office", "version"))
-    found, left = [], most
-    for one in listed:
-        snapshot_ = newest.get(one.office.pk) if one.reported else None
-        if snapshot_ is None and kept.get(one.office.pk) != one.office.version:
-            left -= 1
-        found.append(_told(one, period, snapshot_, left >= 0))
-    return found
+    plans = {one.office.pk: version_on(one.office, period.last_day) for one in listed}
+    behind = [
+        one.office
+        for one in listed
+        if plans[one.office.pk] is not None
+        and not (one.reported and one.office.pk in newest)
+        and kept.get(one.office.pk) != one.office.version
+    ]
+    behind.sort(key=lambda office: (office.pk in kept, kept.get(office.pk, 0) - office.version))
+    later = {office.pk for office in behind[most:]}
+    return [
+        _told(
+            one,
+            period,
+            plans[one.office.pk],
+            newest.get(one.office.pk) if one.reported else None,
+            one.office.pk not in later,
+        )
+        for one in listed
+    ]
 
 
-def _told(one: Standing, period: Period, snapshot: Snapshot | None, now: bool) -> Told:
-    version = version_on(one.office, period.last_day)
+def _told(one: Standing, period: Period, version: PlanVersion | None, snapshot: Snapshot | None, now: bool) -> Told:
     if version is None:
         return Told(one, None, 0, None, False, "no-plan")
     plan, number = plan_of(version), version.number

@@ -18,6 +18,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.accounts.waiting import waiting
 from capaian.web.consolidating.figuring import Told, told
 from capaian.web.consolidating.pooling import Line, RollUp, roll_ups
+from capaian.web.consolidating.reconciling import Sum
 from capaian.web.consolidating.standing import (
     Standing,
     choices,
@@ -129,11 +130,9 @@ def indicator(visit: Visit, period: str, indicator: str) -> HttpResponse:
     return show(visit, "consolidating/indicator.html", "city", **values)
 
 
-def _rows(one: RollUp) -> list[tuple[Line, list[tuple[str, str]]]]:
-    """Return the offices that are pooled, each with its inputs under their labels."""
-    return [
-        (line, [(each.label, each.amounts[number]) for each in one.sums]) for number, line in enumerate(one.pooled)
-    ]
+def _rows(one: RollUp) -> list[tuple[Line, list[tuple[Sum, str]]]]:
+    """Return the offices that are pooled, each with its inputs and what they are called."""
+    return [(line, [(each, each.amounts[number]) for each in one.sums]) for number, line in enumerate(one.pooled)]
 
 
 # ---- as a file ----------------------------------------------------------------------------------------
@@ -214,11 +213,23 @@ def _silent_row(one: Told, lang: str) -> Sequence[str]:
 
 def _pooled_row(visit: Visit, one: RollUp, lang: str) -> Sequence[str]:
     kind = "missing" if one.actual is None else "provisional" if one.provisional else "approved"
-    why = (one.missing or one.unachieved).sentence(lang) if one.missing or one.unachieved else ""  # type: ignore[union-attr]
+    reason = one.missing or one.unachieved
+    why = [reason.sentence(lang)] if reason else []
+    if one.later:
+        why.append(say("city.not-measured", lang, count=one.later))
     office = [
         visit.office.code,
         visit.office.name,
         say("city.pooled-of", lang, pooled=len(one.pooled), all=len(one.lines)),
     ]
     figures = [one.target, one.actual or "", one.achieved or ""]
-    return [*office, "", "", one.indicator.code, one.indicator.name, *figures, say(f"city.kind.{kind}", lang), why]
+    return [
+        *office,
+        "",
+        "",
+        one.indicator.code,
+        one.indicator.name,
+        *figures,
+        say(f"city.kind.{kind}", lang),
+        "; ".join(why),
+    ]

@@ -12,11 +12,11 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from capaian.core.counting import How
+from capaian.core.counting import Counted, How
 from capaian.core.indicator import Indicator
 from capaian.core.measuring import measure
 from capaian.core.missing import Missing
-from capaian.core.numerals import printed, read_plain, shortest_printed
+from capaian.core.numerals import printed, read_plain
 from capaian.core.office import Office as Reporting
 from capaian.core.period import Period
 from capaian.core.plan import Plan, Targets
@@ -28,12 +28,13 @@ from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.known import known_values
 from capaian.pipeline.rolling import Rolled, level_of, roll_up_known
 from capaian.web.accounts.models import Office
-from capaian.web.consolidating.figuring import Told, measurement_of
+from capaian.web.consolidating.averaging import Averages, has_means, is_mean
+from capaian.web.consolidating.figuring import Told
+from capaian.web.consolidating.reconciling import Sum, averaged, summed
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.board import definition
 from capaian.web.reporting.reasons import labelled, reason_of
 
-_ADDED = (How.ROWS, How.DISTINCT, How.SUM)
 FIELDS = ("unit", "better", "formula", "parts", "variables")
 """What :func:`capaian.web.reporting.board.definition` is made of, in its order."""
 
@@ -59,14 +60,6 @@ class Line(NamedTuple):
     @property
     def sort_achieved(self) -> Fraction | None:
         return _exact(self.figures, "achievement")
-
-
-class Sum(NamedTuple):
-    """One input over the offices that are pooled, in their order; ``total`` is empty where it cannot be added."""
-
-    label: str
-    amounts: Sequence[str]
-    total: str
 
 
 class RollUp(NamedTuple):
@@ -99,6 +92,11 @@ class RollUp(NamedTuple):
         return [line for line in self.lines if line.why and line.why != "differs"]
 
     @property
+    def later(self) -> int:
+        """How many offices are left out only since they are not measured yet."""
+        return sum(line.why == "later" for line in self.lines)
+
+    @property
     def differing(self) -> list[Line]:
         return [line for line in self.lines if line.why == "differs"]
 
@@ -117,6 +115,7 @@ class _Pool:
         self.city, self.period, self.book = city, period, rulebook.shipped()
         self._rolled: dict[tuple[str, ...], tuple[Rolled, Plan]] = {}
         self._promised = _promised(city, period)
+        self._averages = Averages(period)
 
     def roll_up(self, code: str, offices: Sequence[Told], approved_only: bool) -> RollUp:
         chief = _most_alike(code, offices)
@@ -126,7 +125,7 @@ class _Pool:
         lines = [self._line(one, indicator, chief.plan, approved_only) for one in offices]
         taking = [line for line in lines if not line.why]
         if not taking:
-            missing = Missing("nobody-reported", self.city.code)
+            missing = Missing("nobody-reported", self.city.name)
             promised = self._promised.get(code, {}).get(self.period.year)
             shown = promised.printed(indicator.decimals) if promised else "–"
             return RollUp(indicator, None, None, shown, missing, missing, (), None, lines, (), chief.office.code)
@@ -166,6 +165,8 @@ class _Pool:
             why = "ended"
         elif figures is None or not _complete(figures, self._wanted(plan, indicator, ended)):
             return Line(one, figures, "missing", reason=reason_of(figures, one.plan), ended=ended)
+        elif has_means(plan, plan.variables_of(indicator)) and self._averages.of(one) is None:
+            why = "later"
         return Line(one, figures, why, different, ended=ended)
 
     @staticmethod
@@ -185,27 +186,33 @@ class _Pool:
             targets = {line.told.office.code: _targets(line.told, self.period) for line in taking}
             inputs = Inputs(plan, observed, self.book, (), targets={**targets, self.city.code: self._promised})
             known = known_values(inputs, [self.period], [one.code for one in reporting])
-            for name, variable in plan.variables.items():
-                if variable.counting is not None and variable.counting.how is How.MEAN:
-                    known.means[name] = _means(name, taking, self.period)
+            for name in plan.variables:
+                if is_mean(plan, name):
+                    averages = [(self._averages.of(line.told) or {}).get(name) for line in taking]
+                    known.means[name] = {
+                        number: Counted(How.MEAN, found.rows, found.rows, 0, found.total)
+                        for number, found in enumerate(averages)
+                        if found is not None
+                    }
             (rolled,) = roll_up_known(inputs, [self.period], reporting, [level_of(self.city.code)], known)
             self._rolled[key] = rolled, plan
         return self._rolled[key]
 
     def _sums(self, indicator: Indicator, plan: Plan, taking: Sequence[Line]) -> tuple[list[Sum], Result | None]:
         """Return each input with its sum, and what the indicator's formula gives over the sums."""
-        sums, totals = [], []
-        for name in plan.variables_of(indicator):
-            variable = plan.variables[name]
-            amounts = [_amount(line, name, plan) for line in taking]
-            how = variable.counting.how if variable.counting else How.SUM
-            added = how in _ADDED and variable.kind is not Kind.MEAN and None not in amounts
-            total = sum((one for one in amounts if one is not None), Fraction(0)) if added else None
-            shown = ["–" if one is None else shortest_printed(one, grouped=True) for one in amounts]
-            sums.append(Sum(variable.label, shown, "" if total is None else shortest_printed(total, grouped=True)))
+        sums: list[Sum] = []
+        totals: list[Observation] = []
+        names = plan.variables_of(indicator)
+        for name in names:
+            if is_mean(plan, name):
+                averages = [(self._averages.of(line.told) or {}).get(name) for line in taking]
+                shown, total = averaged(plan.variables[name], averages)
+            else:
+                shown, total = summed(indicator, plan.variables[name], [_amount(one, name, plan) for one in taking])
+            sums += shown
             if total is not None:
                 totals.append(Observation(self.city.code, self.period, name, total))
-        if len(totals) < len(sums):
+        if len(totals) < len(names):
             return sums, None
         measurement, _ = measure(plan, totals, self.period, book=self.book, office=self.city.code)
         return sums, measurement.results[indicator.code]
@@ -268,18 +275,6 @@ def _amount(line: Line, name: str, plan: Plan) -> Fraction | None:
         return Fraction(0)
     text = line.figures["inputs"].get(name) if line.figures else None
     return None if text is None else read_plain(text)
-
-
-def _means(name: str, taking: Sequence[Line], period: Period) -> dict[int, Any]:
-    """Return total and count of a mean of cells, by the office's place among those that take part."""
-    found = {}
-    for number, line in enumerate(taking):
-        measurement = measurement_of(line.told, period)
-        for result in measurement.results.values() if measurement else ():
-            observed = result.inputs[name].observations if name in result.inputs else ()
-            if len(observed) == 1 and observed[0].counted is not None:
-                found[number] = observed[0].counted
-    return found
 
 
 def _targets(one: Told, period: Period) -> Targets:

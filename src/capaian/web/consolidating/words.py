@@ -23,9 +23,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.approved-late": ("Disetujui setelah batas waktu", "Approved after the last day"),
     "city.deadline": ("Batas waktu", "Last day"),
     "city.later": (
-        "Angka {count} perangkat daerah belum dihitung; buka halaman ini sekali lagi.",
-        "The figures of {count} offices are not measured yet; open this page again.",
+        "Angka {count} perangkat daerah berubah dan belum dihitung lagi. Angka gabungan di bawah belum memuatnya.",
+        "The figures of {count} offices have changed and are not measured yet; what is pooled is without them.",
     ),
+    "city.measure-rest": ("Hitung yang belum", "Measure the rest"),
+    "city.not-measured": ("{count} belum dihitung", "{count} not measured yet"),
     "city.side": ("Berdampingan", "Side by side"),
     "city.office": ("Perangkat daerah", "Office"),
     "city.state": ("Keadaan", "State"),
@@ -96,6 +98,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Every input of the offices that are pooled, their sum, and the formula over that sum.",
     ),
     "city.sum": ("Jumlah", "Sum"),
+    "city.sum.distinct": (
+        "yang berbeda, dihitung di setiap perangkat daerah",
+        "distinct, counted in each office by itself",
+    ),
+    "city.sum.min": ("di baris jumlah: yang terkecil", "below: the smallest"),
+    "city.sum.max": ("di baris jumlah: yang terbesar", "below: the greatest"),
+    "city.sum.mean-total": ("jumlah nilai", "sum of the cells"),
+    "city.sum.mean-rows": ("banyaknya nilai", "number of cells"),
     "city.agrees": (
         "Cocok: rumus atas jumlah semua perangkat daerah sama dengan angka gabungan, {actual}.",
         "It agrees: the formula over the sum of all offices is the pooled figure, {actual}.",
