@@ -17,7 +17,8 @@ from capaian.files.yaml_tree import Mapping as MappingNode
 from capaian.files.yaml_tree import Scalar, Tree, read_tree
 from capaian.web.accounts.models import Office
 from capaian.web.api.personal import masked
-from capaian.web.api.shapes import RowsAsked
+from capaian.web.api.problems import Trouble
+from capaian.web.api.shapes import RowPaging, RowsAsked
 from capaian.web.registers.models import Row
 
 Some = TypeVar("Some", bound=Model)
@@ -25,7 +26,11 @@ HEADINGS = ("id", "version", "changed_at", "removed")
 
 
 def rows_asked(office: Office, register: str, wanted: RowsAsked) -> QuerySet[Row]:
-    """Return the rows that are asked for, newest day first, as the index has them."""
+    """Return the rows that are asked for in the order of the index that finds them.
+
+    Newest day first; those that changed since a moment in the order in which they changed, so that one that changes
+    while its pages are read comes again at their end.
+    """
     rows = Row.objects.filter(office=office, register=register)
     rows = rows.filter(removed__in=(False, True) if wanted.removed else (False,))
     period = Period.parse(wanted.period) if wanted.period else None
@@ -36,19 +41,47 @@ def rows_asked(office: Office, register: str, wanted: RowsAsked) -> QuerySet[Row
     if wanted.last is not None:
         rows = rows.filter(day__lte=wanted.last)
     if wanted.changed_since is not None:
-        rows = rows.filter(at__gte=wanted.changed_since)
+        return rows.filter(at__gte=wanted.changed_since).order_by("at", "id")
     return rows.order_by("-day", "-id")
 
 
-def page_of_rows(rows: QuerySet[Row], after: str | None, limit: int) -> tuple[list[Row], str | None]:
-    """Return a page of rows, and the mark of the next one: the day's number and the row's."""
-    if after:
-        ordinal, _, number = after.partition(".")
+def page_of_rows(rows: QuerySet[Row], wanted: RowPaging) -> tuple[list[Row], str | None]:
+    """Return a page of the rows that are asked for, and the mark of the next one: a day and a row, or a moment."""
+    if wanted.changed_since is not None:
+        return page_of_changed(rows, wanted.after, wanted.limit)
+    if wanted.after:
+        ordinal, _, number = _not_of_changed(wanted.after).partition(".")
         day = datetime.date.fromordinal(int(ordinal))
         rows = rows.filter(Q(day__lt=day) | Q(day=day, id__lt=int(number)), day__lte=day)
-    found = list(rows[: limit + 1])
-    last = found[limit - 1] if len(found) > limit else None
-    return found[:limit], f"{last.day.toordinal()}.{last.pk}" if last else None
+    found = list(rows[: wanted.limit + 1])
+    last = found[wanted.limit - 1] if len(found) > wanted.limit else None
+    return found[: wanted.limit], f"{last.day.toordinal()}.{last.pk}" if last else None
+
+
+_EPOCH, _MICROSECOND = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC), datetime.timedelta(microseconds=1)
+
+
+def page_of_changed(found: QuerySet[Some], after: str | None, limit: int) -> tuple[list[Some], str | None]:
+    """Return a page of what has changed, in the order in which it did, and the mark of the next one: a moment."""
+    if after:
+        moment, _, number = after.partition(".")
+        if not moment.startswith(_MOMENT):
+            raise Trouble(422, "no-mark", "after")
+        at = _EPOCH + int(moment.removeprefix(_MOMENT)) * _MICROSECOND
+        found = found.filter(Q(at__gt=at) | Q(at=at, id__gt=int(number)), at__gte=at)
+    some = list(found.order_by("at", "id")[: limit + 1])
+    last: Any = some[limit - 1] if len(some) > limit else None
+    return some[:limit], f"{_MOMENT}{(last.at - _EPOCH) // _MICROSECOND}.{last.pk}" if last else None
+
+
+_MOMENT = "t"
+"""Begins a mark that is a moment."""
+
+
+def _not_of_changed(mark: str) -> str:
+    if mark.startswith(_MOMENT):
+        raise Trouble(422, "no-mark", "after")
+    return mark
 
 
 def page_below(
@@ -56,7 +89,7 @@ def page_below(
 ) -> tuple[list[Some], str | None]:
     """Return a page of what is counted by ``field``, newest first, and the mark of the next one."""
     if after:
-        found = found.filter(**{f"{field}__lt": int(after)})
+        found = found.filter(**{f"{field}__lt": int(_not_of_changed(after))})
     some = list(found.order_by(f"-{field}")[: limit + 1])
     return some[:limit], str(getattr(some[limit - 1], field)) if len(some) > limit else None
 

@@ -33,7 +33,7 @@ def rows(request: HttpRequest, code: str, name: str, wanted: Query[RowPaging]) -
     here = asked(request, code, wanted=wanted)
     register, now = register_or_404(here, name), timezone.now()
     hidden = hidden_from(here, register)
-    found, following = page_of_rows(rows_asked(here.office, name, wanted), wanted.after, wanted.limit)
+    found, following = page_of_rows(rows_asked(here.office, name, wanted), wanted)
     items = [row_shape(register, row, hidden) for row in found]
     return {"items": items, "next": following, "masked": sorted(hidden), "as_of": now}
 

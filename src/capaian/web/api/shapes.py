@@ -81,6 +81,10 @@ class Problem(Schema):
 # ---- what is asked ------------------------------------------------------------------------------------
 
 
+MOMENT = "t[1-9][0-9]{12,15}"
+"""How a mark names a moment: the microseconds since 1970."""
+
+
 class Paging(Schema):
     """``after`` is the ``next`` of the page before."""
 
@@ -99,7 +103,7 @@ class RowsAsked(Schema):
 
 
 class RowPaging(RowsAsked):
-    after: Annotated[str, Field(pattern=r"^[1-9][0-9]{5}\.[1-9][0-9]{0,14}$")] | None = None
+    after: Annotated[str, Field(pattern=rf"^([1-9][0-9]{{5}}|{MOMENT})\.[1-9][0-9]{{0,14}}$")] | None = None
     limit: Annotated[int, Field(ge=1, le=MOST)] = 100
 
 
@@ -108,6 +112,7 @@ class DayAsked(Schema):
 
 
 class ValuesAsked(Paging):
+    after: Annotated[str, Field(pattern=rf"^({MOMENT}\.)?[1-9][0-9]{{0,14}}$")] | None = None
     period: PeriodText | None = None
     changed_since: Moment | None = None
 

@@ -10,7 +10,7 @@ from ninja import Query, Router
 from capaian.core.period import Period
 from capaian.web.api.entering import asked
 from capaian.web.api.problems import Trouble
-from capaian.web.api.reading import page_below
+from capaian.web.api.reading import page_below, page_of_changed
 from capaian.web.api.routing import about
 from capaian.web.api.scopes import Scope
 from capaian.web.api.shapes import ValueKept, Values, ValuesAsked, ValueSent
@@ -28,8 +28,10 @@ def values(request: HttpRequest, code: str, wanted: Query[ValuesAsked]) -> dict[
     if wanted.period:
         found = found.filter(period=wanted.period)
     if wanted.changed_since:
-        found = found.filter(at__gte=wanted.changed_since)
-    some, following = page_below(found, wanted.after, wanted.limit)
+        changed = found.filter(at__gte=wanted.changed_since)
+        some, following = page_of_changed(changed, wanted.after, wanted.limit)
+    else:
+        some, following = page_below(found, wanted.after, wanted.limit)
     return {"items": [_shape(one) for one in some], "next": following}
 
 

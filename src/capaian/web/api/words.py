@@ -118,6 +118,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Register tidak punya kolom ini. Yang ada: {known}.",
         "The register has no such column. It has: {known}.",
     ),
+    "problem.no-mark": (
+        "Tanda halaman itu dari permintaan lain: pakai next dari halaman sebelumnya dengan saringan yang sama.",
+        "That mark is of another request: use the next of the page before, with the same filters.",
+    ),
     "problem.not-plain": (
         'Tulis bilangan tanpa pemisah ribuan dan dengan titik desimal: 1234.5, bukan "{found}".',
         'Write a number without thousands separators and with a decimal point: 1234.5, not "{found}".',

@@ -28,6 +28,7 @@ class Value(models.Model):
 
     class Meta:
         ordering = ("office", "period", "variable")
+        indexes = (models.Index(fields=("office", "at"), name="value_changed"),)
         constraints = (
             models.UniqueConstraint(fields=("office", "period", "variable"), name="value_once"),
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="value_days_in_order"),
