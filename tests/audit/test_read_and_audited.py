@@ -87,3 +87,21 @@ def test_a_third_table_is_held_against_the_first_that_prints_the_figure(tmp_path
 @pytest.mark.parametrize("row", ["Prevalensi stunting\t20,10\t20,12\t100", "Indeks kepuasan\t88,5\t88,46\t100"])
 def test_an_achievement_of_about_a_hundred_says_nothing_of_direction(row: str, tmp_path: Path) -> None:
     assert codes(tmp_path, HEAD, row) == []
+
+
+def test_a_working_is_read_in_the_notation_of_its_own_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.txt"
+    rows = (
+        "Jumlah penduduk tahun 2021 sebanyak 62.807 jiwa.",
+        "",
+        f"{HEAD}\tFormulasi",
+        "Cakupan jaminan\t77.00\t80.43\t104.45\tPeserta / Jumlah penduduk x 100 50.514/62.807 x 100% = 80,43",
+        "Indeks kepuasan\t80.00\t82.00\t102.50\tSurvei",
+    )
+    path.write_text("\n".join(rows), encoding="utf-8")
+    audited = audit_file(path)
+    (working,) = (
+        line.explanation for _, line in audited.claims.lines if line.explanation and line.explanation.ratios
+    )
+    assert working.ratios[0].denominator.amount == 62_807
+    assert [one.code for one in audited.examined.objections if one.code != "mixed-notation"] == []

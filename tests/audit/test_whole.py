@@ -430,6 +430,7 @@ def by_quarter(*actuals: str, year: str = "", cumulative: bool = False, name: st
         (by_quarter("10", "20", "30", "40", year="100"), ""),
         (by_quarter("10", "20", "30", "40", year="101"), "quarter-mismatch"),
         (by_quarter("10", "10", "10", "10", year="10"), ""),  # each quarter the same stock
+        (by_quarter("3", "2", "0", "1", year="1"), "quarter-mismatch"),  # headed as a sum, and not running totals
         (by_quarter("10", "20", "30", year="61"), ""),  # the year is not over
         (by_quarter("10", "20", "30", "40", year="55", name="Persentase surat"), ""),  # shares do not add up
         (by_quarter("10", "20", "30", "40", year="40", cumulative=True), ""),

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from capaian.documents.reading.wrapping import is_one_figure
+from capaian.documents.reading.ink import Run
+from capaian.documents.reading.wrapping import is_one_figure, wrapped
 from tests.documents.reading_pdfs import drawn, only_table, passages, said, table, transcript, typeset
 
 
@@ -43,6 +44,30 @@ def test_figures_that_narrow_cells_cut_are_whole_and_their_row_is_one(tmp_path: 
         [*heads],
         ["Penerimaan PBB-P2", "3.256.000.000", "3.391.468.550", "104,16"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            ("Nilai: Rp114.399.747/Rp127.22", "0.412 × 100% = 89,92"),
+            "Nilai: Rp114.399.747/Rp127.220.412 × 100% = 89,92",
+        ),
+        (("Nilai Rp. 197.286.357/R", "p. 207.184.490 = 95,2"), "Nilai Rp. 197.286.357/Rp. 207.184.490 = 95,2"),
+        (("Gedung 12/14 = 85,71", "3 kantor"), "Gedung 12/14 = 85,71\n3 kantor"),
+    ],
+)
+def test_a_figure_that_is_cut_within_a_line_is_whole(lines: tuple[str, str], said: str) -> None:
+    # What fills its line to the last point.
+    runs = [[Run(text, 0, 100, n * 12, 10, [50.0] * len(text))] for n, text in enumerate(lines)]
+    assert wrapped(runs, 0, 101, boxed=True) == said
+
+
+def test_what_is_clipped_away_is_not_read(tmp_path: Path) -> None:
+    cell = b"q 50 700 200 40 re W n\n" + said(60, 720, "Di dalam sel") + said(60, 760, "Di atasnya") + b"Q\n"
+    star = b"q 50 600 200 40 re W* n 50 600 m 60 600 l S\n" + said(260, 620, "Di kanannya") + b"Q\n"
+    after = said(60, 780, "Setelah itu")
+    assert passages(drawn(tmp_path, cell + star + after)) == ["Setelah itu", "Di dalam sel"]
 
 
 def test_what_is_written_beside_the_page_is_not_read(tmp_path: Path) -> None:

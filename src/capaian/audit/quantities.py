@@ -75,9 +75,10 @@ def _against_each_other(uses: Sequence[Sequence[Divisor]]) -> Iterator[Objection
 
 def _against_prose(uses: Sequence[Sequence[Divisor]], told: Sequence[Figure]) -> Iterator[Objection]:
     amounts = {divisor.amount for use in uses for divisor in use}
-    if len(amounts) != 1 or not told or any(figure.amount in amounts for figure in told):
-        return
     used = uses[0][0]
+    same = any(figure.amount in amounts or figure.text.strip() == used.figure.text.strip() for figure in told)
+    if len(amounts) != 1 or not told or same:
+        return
     for figure in {figure.amount: figure for figure in told}.values():
         yield _mismatch(Divisor(figure, None, figure.text), used.figure, used.text)
 

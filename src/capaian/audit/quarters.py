@@ -14,6 +14,7 @@ from capaian.core.claim import Claims, Figure, Line, Mark
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
 
+_SUMMED = re.compile(r"\b(?:jumlah|total)\b")
 _WHOLE_YEAR = re.compile(r"\b(?:jumlah|total|setahun|tahunan|kumulatif)\b")
 _RATES = re.compile(
     r"\b(?:p(?:er|ro|re)sen(?:tase)?|indeks|index|nilai|rata|rasio|tingkat|predikat|laju|angka|skor|hari)\b|%"
@@ -59,6 +60,10 @@ def _year(line: Line) -> Figure | None:
     return next((figure for figure in headed if _number(figure)), None)
 
 
+def _is_sum(line: Line, yearly: Figure) -> bool:
+    return any(figure is yearly and _SUMMED.search(heading.casefold()) for heading, figure in line.others)
+
+
 def _number(figure: Figure | None) -> bool:
     return figure is not None and figure.is_number
 
@@ -81,9 +86,13 @@ def _falling(line: Line, running: Sequence[Figure]) -> Iterator[Objection]:
 
 
 def _sum(line: Line, each: Sequence[Figure], yearly: Figure) -> Iterator[Objection]:
-    """Object to a year that is neither the sum, nor the last, nor the highest of its quarters."""
+    """Object to a year that is neither the sum, nor the last, nor the highest of its quarters.
+
+    A column that is headed as their sum may repeat the last of them only where they may be running totals.
+    """
     amounts = [figure.amount for figure in each if figure.amount is not None]
-    if any(_same(figure, yearly) for figure in each):
+    falls = any(after < before for before, after in pairwise(amounts))
+    if any(_same(figure, yearly) for figure in each) and not (falls and _is_sum(line, yearly)):
         return
     come = total(amounts)
     slack = Fraction(FULL, 2 * 10 ** max(figure.decimals for figure in each))

@@ -15,7 +15,7 @@ from capaian.documents.reading.explanation import explain
 from capaian.documents.reading.figures import read_figure, votes
 from capaian.documents.reading.headings import FIGURES, Role, read_heading
 from capaian.documents.reading.lattice import Lattice
-from capaian.documents.reading.notation import Ballot, Writing
+from capaian.documents.reading.notation import Ballot, Writing, within
 from capaian.documents.reading.years import year_in
 
 
@@ -179,7 +179,7 @@ class _Finishing:
         if not draft.explanation:
             return None
         text = "\n".join(place.text for place in draft.explanation)
-        return explain(text, draft.explanation[0].spot, self.writing.reading)
+        return explain(text, draft.explanation[0].spot, within(text, self.writing.reading))
 
     def _others(self, draft: DraftLine) -> Iterator[tuple[str, Figure]]:
         headings = {column.index: column.heading for column in self.opened.columns}

@@ -17,7 +17,7 @@ from capaian.documents.reading.facts import facts_of, holds_figures, is_list, is
 from capaian.documents.reading.headings import Role
 from capaian.documents.reading.lattice import Lattice, flipped, lay_out
 from capaian.documents.reading.names import key, section
-from capaian.documents.reading.notation import Ballot, decide, majority
+from capaian.documents.reading.notation import Ballot, decide, majority, within
 from capaian.documents.reading.prose import quantities
 from capaian.documents.reading.scales import scale_of
 from capaian.documents.reading.years import MOST_TITLE, TITLE_LINES, office_of, title_lines, year_in, year_of
@@ -241,7 +241,7 @@ class _Reading:
             names, lately = f"{lately} {words}", words
             if len(text) < 5 or not _SIGNS.search(text) or not any(c.isdigit() for c in text):
                 continue
-            found = explain(text, passage.spot, reading)
+            found = explain(text, passage.spot, within(text, reading))
             if (found.ratios or found.closing) and not home.give(passage, names, found):
                 free.append(found)
         return home.boards, free

@@ -72,6 +72,18 @@ def decide(ballot: Ballot, elsewhere: Notation | None, assume: Notation | None) 
     return Writing(won, reading, columns)
 
 
+def within(text: str, usual: Notation) -> Notation:
+    """Return the notation of a working: the ``usual`` one, unless its own numbers are all of the other.
+
+    In a table of 91.80 a cell says ``50.514/62.807 x 100% = 80,43``: whoever wrote 80,43 there wrote 50.514 for
+    fifty thousand.
+    """
+    indonesian, plain, _ = votes(text, spaced=False)
+    if usual is Notation.PLAIN and indonesian and not plain:
+        return Notation.INDONESIAN
+    return Notation.PLAIN if usual is Notation.INDONESIAN and plain and not indonesian else usual
+
+
 def majority(ballots: Iterable[Ballot]) -> Notation | None:
     """Return the notation of a whole document, ``None`` where its tables do not decide."""
     together = Ballot()

@@ -12,6 +12,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.utils import MATRIX_IDENTITY
 
 from capaian.documents.reading.ink import Page, Run, plainly
+from capaian.documents.reading.pdf_clip import Area, Clip
 
 MOST_CHARACTERS = 300_000
 """On one page; a full page of the smallest print has some 10,000."""
@@ -130,6 +131,8 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
         self.boxes: list[tuple[float, float, float, float]] = []
         self.counts: Counter[str] = Counter()
         self.depth = 0
+        self.clip = Clip()
+        self.figures: list[tuple[int, Area | None]] = []
         self.pictured = 0.0
         self.unmapped = 0
         self.width = self.height = 0.0
@@ -153,9 +156,13 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
         self._count("figures", MOST_FIGURES)
         if self.depth > MOST_DEPTH:
             raise TooMuch("figures")
+        self.figures.append((len(self.clip.kept), self.clip.area))
 
     def end_figure(self, name: str) -> None:
         self.depth -= 1
+        if self.figures:  # what a figure narrowed ends with it
+            kept, self.clip.area = self.figures.pop()
+            del self.clip.kept[kept:]
 
     def render_image(self, name: str, stream: Any) -> None:
         a, b, c, d, _, _ = self.ctm or MATRIX_IDENTITY
@@ -187,6 +194,8 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
             u, v = (f, -e - rise * c) if b > 0 else (-f, e + rise * c)
         else:
             return advance  # at a slant: a stamp or a watermark
+        if not self.clip.shows(e + advance * a / 2 + 0.3 * fontsize * c, f + advance * b / 2 + 0.3 * fontsize * d):
+            return advance
         u1 = u + advance * length
         self.now[turn].add(text, min(u, u1), max(u, u1), -v, abs(fontsize) * size or 1.0)
         return advance

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from capaian.core.finding import Finding, Place, finding
+from capaian.documents.reading.pdf_clip import Interpreter
 from capaian.documents.reading.pdf_device import Device, TooMuch
 from capaian.documents.reading.pdf_heads import without_heads
 from capaian.documents.reading.pdf_join import blocks
@@ -63,7 +64,7 @@ def _sheets(document: PDFDocument) -> tuple[list[Sheet], list[int]]:
     """The pages that can be read, and the numbers of those that cannot."""
     manager = PDFResourceManager()
     device = Device(manager)
-    interpreter = PDFPageInterpreter(manager, device)
+    interpreter = Interpreter(manager, device)
     sheets: list[Sheet] = []
     broken: list[int] = []
     characters = 0

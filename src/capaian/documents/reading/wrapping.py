@@ -33,6 +33,8 @@ _ENDINGS = frozenset(_WORD.findall("nya kan lah kah"))
 _LONGEST_END = 2
 _ALONE = re.compile(r"[^\W\d_]{5,}\Z")
 _CUT_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*[.,]\d*\Z", re.IGNORECASE)
+_LAST_FIGURE = re.compile(r"(?:(?<![^\W_])Rp\.?\s*|(?<![\w.,]))\d[\d.,]*\Z|(?<![^\W_])R\Z")
+_REST_OF_RUPIAH = re.compile(r"p\.?(?:\d|\Z)")
 _GROUPED = re.compile(
     r"(?:Rp\.?\s*)?\d{1,3}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})*(?:(?!(?P=sign))[.,]\d{1,2})?\Z", re.IGNORECASE
 )
@@ -191,6 +193,9 @@ def _is_cut(text: str, word: str) -> bool:
     """Whether a line that fills its narrow cell ends within a figure or within a word that heads columns."""
     if _CUT_FIGURE.match(text):
         return word[:1].isdigit()
+    last = _LAST_FIGURE.search(text)
+    if last is not None:  # Rp114.399.747/Rp127.22 and 0.412, or R and p. 207.184.490
+        return is_one_figure(last[0], word) if last[0][-1] not in "Rr" else _REST_OF_RUPIAH.match(word) is not None
     before = text.rsplit(" ", 1)[-1]
     return not _NARROW.match(before) and _NARROW.match(before + word) is not None
 
