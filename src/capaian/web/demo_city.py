@@ -6,16 +6,15 @@ the last quarter approved, some are on the way, some are late, and one counts it
 
 from __future__ import annotations
 
-import csv
 import datetime
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +23,7 @@ from capaian.core.condition import Value as Cell
 from capaian.core.period import Period
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.consolidating import actions as consolidating
+from capaian.web.consolidating.places import areas as listed
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import insert
@@ -31,7 +31,6 @@ from capaian.web.registers.rows import checked
 from capaian.web.reporting import actions
 from capaian.web.reporting.working import seen
 
-AREAS = Path(__file__).parent / "kota-jambi" / "areas.csv"
 CITY = "15.71"
 FULL_OF_ROWS = "15.71.03"
 """The office with three years of rows, which is loaded by itself."""
@@ -44,6 +43,9 @@ _OTHERWISE = "06"
 
 _SILENT = "05"
 """The kecamatan that has adopted no plan: one is proposed to it."""
+
+_UNHEARD = "11"
+"""The kecamatan from whose last kelurahan no row has come."""
 
 _CAST = (
     ("ani", "clerk", "Staf Seksi"),
@@ -61,9 +63,8 @@ class Areas(NamedTuple):
 
 
 def areas() -> Areas:
-    """Read the extract of areas that comes with the package."""
-    with AREAS.open(encoding="utf-8", newline="") as file:
-        rows = [(row["code"], row["name"]) for row in csv.DictReader(file)]
+    """Return those of the extract of areas that comes with the package."""
+    rows = listed(settings.SHIPPED_AREAS).items()
     by_length = [{code: name for code, name in rows if len(code) == length} for length in (8, 13)]
     return Areas(*by_length)
 
@@ -83,6 +84,8 @@ def load_city(
     for code, name in known.districts.items():
         if code != FULL_OF_ROWS:
             places = [village for village in known.villages if village.startswith(f"{code}.")]
+            if code.endswith(f".{_UNHEARD}"):
+                places.pop()
             _office(city, code, name, places, _plan(text, code, name), kept, first, today, quarter)
     late = [f"{CITY}.{number}" for number in ("10", "11")]
     words = f"Mohon {quarter.label} segera diajukan dan disetujui. (contoh)"

@@ -10,6 +10,7 @@ CAPAIAN_DEBUG     ``1`` for developers
 CAPAIAN_LOG       ``json`` for one line of JSON for each request and fault; else faults as text
 CAPAIAN_METRICS_TOKEN   the bearer token of /metrics; without it there is no such page
 CAPAIAN_SQLITE    ``1``: SQLite is meant, although others reach the server
+CAPAIAN_AREAS     a CSV of areas, columns ``code`` and ``name``; without it those of Kota Jambi, which come along
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from typing import Any
 import dj_database_url
 
 DATA = Path(os.environ.get("CAPAIAN_DATA", "capaian-data")).resolve()
+SHIPPED_AREAS = Path(__file__).parent / "kota-jambi" / "areas.csv"
+AREAS = Path(os.environ.get("CAPAIAN_AREAS") or SHIPPED_AREAS)
 
 
 KEPT = 60

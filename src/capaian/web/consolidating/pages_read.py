@@ -60,13 +60,13 @@ def _last(amount: Fraction | None) -> tuple[bool, Fraction]:
 @office_page(Permission.COMPARE)
 def city(visit: Visit) -> HttpResponse:
     """Offices side by side in a period: who reported, who is late, and each indicator pooled."""
-    above = _above(visit)
-    if above is not None:
-        return redirect("city", above.code)
+    higher = above(visit)
+    if higher is not None:
+        return redirect("city", higher.code)
     return city_page(visit, visit.request.GET.get("periode"))
 
 
-def _above(visit: Visit) -> Office | None:
+def above(visit: Visit) -> Office | None:
     """Return the office above one that has none below it, as far as the reader may go there."""
     if has_below(visit.office):
         return None
@@ -110,9 +110,9 @@ def indicator(visit: Visit, period: str, indicator: str) -> HttpResponse:
     wanted = Period.parse(period)
     if wanted is None or wanted.months == 1:
         raise Http404
-    above = _above(visit)
-    if above is not None:
-        return redirect("city-indicator", above.code, period, indicator)
+    higher = above(visit)
+    if higher is not None:
+        return redirect("city-indicator", higher.code, period, indicator)
     only = visit.request.GET.get("angka") == APPROVED
     sort = visit.request.GET.get("urut", "kode")
     offices = told(standings(visit.office, wanted), wanted)

@@ -48,11 +48,12 @@ class Coverage(NamedTuple):
 def below(city: Office) -> list[Office]:
     """Return the offices one level below a city, closed ones too."""
     inside = Office.objects.filter(code__startswith=f"{city.code}.")
-    length = _next_level(city.code)
+    length = next_level(city.code)
     return [one for one in inside.order_by("code") if len(one.code) == length]
 
 
-def _next_level(code: str) -> int:
+def next_level(code: str) -> int:
+    """Return how long the codes one level below an area are; 0 below a village."""
     return next((length for length in _LENGTHS if length > len(code)), 0)
 
 

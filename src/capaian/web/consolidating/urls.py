@@ -1,6 +1,6 @@
 from django.urls import path
 
-from capaian.web.consolidating import pages_change, pages_offer, pages_read, pages_write
+from capaian.web.consolidating import pages_change, pages_offer, pages_places, pages_read, pages_write
 
 _CITY = "o/<str:code>/kota/"
 _OFFER = "o/<str:code>/rencana/usulan/<int:pk>/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{_CITY}daftar/buka/", pages_change.open_one, name="city-open"),
     path(f"{_CITY}daftar/tutup/", pages_change.close_some, name="city-close"),
     path(f"{_CITY}daftar/<str:whose>/koreksi/", pages_change.correct, name="city-correct"),
+    path(f"{_CITY}kelurahan/", pages_places.of_city, name="city-places"),
+    path(f"{_CITY}kelurahan/<str:whose>/", pages_places.of_office, name="city-place"),
     path(f"{_CITY}usulan/", pages_offer.proposals, name="city-proposals"),
     path(f"{_CITY}usulan/baru/", pages_offer.propose, name="city-propose"),
     path(f"{_CITY}<str:period>/i/<str:indicator>/", pages_read.indicator, name="city-indicator"),

@@ -5,6 +5,40 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.tab.side": ("Berdampingan", "Side by side"),
     "city.tab.offices": ("Daftar perangkat daerah", "List of offices"),
     "city.tab.proposals": ("Usulan rencana", "Proposed plans"),
+    "city.tab.places": ("Kelurahan", "Kelurahan"),
+    "city.places": ("Cakupan menurut kelurahan", "Coverage by kelurahan"),
+    "city.places-what": (
+        "Kelurahan dan desa tidak melapor sendiri; barisnya dicatat oleh kecamatan. Di sini terlihat dari mana ada "
+        "baris pada periode ini, sebagaimana tercatat sekarang, disetujui atau belum.",
+        "A kelurahan does not report by itself; its kecamatan records its rows. This tells from where rows came "
+        "in this period, as they stand now, approved or not.",
+    ),
+    "city.places-sent": ("Ada baris", "Sent rows"),
+    "city.places-silent": ("Belum ada baris", "No rows yet"),
+    "city.places-unknown": (
+        "daftar wilayah tidak memuat kelurahan perangkat daerah ini, sehingga yang belum mengirim tidak diketahui",
+        "the list of areas has no kelurahan of this office, so who is silent is not known",
+    ),
+    "city.places-strange": (
+        "{count} kode tidak ada dalam daftar wilayah",
+        "{count} codes are not in the list of areas",
+    ),
+    "city.places-source": (
+        "Kode dan nama wilayah: idn-area-data 4.0.1 (Open Database License), menurut Kementerian Dalam Negeri.",
+        "Codes and names of areas: idn-area-data 4.0.1 (Open Database License), from the Ministry of Home Affairs.",
+    ),
+    "city.places-registers": ("Buka registernya", "Open its registers"),
+    "city.places-not-there": (
+        "Perangkat daerah ini tidak ada pada periode ini.",
+        "This office was not there in this period.",
+    ),
+    "city.place": ("Kelurahan", "Kelurahan"),
+    "city.place-strange": ("(tidak ada dalam daftar wilayah)", "(not in the list of areas)"),
+    "city.place-own": ("(tanpa kelurahan: kode kecamatan)", "(no kelurahan: the office's own code)"),
+    "city.rows": ("Baris", "Rows"),
+    "city.no-rows": ("belum ada", "none yet"),
+    "city.last-row": ("Tanggal baris terakhir", "Day of the last row"),
+    "city.by-register": ("Menurut register", "By register"),
     "city.period": ("Periode", "Period"),
     "city.sort": ("Urutkan menurut", "Sort by"),
     "city.sort.kode": ("kode", "code"),
