@@ -29,7 +29,7 @@ help:
 	@echo "make docs    dokumentasi ke out/docs"
 	@echo "make bench   ukur kecepatan"
 	@echo "make lock    susun ulang requirements/*.txt  (UPGRADE=1: ke versi terbaru)"
-	@echo "make audit-deps  cari lubang keamanan yang diketahui pada pustaka (perlu jaringan)"
+	@echo "make audit-deps  cari lubang keamanan yang diketahui pada pustaka (perlu jaringan; STRICT=1: gagal bila tidak terjangkau)"
 	@echo "make clean   hapus .venv, out dan tembolok"
 
 # ---- environment ------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import shlex
@@ -174,30 +173,3 @@ def test_the_example_is_refused_and_a_filled_one_is_not(compose: dict[str, Any])
     filled = example() | fixed | database | {"CAPAIAN_HOSTS": "kinerja.jambi.go.id"}
     assert list(faults(filled)) == ["production-secret"]
     assert list(faults(filled | {"CAPAIAN_SECRET": "k7Jq-2mZpX0vRt9_LwEa4NbYc6HdGsUf1oQiTz5M"})) == []
-
-
-# ---- known holes of dependencies --------------------------------------------------------------------------
-
-
-def audit_told(text: str) -> tuple[int, list[str]]:
-    spec = importlib.util.spec_from_file_location("audit_result", ROOT / "requirements/audit_result.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found: tuple[int, list[str]] = module.told(text)
-    return found
-
-
-@pytest.mark.parametrize("text", ["", "{}", '{"dependencies": [{"name": "a", "skip_reason": "not found"}]}'])
-def test_a_list_that_cannot_be_reached_is_said_and_fails_nothing(text: str) -> None:
-    status, lines = audit_told(text)
-    assert status == 0 and "tidak terjangkau" in lines[-1] and "lubang yang diketahui" not in " ".join(lines)
-
-
-def test_a_known_hole_fails_and_is_named() -> None:
-    hole = {"id": "CVE-1", "fix_versions": ["2"]}
-    text = json.dumps(
-        {"dependencies": [{"name": "a", "version": "1", "vulns": [hole]}, {"name": "b", "vulns": []}]}
-    )
-    status, lines = audit_told(text)
-    assert status == 1 and "a 1: CVE-1, diperbaiki di 2" in lines
