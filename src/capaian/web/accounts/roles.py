@@ -133,7 +133,9 @@ def may_with_lock(user: User, office: Office, permission: Permission) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     day = connection.ops.adapt_datefield_value(timezone.localdate())
-    lock = "FOR UPDATE OF o" if connection.features.has_select_for_update else ""
+    # Not the stronger FOR UPDATE: a row elsewhere that only refers to the office is checked when its transaction
+    # commits, with the end of the trail in its hand, and must not wait for whoever waits for that end.
+    lock = "FOR NO KEY UPDATE OF o" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(f"{_ROLES} {lock}", [office.pk, user.pk, day, day])
         return permission in rights_of(name for (name,) in cursor.fetchall())

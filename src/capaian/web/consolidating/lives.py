@@ -19,7 +19,8 @@ ONE_DAY = datetime.timedelta(days=1)
 def locked(city: Office) -> dict[str, Office]:
     """Return the offices of a city by code, each locked: nobody writes there before the transaction ends."""
     inside = [one.pk for one in below(city)]
-    return {one.code: one for one in Office.objects.select_for_update().filter(pk__in=inside).order_by("code")}
+    held = Office.objects.select_for_update(no_key=True).filter(pk__in=inside).order_by("code")
+    return {one.code: one for one in held}
 
 
 def clear(one: Office, last_day: datetime.date) -> None:

@@ -49,7 +49,7 @@ def start_draft(
 ) -> PlanVersion:
     """Begin the next version from a text; ``origin`` says where that is from, for the trail."""
     # Who begins two drafts at once waits for the other here; the constraint of the table would be a broken page.
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     if office.plans.filter(state=PlanVersion.State.DRAFT).exists():
         raise Refused("draft-exists")
     text = _clean(text)
@@ -160,7 +160,7 @@ def revise_target(
     ``before`` is the target that its writer saw (as the file of targets has it): who comes second is refused.
     Raises :class:`NotSound` where the new target cannot be read.
     """
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     newest = latest(office)
     if newest is None:
         raise Refused("no-adopted-plan")
