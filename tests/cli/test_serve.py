@@ -65,3 +65,21 @@ def test_many_processes_need_postgresql(
     monkeypatch.delenv("DATABASE_URL", raising=False)
     assert main(["serve", "--data", str(tmp_path / "data"), "--workers", "2", "--no-start"]) == 1
     assert "--workers" in capsys.readouterr().err
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SOUND.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.delenv("CAPAIAN_DEBUG", raising=False)
+    monkeypatch.setenv("CAPAIAN_SQLITE", "1")
+
+
+@pytest.mark.parametrize("way", [["--production"], ["--host", "0.0.0.0"], ["--production", "--no-start"]])
+def test_the_demo_is_not_shown_to_others(
+    tmp_path: Path, sound: None, capsys: pytest.CaptureFixture[str], way: list[str]
+) -> None:
+    assert main(["serve", "--data", str(tmp_path / "data"), "--demo", *way]) == 1
+    assert "contoh" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()

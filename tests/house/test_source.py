@@ -64,6 +64,7 @@ LAZY = {
     ("serve.py", "django"),
     ("serve.py", "capaian.web.keeping.upgrading"),
     ("serve.py", "capaian.web.demo"),
+    ("serve.py", "capaian.web.demo_accounts"),
     ("serve.py", "capaian.web.reporting.models"),
     ("serve.py", "getpass"),
     ("serve.py", "django.core.exceptions"),

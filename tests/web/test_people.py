@@ -39,6 +39,29 @@ def test_a_weak_password_keeps_what_was_typed(as_: As) -> None:
     assert not User.objects.filter(username="eka").exists()
 
 
+@pytest.mark.parametrize(
+    ("password", "says"),
+    [
+        ("Eka Putri Ayu", "mirip"),
+        ("198205122006041003", "mirip"),
+        ("081234567890", "hanya angka"),
+        ("password123", "terlalu umum"),
+        ("pendek1", "10"),
+    ],
+)
+def test_a_password_that_anybody_guesses_is_told(as_: As, password: str, says: str) -> None:
+    sent = EKA | {"name": "Eka Putri Ayu", "nip": "19820512 200604 1 003", "password": password}
+    answer = as_.adi.post("/o/15.71.03/pengguna/", sent)
+    assert answer.status_code == 422 and says in answer.content.decode()
+    assert not User.objects.filter(username="eka").exists()
+
+
+def test_no_two_names_differ_by_capitals_alone(as_: As) -> None:
+    answer = as_.adi.post("/o/15.71.03/pengguna/", EKA | {"username": "Budi"})
+    assert answer.status_code == 422 and "sudah dipakai" in answer.content.decode()
+    assert not User.objects.filter(username="Budi").exists()
+
+
 @pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "dedi"])
 def test_others_cannot(as_: As, who: str) -> None:
     client = getattr(as_, who)

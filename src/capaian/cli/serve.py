@@ -31,6 +31,12 @@ def run(options: argparse.Namespace) -> int:
     from capaian.web.reporting.models import Figures
 
     Figures.objects.all().delete()  # a release before this one may have measured otherwise
+    if _for_others(options):
+        from capaian.web.demo_accounts import are_open
+
+        if are_open():
+            print(say("production-demo", options.lang), file=sys.stderr)
+            return FINDINGS
     if options.demo:
         from capaian.web.demo import Loaded, load_demo
 
@@ -66,13 +72,20 @@ def run(options: argparse.Namespace) -> int:
 def _refused(options: argparse.Namespace) -> bool:
     """Say why the server is not started for others, or for itself, with these settings."""
     reasons: list[str] = []
-    if options.production or not (options.no_start or is_own_computer(options.host)):
+    if _for_others(options):
         reasons += faults(os.environ)
+        if options.demo:
+            reasons.append("production-demo")
     if options.workers < 1 or (options.workers > 1 and "DATABASE_URL" not in os.environ):
         reasons.append("production-workers")
     for reason in reasons:
         print(say(reason, options.lang), file=sys.stderr)
     return bool(reasons)
+
+
+def _for_others(options: argparse.Namespace) -> bool:
+    """Tell whether others are to reach the server."""
+    return options.production or not (options.no_start or is_own_computer(options.host))
 
 
 def _begin(code: str, lang: str) -> int:

@@ -122,6 +122,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not started for others: DATABASE_URL is empty, so its data would lie in SQLite. "
         "Name PostgreSQL in DATABASE_URL, or set CAPAIAN_SQLITE=1 where that is meant.",
     ),
+    "production-demo": (
+        "Tidak dijalankan untuk orang lain: kata sandi akun kantor contoh diketahui semua orang. Pakai folder "
+        "dan basis data lain, tanpa --demo.",
+        "Not started for others: everybody knows the passwords of the demo's accounts. Use another folder and "
+        "database, without --demo.",
+    ),
     "production-workers": (
         "--workers lebih dari satu hanya di PostgreSQL (DATABASE_URL): SQLite punya satu penulis.",
         "--workers above one needs PostgreSQL (DATABASE_URL): SQLite has one writer.",

@@ -146,7 +146,11 @@ AXES_CLIENT_IP_CALLABLE = "capaian.web.ui.middleware.address_of"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "nip")},  # a NIP stands below every report
+    },
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},  # telephones, NIK, birthdays
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"

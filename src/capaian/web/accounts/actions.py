@@ -22,8 +22,11 @@ from capaian.web.trail.record import record
 def add_person(
     *, office: Office, by: User, username: str, name: str, password: str, rank: str = "", nip: str = ""
 ) -> User:
-    """Add a person. Raises ``ValidationError`` where the password is too weak."""
-    if User.objects.filter(username=username).exists():
+    """Add a person. Raises ``ValidationError`` where the password is too weak.
+
+    No two names differ by capitals alone: in the trail one would be taken for the other.
+    """
+    if User.objects.filter(username__iexact=username).exists():
         raise Refused("username-taken", found=username)
     user = User(username=username, name=name, rank=rank, nip=nip, must_change=True)
     validate_password(password, user)

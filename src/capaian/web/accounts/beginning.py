@@ -29,7 +29,7 @@ def begin(*, code: str, name: str, parent: str, place: str, username: str, perso
     sound_code(code)
     if not name or not username or not person:
         raise Faulty("begin-empty")
-    if User.objects.filter(username=username).exists():
+    if User.objects.filter(username__iexact=username).exists():
         raise Faulty("name-taken", found=username)
     office = Office.objects.create(code=code, name=name, parent=parent, place=place)
     user = User(username=username, name=person)

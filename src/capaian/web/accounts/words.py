@@ -123,10 +123,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kata sandi paling sedikit 10 karakter.",
         "A password has at least 10 characters.",
     ),
+    "people.password.password_entirely_numeric": (
+        "Kata sandi itu hanya angka; pakai juga huruf.",
+        "That password is figures alone; use letters too.",
+    ),
     "people.password.password_too_common": ("Kata sandi itu terlalu umum.", "That password is too common."),
     "people.password.password_too_similar": (
-        "Kata sandi itu mirip nama pengguna.",
-        "That password is like the user name.",
+        "Kata sandi itu mirip nama pengguna, nama atau NIP.",
+        "That password is like the user name, the name or the NIP.",
     ),
     "role.clerk": ("Staf seksi", "Clerk"),
     "role.section-head": ("Kepala seksi", "Section head"),

@@ -71,7 +71,7 @@ def _length(city: Office) -> int:
 
 
 def _administrator(city: Office, by: User, username: str, person: str, password: str) -> User:
-    known = User.objects.filter(username=username).first()
+    known = User.objects.filter(username__iexact=username).first()
     if known is None:
         if not username or not person:
             raise Faulty("office-administrator")
