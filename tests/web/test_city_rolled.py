@@ -203,13 +203,17 @@ def test_side_by_side(planner: Client, office: Office) -> None:
     Submission.objects.create(office=office, period="2017-Q1", first_day="2017-01-01", last_day="2017-03-31")
     page = planner.get(AT, {"periode": "2017-Q1"}).content.decode()
     assert "Kecamatan Jambi Timur" in page and "0 dari 2" in page and "sementara" in page
+    assert "36,67" in page  # of the first office: the mean of 90/90, 5/90 and 4/90
+    assert "3 dari 3" in page  # its own indicators
     page = planner.get(f"{AT}2017-Q1/i/1/").content.decode()
     assert "Cocok" in page and "/o/15.71.04/ukur/2017-Q1/i/1/" in page
     assert planner.get(f"{AT}2017-Q1/i/99/").status_code == 404
     assert planner.get(f"{AT}2017-01/i/1/").status_code == 404
 
 
-@pytest.mark.parametrize("sort", ["kode", "nama", "keadaan", "realisasi", "capaian", "terlambat", "'--"])
+@pytest.mark.parametrize(
+    "sort", ["kode", "nama", "keadaan", "rata-rata", "realisasi", "capaian", "terlambat", "'--"]
+)
 @pytest.mark.usefixtures("both")
 def test_it_sorts(planner: Client, sort: str) -> None:
     assert planner.get(AT, {"urut": sort, "periode": "2017-Q1"}).status_code == 200

@@ -101,6 +101,8 @@ def test_who_is_approved_or_a_stranger_is_not_reminded(
     for code in ("15.71.03", "15.72.01", "x"):
         with pytest.raises(Refused, match="reminder-not-late"):
             actions.remind(office=city, by=dewi, period=QUARTER, codes=["15.71.04", code], text="Mohon.")
+    with pytest.raises(Faulty, match="reminder-early"):
+        actions.remind(office=city, by=dewi, period=Period(2199), codes=["15.71.04"], text="Mohon.")
     for codes, text in ((["15.71.04"], " "), ([], "Mohon."), (["15.71.04"], "m" * 1001)):
         with pytest.raises(Faulty, match="reminder-"):
             actions.remind(office=city, by=dewi, period=QUARTER, codes=codes, text=text)

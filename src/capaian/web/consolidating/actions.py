@@ -48,6 +48,8 @@ def remind(*, office: Office, by: User, period: Period, codes: Sequence[str], te
     if len(said) > MOST_REMINDER:
         raise Faulty("reminder-long", most=MOST_REMINDER)
     today = timezone.localdate()
+    if period.first_day > today:
+        raise Faulty("reminder-early", day=period.first_day.isoformat())
     waiting = {one.office.code: one.office for one in standings(office, period) if not one.reported}
     unknown = sorted(set(codes) - waiting.keys())
     if unknown:

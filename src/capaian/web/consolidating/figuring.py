@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from capaian.core.period import Period
 from capaian.core.plan import Plan
@@ -36,6 +36,21 @@ class Told(NamedTuple):
     @property
     def office(self) -> Office:
         return self.standing.office
+
+    @property
+    def mean(self) -> Mapping[str, Any] | None:
+        """The mean achievement as the office's own report has it, ``exact`` and ``printed``; over its own plan."""
+        return self.seen.figures["mean_achievement"] if self.seen else None
+
+    @property
+    def measured(self) -> int:
+        """How many indicators are in that mean."""
+        return int(self.seen.figures["measured"]) if self.seen else 0
+
+    @property
+    def indicators(self) -> int:
+        """How many indicators the office has."""
+        return self.measured + int(self.seen.figures["not_measured"]) if self.seen else 0
 
 
 def told(listed: Sequence[Standing], period: Period, most: int = MOST_ANEW) -> list[Told]:

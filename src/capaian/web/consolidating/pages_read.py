@@ -20,7 +20,6 @@ from capaian.web.consolidating.figuring import Told, told
 from capaian.web.consolidating.pooling import Line, RollUp, roll_ups
 from capaian.web.consolidating.reconciling import Sum
 from capaian.web.consolidating.standing import (
-    Standing,
     choices,
     coverage,
     has_below,
@@ -35,11 +34,12 @@ APPROVED = "disetujui"
 """What ``?angka=`` asks for where only approved figures are to be pooled."""
 
 _STATES = ("draft", "returned", "submitted", "verified", "approved")
-SORTS: dict[str, Callable[[Standing], Any]] = {
+SORTS: dict[str, Callable[[Told], Any]] = {
     "kode": lambda one: one.office.code,
     "nama": lambda one: one.office.name,
-    "keadaan": lambda one: (_STATES.index(one.state), one.office.code),
-    "terlambat": lambda one: (-one.late, one.office.code),
+    "keadaan": lambda one: (_STATES.index(one.standing.state), one.office.code),
+    "terlambat": lambda one: (-one.standing.late, one.office.code),
+    "rata-rata": lambda one: (_last(Fraction(one.mean["exact"]) if one.mean else None), one.office.code),
 }
 """What offices can be sorted by."""
 
@@ -88,7 +88,7 @@ def city_page(visit: Visit, asked: str | None, status: int = 200, **more: object
         "deadline": deadline_of(visit, period),
         "coverage": coverage(listed),
         "waits": [(one.office, found) for one in listed for found in waits.get(one.office.code, ())],
-        "listed": sorted(listed, key=SORTS.get(sort, SORTS["kode"])),
+        "listed": sorted(offices, key=SORTS.get(sort, SORTS["kode"])),
         "sort": sort if sort in SORTS else "kode",
         "sorts": list(SORTS),
         "only": only,

@@ -80,6 +80,11 @@ class RollUp(NamedTuple):
     """Code of the office whose definition the others were compared with."""
 
     @property
+    def model(self) -> Office:
+        """The office whose definition the others were compared with."""
+        return next(line.told.office for line in self.lines if line.told.office.code == self.alike)
+
+    @property
     def pooled(self) -> list[Line]:
         return [line for line in self.lines if not line.why]
 

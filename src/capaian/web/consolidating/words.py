@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "in this period, as they stand now, approved or not.",
     ),
     "city.places-sent": ("Ada baris", "Sent rows"),
+    "city.places-sent-all": ("Kelurahan yang memiliki baris", "Kelurahan that sent rows"),
     "city.places-silent": ("Belum ada baris", "No rows yet"),
     "city.places-unknown": (
         "daftar wilayah tidak memuat kelurahan perangkat daerah ini, sehingga yang belum mengirim tidak diketahui",
@@ -45,6 +46,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.sort.nama": ("nama", "name"),
     "city.sort.keadaan": ("keadaan", "state"),
     "city.sort.terlambat": ("keterlambatan", "lateness"),
+    "city.sort.rata-rata": ("rata-rata capaian", "mean achievement"),
+    "city.mean": ("Rata-rata capaian %", "Mean achievement %"),
+    "city.measured": ("Indikator terukur", "Indicators measured"),
+    "city.mean-what": (
+        "Rata-rata capaian setiap perangkat daerah menurut rencananya sendiri, atas indikator yang terukur saja. "
+        "Rata-rata ini tidak digabungkan.",
+        "The mean achievement of each office by its own plan, over those indicators that are measured. No mean is "
+        "pooled.",
+    ),
     "city.sort.realisasi": ("realisasi", "actual"),
     "city.sort.capaian": ("capaian", "achievement"),
     "city.figures": ("Angka gabungan dari", "Pooled from"),
@@ -156,8 +166,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.nothing-pooled": ("Belum ada yang dapat digabungkan.", "There is nothing to pool yet."),
     "city.left-out": ("Tidak ikut, dan sebabnya", "Left out, and why"),
     "city.differ": (
-        "Definisi berbeda, tidak digabungkan (pembanding: {code})",
-        "Defined otherwise, not pooled (compared with {code})",
+        "Definisi berbeda, tidak digabungkan (pembanding: {name})",
+        "Defined otherwise, not pooled (compared with {name})",
     ),
     "city.version": ("rencana versi {number}", "plan version {number}"),
     "city.column.code": ("Kode", "Code"),
@@ -315,6 +325,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Choose the offices and write what to say.",
     ),
     "faulty.reminder-long": ("Pengingat paling panjang {most} huruf.", "A reminder has at most {most} letters."),
+    "faulty.reminder-early": (
+        "Periode ini baru dimulai {day}; belum ada yang dapat diingatkan.",
+        "This period begins on {day}; there is nothing to remind of yet.",
+    ),
     "faulty.reminded-today": (
         "{found} sudah diingatkan hari ini. Belum ada yang dikirim.",
         "{found} was reminded today already. Nothing was sent.",
