@@ -105,3 +105,27 @@ def test_a_working_is_read_in_the_notation_of_its_own_numbers(tmp_path: Path) ->
     )
     assert working.ratios[0].denominator.amount == 62_807
     assert [one.code for one in audited.examined.objections if one.code != "mixed-notation"] == []
+
+
+def test_an_indicator_whose_words_cells_cut_elsewhere_is_the_same(tmp_path: Path) -> None:
+    second = (
+        "",
+        "Perbandingan",
+        "Indikator\tRealisasi 2020\tRealisasi 2021",
+        "Lembaga kemasya rakatan\t88,00\t91,80",
+    )
+    row = "Lembaga kemasyar akatan\t90,00\t91,00\t101,11"
+    assert ("quantity-mismatch", "1") in codes(tmp_path, HEAD, row, *second)
+
+
+@pytest.mark.parametrize(("mean", "found"), [("104,66", []), ("104,65", []), ("104,67", [("mean-arithmetic", "")])])
+def test_a_mean_of_achievements_from_actuals_as_printed_is_honest_too(
+    mean: str, found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    rows = (
+        "1\tJumlah dokumen\t22\t22\t100,00\t-",
+        "2\tRT yang mengikuti lomba\t79,00\t80,56\t101,97\tRT lomba / RT x 100% 58/72 x 100% = 80,56%",
+        "3\tCakupan layanan\t21,93\t24,56\t111,99\t-",
+        f"Rata-rata\t\t\t\t{mean}",
+    )
+    assert codes(tmp_path, "No\tIndikator\tTarget\tRealisasi\tCapaian (%)\tFormulasi", *rows) == found

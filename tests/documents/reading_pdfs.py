@@ -45,14 +45,15 @@ def passages(path: Path) -> list[str]:
     return [block.text for block in transcript(path).blocks if isinstance(block, Passage)]
 
 
-def drawn(folder: Path, content: bytes, **resources: pikepdf.Object) -> Path:
-    """A page of the instructions in ``content``, with the font F1 (Helvetica)."""
+def drawn(folder: Path, *contents: bytes, **resources: pikepdf.Object) -> Path:
+    """A page of the instructions in each of ``contents``, with the font F1 (Helvetica)."""
     pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(595, 842))
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-    page = pdf.pages[0]
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font), **resources)
-    page.Contents = pdf.make_stream(content)
+    for content in contents:
+        pdf.add_blank_page(page_size=(595, 842))
+        page = pdf.pages[-1]
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font), **resources)
+        page.Contents = pdf.make_stream(content)
     path = folder / "laporan.pdf"
     pdf.save(path)
     return path

@@ -9,7 +9,7 @@ from capaian.core.transcript import Cell
 from capaian.documents.reading.claims import claims_of
 from capaian.documents.reading.open import transcribe
 from capaian.documents.reading.pdf_rest import carried_on
-from capaian.documents.reading.wrapping import SEAM, joined, mended
+from capaian.documents.reading.wrapping import SEAM, cut_twice, joined, mended
 from tests.audit.planting.compose import composed
 from tests.audit.planting.printed import as_pdf
 from tests.audit.planting.sowing import clean
@@ -37,6 +37,7 @@ def test_a_word_cut_by_a_narrow_cell_is_whole_again_and_two_words_stay_two(cut: 
         (("Non fisik = 174", ": 215 × 100% = 80,93%"), "Non fisik = 174 : 215 × 100% = 80,93%"),
         (("a. Jalan $\\", "frac{15}{18}$"), "a. Jalan $\\frac{15}{18}$"),
         (("Realisasi PBB-", "P2"), "Realisasi PBB-P2"),
+        (("a. Lisan 16 dibagi 20 dikali", "100% = 80%"), "a. Lisan 16 dibagi 20 dikali 100% = 80%"),
         (("15/18 × 100% = 83,33%", "Rata-rata = 91,11%"), "15/18 × 100% = 83,33%\nRata-rata = 91,11%"),
     ],
 )
@@ -55,6 +56,29 @@ def test_the_rest_of_a_row_on_the_next_page_belongs_to_its_cells() -> None:
     above, below = carried_on(ABOVE, [*row(3, "jalan mantap"), *row(4, "Indeks", "7", "8")], 2)
     assert [cell.text for cell in above[3:]] == ["Persentase jalan mantap", "80", "84"]
     assert [(cell.text, cell.row) for cell in below] == [("Indeks", 3), ("7", 3), ("8", 3)]
+
+
+def test_figures_that_a_page_break_cuts_are_whole() -> None:
+    above = [*ABOVE, *row(3, "Penerimaan", "3.525.000.00", "B")]
+    below = [*row(4, "PBB-P2", "0", "(61,70)"), *row(5, "Indeks", "7", "8")]
+    first, rest = carried_on(above, below, 3)
+    assert [cell.text for cell in first[6:]] == ["Penerimaan\nPBB-P2", "3.525.000.000", "B (61,70)"]
+    assert [cell.row for cell in rest] == [4, 4, 4]
+
+
+def test_a_heading_that_goes_on_in_mid_sentence_is_one_cell() -> None:
+    first, rest = carried_on(row(1, "Misi 1: Pelayanan", "RENSTRA 2018"), row(2, "yang efektif"), 1)
+    assert ([cell.text for cell in first], rest) == (["Misi 1: Pelayanan yang efektif", "RENSTRA 2018"], [])
+
+
+def test_words_that_cells_cut_at_two_places_are_known() -> None:
+    texts = [
+        f"Lembaga kemasya{SEAM}rakatan",
+        f"kemasyar{SEAM}akatan yang",
+        f"jalan{SEAM}mantap",
+        f"jalan{SEAM}mantap",
+    ]
+    assert cut_twice(texts) == {"kemasyarakatan"}
 
 
 @pytest.mark.parametrize("texts", [("jalan", "1", "2"), ("Sasaran 2: layanan",), ("Jumlah", "", "9")])

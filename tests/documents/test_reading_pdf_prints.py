@@ -23,6 +23,8 @@ def rules(xs: tuple[float, ...], ys: tuple[float, ...]) -> bytes:
         ("Rp2.625.", "000.000", True),
         ("Rp575.57", "4", True),
         ("1.200.000.", "000,50", True),
+        ("B", "(61,70)", True),
+        ("B", "61,70", False),
         ("98,8", "97,6", False),
         ("1.200", "300", False),
         ("12,5", "13", False),
@@ -160,3 +162,75 @@ def test_texts_on_the_next_page_may_be_wider_and_sums_end_the_table(tmp_path: Pa
     path = typeset(tmp_path, f"#table({columns}, {first})\n#pagebreak()\n#table({columns}, {rest})")
     rows = only_table(path)
     assert [row[2] for row in rows] == ["Anggaran", "30.934.079", "6.278.625", "129.306.367", "166.519.071"]
+
+
+def lines(x0: float, x1: float, *ys: float) -> bytes:
+    return "".join(f"{x0} {y} m {x1} {y} l S\n" for y in ys).encode()
+
+
+def sides(y0: float, y1: float, *xs: float) -> bytes:
+    return "".join(f"{x} {y0} m {x} {y1} l S\n" for x in xs).encode()
+
+
+def column(x: float, y: float, *texts: str) -> bytes:
+    return b"".join(said(x, y - 12 * n, text) for n, text in enumerate(texts))
+
+
+XS = (50.0, 150.0, 260.0, 310.0, 480.0)
+
+
+def test_rows_that_go_on_over_pages_without_an_edge_between_are_whole(tmp_path: Path) -> None:
+    # A browser draws the edges of a row once, before the break and after its end.
+    first = sides(100, 800, *XS) + lines(50, 480, 800, 780) + lines(150, 480, 140)
+    for x, text in zip(XS, ("Sasaran", "Indikator", "Target", "Formulasi"), strict=False):
+        first += said(x + 2, 786, text)
+    first += said(52, 760, "1. Meningkatnya") + said(152, 760, "1. Lembaga aktif") + said(262, 760, "90")
+    first += said(312, 760, "48/52 x 100% = 92,31%")
+    first += said(152, 126, "2. Tingkat") + said(262, 126, "80") + said(312, 126, "Tidak = 0/200 x 100% = 0%")
+    second = sides(100, 800, *XS) + lines(50, 480, 400)
+    second += column(152, 788, "survei") + column(312, 788, "Ya = 200/200 x 100% = 100%", "Rata-rata = 50%")
+    second += said(52, 386, "2. Terwujudnya") + said(152, 386, "1. Nilai") + said(262, 386, "70")
+    second += said(312, 386, "Jumlah nilai")
+    third = sides(760, 800, *XS) + lines(50, 480, 760) + column(312, 788, "14/20 x 100% = 70%")
+    rows = only_table(drawn(tmp_path, first, second, third))
+    assert rows == [
+        ["Sasaran", "Indikator", "Target", "Formulasi"],
+        ["1. Meningkatnya", "1. Lembaga aktif", "90", "48/52 x 100% = 92,31%"],
+        ["", "2. Tingkat survei", "80", "Tidak = 0/200 x 100% = 0%\nYa = 200/200 x 100% = 100%\nRata-rata = 50%"],
+        ["2. Terwujudnya", "1. Nilai", "70", "Jumlah nilai\n14/20 x 100% = 70%"],
+    ]
+
+
+def test_the_side_of_a_cell_that_spans_all_rows_of_its_page_is_a_side(tmp_path: Path) -> None:
+    page = sides(700, 800, *XS) + lines(150, 480, 800, 750, 700) + said(52, 780, "Sasaran")
+    for y, number in ((780, "1"), (730, "2")):
+        page += said(152, y, f"Indikator {number}") + said(262, y, "90") + said(312, y, f"{number}1,50")
+    assert [row[0] for row in only_table(drawn(tmp_path, page))] == ["Sasaran", ""]
+
+
+def test_headings_of_two_rows_on_two_pages_are_one(tmp_path: Path) -> None:
+    columns = "columns: (40mm, 40mm, 30mm, 30mm)"
+    head = "table.cell(colspan: 2)[Misi 1], table.cell(colspan: 2)[RENSTRA 2018]"
+    body = "[Sasaran], [IKU], [Target], [Capaian], [1. Meningkatnya], [Lembaga aktif], [90], [91,80]"
+    path = typeset(tmp_path, f"#table({columns}, {head})\n#pagebreak()\n#table({columns}, {body})")
+    assert only_table(path) == [
+        ["Misi 1", "", "RENSTRA 2018", ""],
+        ["Sasaran", "IKU", "Target", "Capaian"],
+        ["1. Meningkatnya", "Lembaga aktif", "90", "91,80"],
+    ]
+
+
+def test_a_grade_above_its_score_is_one_figure_of_one_row(tmp_path: Path) -> None:
+    cells = "[IKU], [Target], [Realisasi], [Capaian],"
+    cells += "[Nilai AKIP], [B \\ (61,70)], [B \\ (61,70)], [100,00], [Lembaga], [90], [91,80], [102,00]"
+    rows = only_table(typeset(tmp_path, f"#table(columns: (60mm, 20mm, 20mm, 30mm), {cells})"))
+    assert rows[1] == ["Nilai AKIP", "B (61,70)", "B (61,70)", "100,00"]
+
+
+def test_a_table_at_the_foot_of_a_page_may_hold_one_row_of_many_lines(tmp_path: Path) -> None:
+    cells = (
+        "[No], [Indikator Kinerja], [Target], [Formulasi], [Sumber Data], [1.1], [Pengaduan ditindaklanjuti], [74],"
+    )
+    cells += "[Pengaduan tertulis dan lisan × \\ 100], [Kasi Pelayanan \\ Umum]"
+    path = typeset(tmp_path, f"Formulasi\n#table(stroke: none, columns: (15mm, 60mm, 20mm, 70mm, 50mm), {cells})")
+    assert only_table(path)[1][:3] == ["1.1", "Pengaduan ditindaklanjuti", "74"]

@@ -188,13 +188,12 @@ def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achie
 
 def _best(found: Sequence[Fit], usual: RuleKey, row: Row) -> Fit | None:
     """Return the first fit by the table's rule, else the first of all, with all that its achievement may truly be:
-    anything that another rule gives too where none is the table's, or another actual where that is not known."""
+    anything that another rule gives too where none is the table's, and from the actual as worked out or as printed,
+    since both are honest and a mean of either is."""
     by_rule = [fit for fit in found if fit.rule is usual]
     alike = by_rule or found
     if not alike:
         return None
-    if by_rule and row.reach.is_point:
-        return by_rule[0]
     true = Reach(min(fit.true.low for fit in alike), max(fit.true.high for fit in alike))
     return replace(alike[0], true=true)
 

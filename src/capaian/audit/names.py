@@ -21,6 +21,11 @@ def name_key(name: str) -> str:
     return " ".join(_WORD.findall(name.casefold()))
 
 
+def _together(name: str) -> str:
+    """Return a name without its blanks: narrow cells cut words at other letters in every table."""
+    return name_key(name).replace(" ", "")
+
+
 def is_revised(text: str) -> bool:
     """Tell whether a heading speaks of targets before or after a revision, which differ by right."""
     return bool(_REVISED.search(text.casefold()))
@@ -74,10 +79,10 @@ def twice(claims: Claims, role: str) -> Iterator[tuple[Sighting, Sighting]]:
     for board in claims.boards:
         names: dict[str, int] = {}
         for line in board.lines:
-            names[name_key(line.name)] = names.get(name_key(line.name), 0) + 1
+            names[_together(line.name)] = names.get(_together(line.name), 0) + 1
         here: dict[tuple[str, str, When], Sighting] = {}
         for line in board.lines:
-            name = name_key(line.name)
+            name = _together(line.name)
             for comparison in line.comparisons if name else ():
                 figure = getattr(comparison, role)
                 if figure is not None and not figure.absent:

@@ -66,10 +66,13 @@ def told(claims: Claims) -> tuple[Told, ...]:
 
 
 def _keyed(board: Board) -> Iterator[tuple[Line, tuple[str, int]]]:
-    """Yield lines with their name and which of that name they are: one name may stand twice in a table."""
+    """Yield lines with their name and which of that name they are: one name may stand twice in a table.
+
+    Names are compared without blanks, since narrow cells cut words at other letters in every table.
+    """
     seen: defaultdict[str, Iterator[int]] = defaultdict(count)
     for line in board.lines:
-        name = " ".join(words_of(line.name)) or f"#{line.code}"
+        name = "".join(words_of(line.name)) or f"#{line.code}"
         yield line, (name, next(seen[name]))
 
 

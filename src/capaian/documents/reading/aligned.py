@@ -154,8 +154,8 @@ def _table(lines: Sequence[Line], start: int, end: int, barriers: Sequence[float
 
 def _only_data(body: Sequence[Line]) -> Line | None:
     """The only line of figures of a table that has but one, below headings that name its columns."""
-    data = [line for line in body if _is_data(line)]
-    if len(data) != 1 or data[0] is body[0] or len(data[0]) < 3 or not is_heading(body[0]):
+    data = [line for line in body if len(line) > 2 and _is_data(line)]
+    if len(data) != 1 or data[0] is body[0] or not is_heading(body[0]):
         return None
     return data[0]
 

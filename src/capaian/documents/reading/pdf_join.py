@@ -14,7 +14,7 @@ from capaian.documents.reading.ink import line_text
 from capaian.documents.reading.line_kinds import FIGURE
 from capaian.documents.reading.pdf_pages import Draft, Line, Sheet
 from capaian.documents.reading.pdf_rest import carried_on
-from capaian.documents.reading.wrapping import mended, words_of, wrapped
+from capaian.documents.reading.wrapping import cut_twice, mended, words_of, wrapped
 
 _GAP = 1.0
 """In sizes of the letters: what stands farther apart on a line is not one text."""
@@ -40,11 +40,11 @@ def blocks(sheets: Sequence[Sheet]) -> Iterator[Passage | Grid]:
             above = items[-1] if items and first else None
             if isinstance(item, Draft) and isinstance(above, Draft) and above.page != item.page:
                 joined = _joined(above, item)
-                items[-1:] = [above, *_alone(item)] if joined is None else [joined]
+                items[-1:] = [above, item] if joined is None else [joined]
             else:
-                items.extend(_alone(item))
+                items.append(item)
             first = False
-    yield from _finished(items)
+    yield from _finished([one for item in items for one in _alone(item)])
 
 
 def _alone(item: Item) -> list[Item]:
@@ -56,8 +56,8 @@ def _alone(item: Item) -> list[Item]:
 
 def _finished(items: Sequence[Item]) -> Iterator[Passage | Grid]:
     """Number the blocks, mend words that narrow cells cut, and write LaTeX out."""
-    texts = (cell.text for item in items if isinstance(item, Draft) for cell in item.cells)
-    known = {word for text in texts for word in words_of(text)}
+    texts = [cell.text for item in items if isinstance(item, Draft) for cell in item.cells]
+    known = {word for text in texts for word in words_of(text)} | cut_twice(texts)
     known.update(word for item in items if not isinstance(item, Draft) for word in words_of(item[1]))
     tables = 0
     for block, item in enumerate(items, start=1):
@@ -152,7 +152,7 @@ def _joined(above: Draft, below: Draft) -> Draft | None:
     """Return two parts of one table as one, or ``None`` where they are two tables."""
     columns = _columns(above, below)
     repeated = _repeated(above, below)
-    if columns is None or (not repeated and _begins_anew(below)):
+    if columns is None or (not repeated and _begins_anew(below) and not _is_head(above)):
         return None
     xs, first, second = columns
     cells = [_moved(cell, 0, first) for cell in above.cells]
@@ -162,7 +162,10 @@ def _joined(above: Draft, below: Draft) -> Draft | None:
     skipped = min((cell.row for cell in kept), default=1) - 1
     rest = [_moved(cell, height - skipped, second) for cell in kept]
     cells, rest = carried_on(cells, rest, height)
-    return Draft(below.page, above.top, below.bottom, xs, cells + rest, above.loose, above.columns, above.numeric)
+    sparse = above.sparse + below.sparse if above.sparse and below.sparse else ()
+    return Draft(
+        below.page, above.top, below.bottom, xs, cells + rest, above.loose, above.columns, above.numeric, sparse
+    )
 
 
 Columns = dict[int, int]
@@ -227,6 +230,11 @@ def _head(draft: Draft) -> dict[int, list[str]]:
         if cell.row <= _MOST_HEADINGS:
             rows.setdefault(cell.row, []).append(" ".join(cell.text.split()).casefold())
     return rows
+
+
+def _is_head(above: Draft) -> bool:
+    """Whether a part is but the upper rows of headings, the others of which did not fit on its page."""
+    return above.height <= _MOST_HEADINGS and not any(FIGURE.match(cell.text) for cell in above.cells)
 
 
 def _begins_anew(below: Draft) -> bool:

@@ -27,8 +27,8 @@ class Draft:
 
     ``xs`` part its columns; ``loose`` where they were found by free space and may lie a little off;
     then ``columns`` are where text stands in them, and ``numeric`` are those that hold figures, counted from 0.
-    ``sparse`` are the lines of one that is nearly empty: either the rest of the table that ends the page before, as
-    where its last row goes on, or no table.
+    ``sparse`` are the lines of one that is nearly empty: either a part of a table that goes on over a page break,
+    as where its last row does, or no table.
     """
 
     page: int
@@ -72,9 +72,13 @@ def sheet_of(page: Page) -> Sheet:
     found, loose = lattices(page)
     without_bars(page, loose)
     outside = _outside(found, page.runs)
+    # Lines of a chart are open at both ends too, but its labels stand beside them.
+    for lattice in [lattice for lattice in found if lattice.is_open and lattice.is_beside(outside)]:
+        found.remove(lattice)
+        outside.extend(run for region in lattice.regions for run in region.runs)
     tables, charts = [], []
     for place, lattice in enumerate(found):
-        draft = _draft(lattice, page.number, is_first=place == 0)
+        draft = _draft(lattice, page.number, is_outer=place in (0, len(found) - 1))
         if draft is not None:
             tables.append(draft)
         else:  # a frame or a drawing: what is written in it is read as if it were not there
@@ -130,12 +134,14 @@ def _outside(found: list[Lattice], runs: list[Run]) -> list[Run]:
     return outside
 
 
-def _draft(lattice: Lattice, page: int, *, is_first: bool) -> Draft | None:
+def _draft(lattice: Lattice, page: int, *, is_outer: bool) -> Draft | None:
     filled = [region for region in lattice.regions if region.runs]
     # The lines of a chart make a lattice too, but little is written between them.
-    rest_of_row = len(lattice.ys) == 2 and bool(filled)
-    is_sparse = not rest_of_row and (len(filled) < 2 or len(filled) * 10 < len(lattice.regions) * 3)
-    if is_sparse and not (is_first and filled and len(lattice.ys) <= _MOST_SPARSE + 1):
+    rest_of_row = len(lattice.ys) == 2 and bool(filled) and not lattice.is_open
+    is_sparse = lattice.is_open or (
+        not rest_of_row and (len(filled) < 2 or len(filled) * 10 < len(lattice.regions) * 3)
+    )
+    if is_sparse and not (is_outer and filled and len(lattice.ys) <= _MOST_SPARSE + 1):
         return None
     pad = _padding(lattice, filled)
     parts = _stacked(lattice, filled)

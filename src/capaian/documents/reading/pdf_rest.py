@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from capaian.core.transcript import Cell
 from capaian.documents.reading.line_kinds import FIGURE
-from capaian.documents.reading.wrapping import begins_anew, glued, goes_on
+from capaian.documents.reading.wrapping import begins_anew, glued, goes_on, is_one_figure
 
 
 def carried_on(above: Sequence[Cell], below: Sequence[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
@@ -49,12 +49,15 @@ def _is_rest(above: Iterable[Cell], last: dict[int, Cell], first: dict[int, Cell
         return False
     numeric = _numeric(above)
     figures = {column for column in numeric if column in last and FIGURE.match(last[column].text)}
+    # A figure that the page break cut needs its other half.
+    own = {column for column in figures & set(first) if not is_one_figure(last[column].text, first[column].text)}
     if figures:
         alone = len(first) == 1 and min(first) == min(set(last) - numeric, default=0)
         begins = any(cell.text[:1].isupper() or begins_anew(cell.text) for cell in first.values())
-        return not figures & set(first) and not (alone and begins)
+        return not own and not (alone and begins)
     plain = not any(FIGURE.match(cell.text) for cell in first.values())
-    return plain and len(first) * 2 < len(last)
+    goes = all(goes_on(last[column].text, cell.text) for column, cell in first.items())
+    return plain and (len(first) * 2 < len(last) or (goes and len(first) < len(last)))
 
 
 def _numeric(cells: Iterable[Cell]) -> set[int]:
@@ -71,6 +74,9 @@ def _numeric(cells: Iterable[Cell]) -> set[int]:
 def _continued(above: str, below: str) -> str:
     *lines, last = above.split("\n")
     first, *others = below.split("\n")
+    if is_one_figure(last, first):
+        whole = f"{last} {first}" if first.startswith("(") else last + first
+        return "\n".join([*lines, whole, *others])
     if goes_on(last, first):
         return "\n".join([*lines, glued(last, first), *others])
     return f"{above}\n{below}"

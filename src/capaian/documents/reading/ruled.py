@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from capaian.documents.reading.ink import Page, Run
@@ -16,6 +17,8 @@ _NEAR = 2.5
 _MOST_RULES = 1_200
 """Horizontal or vertical ones of a page after joining; a drawing may have more, a table has not."""
 _MOST_CELLS = 40_000
+_LEAST_SIDE = 8.0
+"""Points: a line of small print."""
 
 
 @dataclass(slots=True)
@@ -31,17 +34,25 @@ class Region:
 
 @dataclass(slots=True)
 class Lattice:
-    """A table drawn with rules: ``xs`` and ``ys`` part its columns and rows."""
+    """A table drawn with rules: ``xs`` and ``ys`` part its columns and rows.
+
+    ``is_open`` where nothing is drawn above or below it: what a page break left of a row, or no table.
+    """
 
     xs: list[float]
     ys: list[float]
     regions: list[Region]
     at: dict[tuple[int, int], Region]
+    is_open: bool = False
 
     def holds(self, run: Run) -> bool:
         """Whether ``run`` stands inside."""
         y = run.base - 0.3 * run.size
         return self.ys[0] - 1 <= y <= self.ys[-1] + 1 and self.xs[0] - 1 <= run.middle <= self.xs[-1] + 1
+
+    def is_beside(self, runs: Iterable[Run]) -> bool:
+        """Whether one of ``runs`` stands to the left or right, at the height of its cells."""
+        return any(self.ys[0] < run.base - 0.3 * run.size < self.ys[-1] for run in runs)
 
     def take(self, run: Run) -> None:
         """Put ``run`` into its cell; where it crosses a border that is drawn, into the cells that it crosses."""
@@ -67,14 +78,50 @@ def lattices(page: Page) -> tuple[list[Lattice], list[Rule]]:
         across = sorted(across, key=lambda rule: rule[1] - rule[2])[:_MOST_RULES]
         down = sorted(down, key=lambda rule: rule[1] - rule[2])[:_MOST_RULES]
     found, loose = [], []
-    for rows, columns in _networks(across, down):
-        lattice = _lattice(rows, columns)
+    networks = _networks(across, down)
+    met = {id(rule) for _, columns in networks for rule in columns}
+    alone = [rule for rule in down if id(rule) not in met]
+    for rows, columns in networks:
+        lattice = _lattice(rows, [*columns, *_beside(alone, columns)])
         if lattice is None:
             loose.extend(rows)
         else:
             found.append(lattice)
+    found += _open(across, down, found)
     found.sort(key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
     return found, sorted(loose)
+
+
+def _beside(alone: list[Rule], columns: list[Rule]) -> list[Rule]:
+    """Rules that nothing meets, as high as a whole table: the side of a cell that spans all rows of its page."""
+    if not columns:
+        return []
+    top, bottom = min(rule[1] for rule in columns), max(rule[2] for rule in columns)
+    return [rule for rule in alone if abs(rule[1] - top) < _NEAR and abs(rule[2] - bottom) < _NEAR]
+
+
+def _open(across: list[Rule], down: list[Rule], found: list[Lattice]) -> list[Lattice]:
+    """Return cells that a page break leaves without an upper edge, a lower edge or both: sides of one height.
+
+    Programs that break a row draw its edges once, before the break and after its end.
+    """
+    tops: dict[tuple[int, int], list[Rule]] = defaultdict(list)
+    for rule in down:
+        if rule[2] - rule[1] > _LEAST_SIDE:
+            tops[round(rule[1] / 3), round(rule[2] / 3)].append(rule)
+    made = []
+    for sides in tops.values():
+        xs = sorted(x for x, _, _ in sides)
+        top, bottom = min(rule[1] for rule in sides), max(rule[2] for rule in sides)
+        inside = [
+            rule for rule in across if top + 4 < rule[0] < bottom - 4 and rule[1] < xs[-1] and rule[2] > xs[0]
+        ]
+        taken = any(one.ys[0] < bottom and top < one.ys[-1] for one in found)
+        if len(xs) > 2 and len(inside) < 2 and not taken:
+            ys = [top, *(rule[0] for rule in inside), bottom]
+            at = _regions(xs, ys, inside, [(x, top, bottom) for x in xs])
+            made.append(Lattice(xs, ys, list({id(one): one for one in at.values()}.values()), at, is_open=True))
+    return made
 
 
 def _merged(rules: list[Rule]) -> list[Rule]:

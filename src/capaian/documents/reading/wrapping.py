@@ -19,7 +19,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"=\s*(?:Rp\.?\s*)?-?\d[\d.,]*\s*%?[.;]?\s*$")
-_OPEN = re.compile(r"(?:[/×÷=+:(]|\s[xX]|\\(?:times|cdot|div)?)$")
+_OPEN = re.compile(r"(?:[/×÷=+:(]|\s[xX]|\b(?:dikali(?:kan)?|dibagi)|\\(?:times|cdot|div)?)$")
 _HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
 _COUPLED = re.compile(r"[^\W_]-$")
 _LOWER = re.compile(r"[^\W\d_A-Z]")
@@ -42,6 +42,8 @@ _UNFINISHED = re.compile(
     r"(?:Rp\.?\s*\d{1,3}|\d{1,3}[.,]\d{3})(?:[.,]\d{3})*[.,]\d{0,2}\Z|\d[\d.,]*[.,]\Z", re.IGNORECASE
 )
 """A number in groups of three whose last group is not full."""
+_GRADE = re.compile(r"(?:AA|A|BB|B|CC|C|D)\Z")
+_SCORE = re.compile(r"\(\d[\d.,]*\)\Z")
 _NARROW = re.compile(
     r"(?:target|realisasi|capaian|satuan|sasaran|indikator|kinerja|tingkat|kategori|predikat|penanggung|keterangan"
     r"|formulasi|penjelasan|perhitungan|anggaran|persentase|program|kegiatan|sumber|tahun|triwulan)\Z",
@@ -117,11 +119,13 @@ def glued(above: str, below: str) -> str:
 
 
 def is_one_figure(above: str, below: str) -> bool:
-    """Tell whether two lines are one figure that a narrow cell cut: ``Rp2.678.000.0`` and ``00``.
+    """Tell whether two lines are one figure in a narrow cell: ``Rp2.678.000.0`` and ``00``, ``B`` and ``(61,70)``.
 
     >>> is_one_figure("Rp2.678.", "000.000"), is_one_figure("98,8", "97,6"), is_one_figure("1.200", "300")
     (True, False, False)
     """
+    if _GRADE.match(above) and _SCORE.match(below):
+        return True
     unfinished = _UNFINISHED.match(above) is not None and below[:1].isdigit()
     return unfinished and _GROUPED.match(above + below) is not None
 
@@ -134,7 +138,9 @@ def begins_anew(text: str) -> bool:
 def goes_on(above: str, below: str) -> bool:
     """Tell whether ``below``, on the next page, belongs to the line ``above``: in mid sentence or mid formula."""
     return (
-        (below[:1].islower() and below[1:2] not in ".)") or bool(_OPEN.search(above)) or bool(_RUNNING.match(below))
+        (below[:1].islower() and not below.startswith((".", ")"), 1))
+        or bool(_OPEN.search(above))
+        or bool(_RUNNING.match(below))
     )
 
 
@@ -148,6 +154,15 @@ def _mended(start: str, end: str, known: AbstractSet[str]) -> str:
     last = end.casefold()
     is_end = last in _ENDINGS or (len(last) <= _LONGEST_END and last not in _SHORT)
     return start + end if is_end or (start + end).casefold() in known else f"{start} {end}"
+
+
+def cut_twice(texts: Iterable[str]) -> set[str]:
+    """Return the words that cells cut at two places, in lower case: ``kemasya|rakatan`` and ``kemasyar|akatan``."""
+    places: dict[str, set[int]] = {}
+    for text in texts:
+        for found in _SEAMED.finditer(text):
+            places.setdefault((found[1] + found[2]).casefold(), set()).add(len(found[1]))
+    return {word for word, cuts in places.items() if len(cuts) > 1}
 
 
 def words_of(text: str) -> Iterator[str]:
