@@ -76,6 +76,7 @@ PLACES = {
     "sample-row.pk": "{sample}",
     "sample-row.number": "1",
     "sample-finish.pk": "{open_sample}",
+    "sample-keys.pk": "{sample}",
     "pack-file.pk": "{pack}",
     "plan-difference.number": "{draft}",
     "plan-difference.other": "{version}",

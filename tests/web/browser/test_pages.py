@@ -66,6 +66,7 @@ DOWNLOADS = {
     "public-document",
     "city-download",
     "pack-file",
+    "sample-keys",
 }
 
 FOR_PROGRAMS = {"alive", "ready", "metrics"}

@@ -10,6 +10,7 @@ paket/
     bukti/1f2e3d4c5b6a-surat.pdf evidence as it came, under a name made safe
     bukti.csv  jejak.csv         which row has which file; who did what when
     uji-petik-3.json  temuan-2.json
+    kunci.txt                    keys of all rows that samples were drawn from, to draw them again
     manifest.json
 
 Nothing is compressed and every entry has the same date, so that no library's version shows in the bytes.
@@ -21,7 +22,8 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,6 +33,7 @@ from capaian.pipeline.measurement_json import to_dict
 from capaian.web.accounts.acting import Refused
 from capaian.web.inspecting.pack_lines import Collected, event_lines, evidence_lines, row_lines
 from capaian.web.inspecting.pack_said import finding_json, sample_json
+from capaian.web.inspecting.population import keys_of
 from capaian.web.inspecting.queries import findings_of
 from capaian.web.registers.downloads import table_csv
 from capaian.web.registers.store import bare_name, path_of
@@ -93,11 +96,19 @@ class _Pack:
         self.content(name, text.encode())
 
     def content(self, name: str, content: bytes) -> None:
+        self.chunks(name, [content])
+
+    def chunks(self, name: str, chunks: Iterable[bytes]) -> None:
+        """Put a file in as its parts come."""
         if name in self.files:
             return
+        digest, written = hashlib.sha256(), 0
         with self._open(name) as out:
-            out.write(content)
-        self.files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for chunk in chunks:
+                digest.update(chunk)
+                written += len(chunk)
+                out.write(chunk)
+        self.files[name] = {"bytes": written, "sha256": digest.hexdigest()}
 
     def file(self, name: str, path: Path, size: int) -> bool:
         """Put a kept file in; tell whether there was room for it."""
@@ -106,14 +117,9 @@ class _Pack:
         if self.evidence + size > MOST_BYTES:
             self.left_out += 1
             return False
-        digest, written = hashlib.sha256(), 0
-        with path.open("rb") as source, self._open(name) as out:
-            while chunk := source.read(_CHUNK):
-                digest.update(chunk)
-                written += len(chunk)
-                out.write(chunk)
-        self.evidence += written
-        self.files[name] = {"bytes": written, "sha256": digest.hexdigest()}
+        with path.open("rb") as source:
+            self.chunks(name, iter(partial(source.read, _CHUNK), b""))
+        self.evidence += size
         return True
 
     def files_below(self, folder: str) -> dict[str, dict[str, Any]]:
@@ -153,7 +159,11 @@ def _write_indicator(pack: _Pack, on: Standing, code: str, folder: str) -> None:
         evidence.append((one, name if state == "same" else "", state))
     pack.content(f"{folder}/bukti.csv", table_csv(*evidence_lines(evidence, collected)))
     pack.content(f"{folder}/jejak.csv", table_csv(*event_lines(measurement.period, code, result.inputs, collected)))
-    for sample in snapshot.samples.filter(indicator=code, state="finished").order_by("pk"):
+    samples = snapshot.samples.filter(indicator=code, state="finished").order_by("pk")
+    if samples:
+        with keys_of(on, code) as keys:
+            pack.chunks(f"{folder}/kunci.txt", (f"{key}\n".encode() for key in keys))
+    for sample in samples:
         pack.text(f"{folder}/uji-petik-{sample.pk}.json", _json(sample_json(sample)))
     found = findings_of([snapshot.office_id]).filter(indicator=code, period=snapshot.period)
     for finding in found.order_by("number"):
@@ -201,7 +211,9 @@ def _json(value: object) -> str:
 _ABOUT = """PAKET BUKTI
 
 Satu folder untuk setiap indikator: angka dan penjelasannya (angka.json, angka.txt), baris yang dihitung dan yang
-tidak beserta sebabnya (baris/), berkas bukti (bukti/, bukti.csv), jejak (jejak.csv), uji petik dan temuan.
+tidak beserta sebabnya (baris/), berkas bukti (bukti/, bukti.csv), jejak (jejak.csv), uji petik dan temuan. Pada
+indikator yang diuji petik, kunci.txt memuat kunci semua barisnya; panduan inspektorat menunjukkan cara mengulang
+pengambilannya.
 
 Memeriksa bahwa tidak ada berkas yang berubah, di dalam folder ini:
 
@@ -213,6 +225,7 @@ Paket ini dapat memuat data pribadi. Simpan dan teruskan hanya kepada yang berha
 EVIDENCE PACK
 
 One folder for each indicator: the figure with its explanation, the rows counted and left out with the reason,
-evidence, trail, samples and findings. To check that no file was changed, run the command above in this folder.
+evidence, trail, samples and findings; where samples were drawn, kunci.txt has the keys of all rows, and the how-to
+on samples shows how to draw them again. To check that no file was changed, run the command above in this folder.
 The pack may hold personal data: keep it, and pass it on, only to those entitled to it.
 """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -20,8 +20,8 @@ from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
-from capaian.web.inspecting.population import size_of
-from capaian.web.inspecting.queries import judged_of, plan_of_sample, register_of, sample_of
+from capaian.web.inspecting.population import keys_of, size_of
+from capaian.web.inspecting.queries import judged_of, plan_of_sample, register_of, sample_of, standing_of
 from capaian.web.inspecting.taking import on_what
 from capaian.web.registers.entry import boxes, history
 from capaian.web.registers.queries import evidence_of, places_of
@@ -113,6 +113,25 @@ def _sizes(on: Standing, code: str) -> dict[str, Any]:
         found.append(Suggestion(margin, worst, clean, worst < MOST_SAMPLED or worst == count))
     usual = next(one.worst for one in found if one.margin == USUAL)
     return {"count": count, "sizes": found, "size": usual, "most": min(count, MOST_SAMPLED)}
+
+
+@office_page(Permission.INSPECT)
+def sample_keys(visit: Visit, pk: int) -> StreamingHttpResponse:
+    """Answer with the keys of all rows that a sample was drawn from: whoever doubts draws again."""
+    one: Sample = found_or_404(sample_of(visit.office, pk))
+    on = standing_of(one)
+    if on is None:
+        raise Refused("sample-figures-gone", number=pk)
+    response = StreamingHttpResponse(_lines_of_keys(on, one.indicator), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="uji-petik-{pk}-kunci.txt"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _lines_of_keys(on: Standing, code: str) -> Iterator[bytes]:
+    with keys_of(on, code) as keys:
+        for key in keys:
+            yield f"{key}\n".encode()
 
 
 class Line(NamedTuple):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("o/<str:code>/uji-petik/ambil/", pages_sample.take, name="sample-draw"),
     path(_SAMPLE, pages_sample.sample, name="sample"),
     path(f"{_SAMPLE}baris/<int:number>/", pages_sample.drawn_row, name="sample-row"),
+    path(f"{_SAMPLE}kunci.txt", pages_sample.sample_keys, name="sample-keys"),
     path(f"{_SAMPLE}selesai/", pages_sample.finish, name="sample-finish"),
     path("o/<str:code>/paket-bukti/", pages_pack.packs, name="packs"),
     path("o/<str:code>/paket-bukti/<int:snapshot>/buat/", pages_pack.ask, name="pack-ask"),

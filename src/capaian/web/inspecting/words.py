@@ -175,11 +175,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sample.repeat": ("Mengulang pengambilan ini", "Repeating this draw"),
     "sample.repeat-what": (
-        "Kunci setiap baris didahului benih dan baris baru, lalu dihitung SHA-256-nya; baris diurutkan menurut "
-        "sidik itu, dan yang pertama diambil. Caranya ada pada panduan.",
-        "The key of each row is put after the seed and a line feed and hashed with SHA-256; the rows are put in "
-        "the order of these hashes, and the first are taken. The guide shows how.",
+        "Kunci setiap baris didahului benih dan satu baris baru, lalu dihitung SHA-256-nya; yang sidiknya terkecil "
+        "diambil. Panduan inspektorat memuat program pendek yang mengulanginya dari berkas kunci dan benih ini.",
+        "The key of each row is put after the seed and a line feed and hashed with SHA-256; those with the least "
+        "hashes are drawn. The inspector's guide has a short program that draws again from the file of keys and "
+        "this seed.",
     ),
+    "sample.all-keys": ("Unduh kunci semua baris", "Download the keys of all rows"),
     "sample.keys": ("Sidik semua kunci", "Hash of all keys"),
     "sample.figures": ("Sidik angka", "Hash of the figures"),
     # packs
@@ -215,6 +217,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "field.wrong": ("salah", "wrong"),
     "field.unproven": ("tidak terbukti", "unproven"),
     "refused.no-sample": ("Uji petik itu tidak ada.", "There is no such sample."),
+    "refused.sample-figures-gone": (
+        "Angka yang diuji dengan uji petik {number} sudah berubah, sehingga kunci barisnya tidak ada lagi.",
+        "The figures of sample {number} have changed, so the keys of its rows are no longer there.",
+    ),
     "refused.figures-moved": (
         "Angka {period} berubah selagi sampel diambil. Ambil sekali lagi.",
         "The figures of {period} changed while the sample was being drawn. Draw it once more.",
