@@ -104,6 +104,9 @@ def stage() -> dict[str, int]:
     open_sample = inspecting.draw_sample(
         office=office, by=people["ira"], period=Period(2024), indicator="2.2", size=2, seed="2024-2"
     )
+    first = Row.objects.get(office=office, key=open_sample.drawn.get(number=1).key.removeprefix("complaints/"))
+    kept = keep(SimpleUploadedFile("pengaduan.pdf", PDF + b"%2024\n"))
+    registers.attach_evidence(office=office, by=people["ani"], subject=f"row:{first.pk}", kept=kept, pages="3")
     told = inspecting.write_finding(
         office=office,
         by=people["ira"],
@@ -143,7 +146,7 @@ def stage() -> dict[str, int]:
     return {
         "row": row.pk,
         "removed": gone.pk,
-        "evidence": Evidence.objects.get().pk,
+        "evidence": Evidence.objects.earliest("id").pk,
         "faulty": books["faulty"],
         "read": books["read"],
         "job": waiting.pk,
