@@ -130,6 +130,40 @@ def test_what_is_too_large_and_what_is_of_another_host_carry_them_too(client: Cl
         holds(answer)
 
 
+FILE = "multipart/form-data; boundary=x"
+PART = (
+    b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n'
+    + b"0" * 3_000_000
+    + b"\r\n--x--\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "status"),
+    [("/masuk/", 413), ("/bahasa/", 413), ("/api/v1/offices", 413), ("/o/15.71.03/register/letters/unggah/", 302)],
+)
+def test_nothing_large_is_read_of_whoever_has_not_logged_in(
+    people: dict[str, User], monkeypatch: pytest.MonkeyPatch, where: str, status: int
+) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("its body was read")
+
+    monkeypatch.setattr("django.http.request.HttpRequest._load_post_and_files", read)
+    answer = Client(enforce_csrf_checks=True).generic("POST", where, PART, FILE)
+    assert answer.status_code == status
+    holds(answer)
+
+
+def test_who_has_logged_in_sends_files(as_: As, values: list[Value]) -> None:
+    answer = as_.ani.generic("POST", "/o/15.71.03/register/letters/unggah/", PART, FILE)
+    assert answer.status_code not in (302, 413) or "/masuk/" not in answer.get("Location", "/masuk/")
+
+
+def test_a_length_that_is_no_number_is_more_than_is_taken(client: Client, db: None) -> None:
+    for told in ("9" * 5000, "x", "\u0663"):
+        assert client.generic("POST", "/masuk/", b"x", CONTENT_LENGTH=told).status_code == 413
+
+
 def test_a_fault_of_ours_carries_them_too_and_tells_nothing(
     as_: As, values: list[Value], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,7 +217,7 @@ def test_what_is_much_too_long_is_told_and_not_kept(
     as_: As, values: list[Value], who: str, where: str, typed: dict[str, str]
 ) -> None:
     answer = getattr(as_, who).post(where, typed, headers={"user-agent": LONG[:9000]})
-    assert answer.status_code in (302, 400, 403, 422)
+    assert answer.status_code in (302, 400, 403, 413, 422)
     assert not Value.objects.filter(evidence=LONG).exists() and not User.objects.filter(username=LONG).exists()
 
 

@@ -184,6 +184,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 MOST_UPLOADED = 200_000_000
 """Bytes of one uploaded file."""
+MOST_OF_STRANGERS = 2_000_000
+"""Bytes of a request of whoever has not logged in. The proxy waits for as many before it asks for an answer."""
 API_PER_MINUTE = 120
 """Requests that one token may make in a minute."""
 

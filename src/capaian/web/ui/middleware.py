@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import sys
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from capaian.web.ui.errors import too_large, unstorable
@@ -108,17 +110,31 @@ def _has_nul(texts: Iterable[str]) -> bool:
 def limited(answer: Answer) -> Answer:
     """Refuse what is larger than any upload before a byte of it is read and put on the disk.
 
-    A body without its length is none to Django, so the length that is told is the most that is read.
+    A body without its length is none to Django, so the length that is told is the most that is read. Who has not
+    logged in sends no files: what looks at a form's token would otherwise keep his for nothing.
     """
 
     def refuse(request: HttpRequest) -> HttpResponse:
-        told = request.META.get("CONTENT_LENGTH") or ""
-        if told.isdecimal() and int(told) > settings.MOST_UPLOADED + BESIDE:
+        if _length(request) > settings.MOST_UPLOADED + BESIDE:
             request.lang = chosen(request)  # type: ignore[attr-defined]
             return too_large(request)
         return answer(request)
 
+    def before_view(request: HttpRequest, *_: object) -> HttpResponse | None:
+        # Every middleware has seen the request by now, and none has read its body.
+        if _length(request) <= settings.MOST_OF_STRANGERS or request.user.is_authenticated:
+            return None
+        if request.path_info.startswith("/o/"):
+            return redirect_to_login(request.get_full_path())
+        return too_large(request)
+
+    refuse.process_view = before_view  # type: ignore[attr-defined]
     return refuse
+
+
+def _length(request: HttpRequest) -> int:
+    told = request.META.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 20 else sys.maxsize if told else 0
 
 
 def language(answer: Answer) -> Answer:
