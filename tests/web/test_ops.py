@@ -5,13 +5,13 @@ import logging
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from capaian.web.accounts.models import Office
+from capaian.web.accounts.models import Office, User
 from capaian.web.ops import views
-from capaian.web.ops.logs import Lines, WithoutRequests
+from capaian.web.ops.logs import Lines, Text, WithoutRequests
 from tests.web.conftest import PASSWORD, As
 
 
@@ -112,3 +112,27 @@ def test_nothing_of_a_person_and_nothing_typed_is_written(as_: As, office: Offic
     assert kept.lines
     for private in ("Siti", "1571030101800001", "ani", "Ani", PASSWORD):
         assert f'"{private}' not in written and f"/{private}" not in written and f"={private}" not in written
+
+
+@pytest.mark.parametrize("lines", [Lines(), Text()], ids=["json", "text"])
+def test_a_fault_is_told_by_its_kind_and_place_and_not_by_what_it_says(
+    as_: As, kept: Kept, monkeypatch: pytest.MonkeyPatch, lines: logging.Formatter
+) -> None:
+    def broken(*_: object) -> None:
+        try:
+            with transaction.atomic():
+                User.objects.create(username="ani", name=citizen)
+        except IntegrityError as error:
+            raise ValueError(citizen) from error
+
+    citizen, written = "Siti Aminah 1571030101800001", list[str]()
+    monkeypatch.setattr(kept, "emit", lambda record: written.append(lines.format(record)))
+    monkeypatch.setattr("capaian.web.accounts.views.offices_of", broken)
+    client = as_.ani
+    client.raise_request_exception = False
+    client.get("/kantor/")
+    told = "\n".join(written)
+    for seen in ("ValueError", "IntegrityError", "in broken", "accounts/views.py"):
+        assert seen in told
+    for private in ("1571030101800001", "(ani)", "=ani", "Key (", "constraint failed"):
+        assert private not in told

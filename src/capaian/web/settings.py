@@ -192,7 +192,7 @@ API_PER_MINUTE = 120
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "capaian.web.ops.logs.Lines"}, "text": {"format": "%(levelname)s %(message)s"}},
+    "formatters": {"json": {"()": "capaian.web.ops.logs.Lines"}, "text": {"()": "capaian.web.ops.logs.Text"}},
     "filters": {"without-requests": {"()": "capaian.web.ops.logs.WithoutRequests"}},
     "handlers": {
         "stderr": {

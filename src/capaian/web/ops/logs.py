@@ -1,19 +1,57 @@
 """One line of JSON for each request and each event of the program, without anything of a person.
 
 A request is told by the name of its page, never by its address: addresses hold codes, searches and file names,
-and a search may hold a citizen's name. A user is a number. Faults keep their trace, whose frames hold no values.
+and a search may hold a citizen's name. A user is a number. Faults keep their trace, whose frames hold no values,
+and lose their message, which often quotes one: the row that a database refused, the text that is no number.
 """
 
 from __future__ import annotations
 
 import contextvars
 import logging
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
 
 from django.http import HttpRequest
 from pythonjsonlogger.json import JsonFormatter
 
 REQUEST_ID: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 """Names one request in every line that it causes; sent back as ``X-Request-ID``."""
+
+
+Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+def trace_of(error: BaseException | None) -> str:
+    """Return where an error came from and what kind it is, and those that it came of, without what they say."""
+    return "\n".join(reversed([_where(one) for one in _chain(error)]))
+
+
+def _where(error: BaseException) -> str:
+    kind = type(error)
+    # The code that a database gives its refusal, which is no value of a row.
+    state = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return f"{frames}{kind.__module__}.{kind.__qualname__}{f' {state}' if state else ''}"
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen = set[int]()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+class Text(logging.Formatter):
+    """Log records as lines for people: a fault without its message."""
+
+    def __init__(self) -> None:
+        super().__init__("%(levelname)s %(message)s")
+
+    def formatException(self, ei: Raised) -> str:
+        return trace_of(ei[1])
 
 
 class Lines(JsonFormatter):
@@ -25,6 +63,9 @@ class Lines(JsonFormatter):
             rename_fields={"asctime": "time", "levelname": "level", "name": "logger"},
             json_ensure_ascii=False,
         )
+
+    def formatException(self, ei: Raised) -> str:
+        return trace_of(ei[1])
 
     def add_fields(
         self, log_data: dict[str, object], record: logging.LogRecord, message_dict: dict[str, object]
