@@ -171,3 +171,64 @@ def test_a_size_is_enough_and_one_row_fewer_is_not(population: int, percent: int
 def test_large_registers_take_hardly_more_rows_than_small_ones() -> None:
     assert size_for(2584, Fraction(10, 100)) == 100
     assert size_for(1_000_000, Fraction(10, 100)) == 104
+
+
+# ---- the same by drawing from an urn, one row after another, without a formula ------------------------
+
+
+def urn(population: int, size: int, wrong: int) -> list[Fraction]:
+    """How often a sample has 0, 1, … wrong rows: each draw takes one of those that are left."""
+    chances = [Fraction(1)]
+    for drawn in range(size):
+        after = [Fraction(0)] * (len(chances) + 1)
+        for found, chance in enumerate(chances):
+            left, bad = population - drawn, wrong - found
+            after[found] += chance * Fraction(left - bad, left) if bad >= 0 else 0
+            after[found + 1] += chance * Fraction(bad, left) if bad > 0 else 0
+        chances = after
+    return chances
+
+
+@pytest.mark.parametrize("population", range(1, 17))
+def test_limits_of_every_sample_of_a_small_population_by_drawing_from_an_urn(population: int) -> None:
+    for size in range(1, population + 1):
+        chances = [urn(population, size, wrong) for wrong in range(population + 1)]
+        assert all(sum(one) == 1 for one in chances)
+        for found in range(size + 1):
+            held = [
+                wrong
+                for wrong, one in enumerate(chances)
+                if sum(one[: found + 1]) > HALF_DOUBT and sum(one[found:]) > HALF_DOUBT
+            ]
+            said = estimate(population, size, found)
+            assert held == list(range(said.low, said.high + 1))
+            mirrored = estimate(population, size, size - found)
+            assert (said.low, said.high) == (population - mirrored.high, population - mirrored.low)
+
+
+@pytest.mark.parametrize(
+    ("population", "size", "found", "low", "high"),
+    [
+        (1, 1, 0, 0, 0),  # the only row was looked at
+        (1, 1, 1, 1, 1),
+        (2, 1, 0, 0, 1),  # the other may be wrong
+        (2, 1, 1, 1, 2),
+        (40, 40, 0, 0, 0),  # all rows were looked at: nothing is left to guess
+        (40, 40, 40, 40, 40),
+        (40, 39, 0, 0, 0),  # that the one wrong row is the one left out happens once in forty: too seldom
+        (39, 38, 0, 0, 1),  # once in thirty-nine is not
+        (40, 39, 39, 40, 40),
+        (1000, 100, 0, 0, 34),  # 34 wrong rows are all among 900 others once in 39, 35 once in 43
+        (1000, 100, 100, 966, 1000),
+    ],
+)
+def test_limits_at_the_ends(population: int, size: int, found: int, low: int, high: int) -> None:
+    one = estimate(population, size, found)
+    assert (one.low, one.high) == (low, high)
+    assert one.low >= found and one.high <= population - (size - found)
+
+
+def test_of_a_small_population_everything_has_to_be_looked_at() -> None:
+    for population in (1, 2, 3):
+        assert size_for(population, Fraction(5, 100)) == population
+    assert size_for(1, Fraction(5, 100), expected=Fraction(0)) == 1

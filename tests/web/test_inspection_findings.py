@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
+from unittest import mock
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -13,6 +16,7 @@ from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Finding, Step
+from capaian.web.inspecting.queries import overdue_of
 from capaian.web.planning.models import PlanVersion
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
@@ -198,6 +202,43 @@ def test_what_is_past_its_deadline_is_on_both_home_screens(
     assert said not in as_.citra.get("/o/15.71.03/").content.decode()
 
 
+def at(moment: str) -> Any:
+    """Let it be a moment, in the time of Jambi."""
+    now = datetime.datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Asia/Jakarta"))
+    return mock.patch.object(timezone, "now", return_value=now.astimezone(datetime.UTC))
+
+
+def test_a_deadline_ends_with_its_day_where_the_office_is(
+    as_: As, office: Office, people: dict[str, User], plan: PlanVersion
+) -> None:
+    last = datetime.date(2026, 3, 31)
+    with at("2026-03-31T00:00:00"):  # on the 30th by Greenwich
+        one = written(office, people["ira"], last)
+        with pytest.raises(Faulty, match="finding-deadline"):
+            written(office, people["ira"], datetime.date(2026, 3, 30))
+    with at("2026-03-31T23:59:59"):
+        assert not overdue_of([office.code])
+        assert "lewat tenggat" not in as_.citra.get(AT).content.decode()
+    with at("2026-04-01T00:00:00"):  # still the 31st by Greenwich
+        assert list(overdue_of([office.code])) == [one]
+        for page in ("/o/15.71.03/", AT, f"{AT}{one.number}/"):
+            assert "lewat tenggat" in as_.citra.get(page).content.decode()
+        with pytest.raises(Faulty, match="finding-deadline"):
+            written(office, people["ira"], last)
+        typed = as_.ira.get(f"{AT}tulis/").content.decode()
+        assert 'value="2026-05-31"' in typed  # sixty days, from the day in Jambi
+
+
+def test_an_answer_after_midnight_has_the_hour_of_the_office(
+    as_: As, finding: Finding, office: Office, people: dict[str, User]
+) -> None:
+    with at("2026-04-01T00:30:00"):
+        actions.answer_finding(office=office, by=people["budi"], number=finding.number, text="Diterima.")
+    page = as_.ira.get(f"{AT}{finding.number}/").content.decode()
+    assert "1 April 2026" in page or "01-04-2026" in page, page
+    assert "00.30" in page or "00:30" in page
+
+
 def test_before_its_deadline_nothing_is_told(as_: As, finding: Finding) -> None:
     assert "lewat tenggat" not in as_.citra.get("/o/15.71.03/").content.decode()
     assert "lewat tenggat" not in as_.citra.get(AT).content.decode()
@@ -236,3 +277,70 @@ def test_numbers_go_on_and_what_is_not_there_is_no_page(
         actions.answer_finding(office=office, by=people["budi"], number=3, text="x")
     with pytest.raises(Faulty):
         actions.follow_finding(office=office, by=people["ira"], number=1, kind="answered", text="x")
+
+
+# ---- who reads and who does not -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(people: dict[str, User], other_office: Office) -> dict[str, User]:
+    """Inspectors of another city and of the kecamatan beside, one whose time is over, and one of the city."""
+    today = timezone.localdate()
+    yesterday = today - datetime.timedelta(days=1)
+    made = {}
+    for name, code, last in (
+        ("far", "15.72", None),
+        ("beside", other_office.code, None),
+        ("over", "15.71", yesterday),
+        ("digits", "15.7", None),  # 15.71 begins with these letters, and is not below it
+        ("city", "15.71", None),
+    ):
+        Office.objects.get_or_create(code=code, defaults={"name": code})
+        made[name] = User.objects.create_user(name, password="kata sandi yang panjang", name=name)
+        first = today - datetime.timedelta(days=400)
+        Appointment.objects.create(
+            user=made[name], office_id=code, role="inspector", first_day=first, last_day=last
+        )
+    return made
+
+
+@pytest.mark.parametrize("who", ["far", "beside", "over", "digits"])
+def test_an_inspector_of_elsewhere_is_an_outsider(
+    elsewhere: dict[str, User], finding: Finding, office: Office, who: str
+) -> None:
+    client, user = As(elsewhere).__getattr__(who), elsewhere[who]
+    for page in ("", "tulis/", f"{finding.number}/", "../uji-petik/", "../uji-petik/ambil/", "../paket-bukti/"):
+        assert client.get(f"{AT}{page}").status_code in (403, 404)
+    assert client.get("/o/15.71.03/uji-petik/ambil/?periode=2017&indikator=1.1").status_code == 403
+    assert client.post(f"{AT}{finding.number}/", {"kind": "dropped", "text": "x"}).status_code == 403
+    with pytest.raises(Refused):
+        written(office, user)
+    with pytest.raises(Refused):
+        actions.follow_finding(office=office, by=user, number=finding.number, kind="dropped", text="x")
+    with pytest.raises(Refused):
+        actions.draw_sample(office=office, by=user, period=Period(2017), indicator="1.1", size=1, seed="")
+    with pytest.raises(Refused):
+        actions.ask_pack(office=office, by=user, snapshot=1)
+    assert not Step.objects.exists() and Finding.objects.count() == 1
+    assert Event.objects.filter(by=who, refused=True).count() >= 4
+
+
+def test_an_inspector_of_the_city_writes_and_closes_below(
+    elsewhere: dict[str, User], finding: Finding, office: Office
+) -> None:
+    client = As(elsewhere).city
+    assert "Tulis temuan" in client.get(AT).content.decode()
+    assert client.post(f"{AT}{finding.number}/", {"kind": "dropped", "text": "Dilebur."}).status_code == 302
+    assert written(office, elsewhere["city"]).number == 2
+
+
+def test_numbers_of_another_office_lead_nowhere(
+    as_: As, finding: Finding, other_office: Office, people: dict[str, User], elsewhere: dict[str, User]
+) -> None:
+    client = As(elsewhere).city
+    theirs = f"/o/{other_office.code}/temuan/{finding.number}/"
+    assert client.get(theirs).status_code == 404 and client.post(theirs, {"kind": "dropped"}).status_code == 404
+    with pytest.raises(Refused, match="no-finding"):
+        actions.follow_finding(
+            office=other_office, by=elsewhere["city"], number=finding.number, kind="dropped", text="x"
+        )
