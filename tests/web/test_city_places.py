@@ -100,6 +100,7 @@ def test_the_pages(sent: Office, plan: PlanVersion, planner: Client) -> None:
     assert TALANG_BANJAR in page and "31 Maret 2017" in page and "belum ada" in page
     assert planner.get(f"{AT}kelurahan/15.72.01/").status_code == 404
     assert planner.get("/o/15.71.03/kota/kelurahan/")["Location"] == f"{AT}kelurahan/15.71.03/"
+    assert planner.get("/o/15.71.03/kota/kelurahan/15.71.04/")["Location"] == f"{AT}kelurahan/15.71.04/"
 
 
 def test_only_who_compares_sees_them(sent: Office, as_: As) -> None:
@@ -119,5 +120,6 @@ def test_a_planner_of_another_city_sees_nothing_of_this_one(sent: Office) -> Non
         assert client.get(AT + path).status_code == 403
     for path in ("daftar/15.71.03/koreksi/", "daftar/tutup/", "ingatkan/", "batas/", "usulan/baru/"):
         assert client.post(AT + path, {}).status_code == 403
+    Office.objects.create(code="15.72.01", name="Kecamatan di sana")
     for path in ("kelurahan/15.71.03/", "daftar/15.71.03/koreksi/"):
         assert client.get(f"/o/15.72/kota/{path}").status_code == 404

@@ -1,11 +1,11 @@
-"""The way of the city: the late are reminded, a plan is proposed and taken, an office opened and another closed."""
+"""The way of the city: the late are reminded, a plan is proposed and taken, an office opens, closes, goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.browser.conftest import PHONE
 from tests.web.browser.looking import Listener, axe, sideways
@@ -19,6 +19,7 @@ def test_the_city_and_its_offices(page_of: PageOf, live: str, tmp_path: Path) ->
     planner = page_of("dewi")
     listener = Listener(planner, live)
     side_by_side(planner)
+    kelurahan(planner)
     remind(planner)
     told(page_of("ani04"), "Mohon triwulan III diselesaikan.")
     propose(planner, tmp_path)
@@ -107,3 +108,34 @@ def open_and_close(page: Page) -> None:
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Kecamatan Paal Merah"))
     expect(row).to_contain_text("31 Desember 2025")
     expect(row).to_contain_text("Kecamatan Contoh Baru (15.71.13), 1 Januari 2026")
+    correct(page, row)
+
+
+def correct(page: Page, row: Locator) -> None:
+    """The day was wrong; then the whole closing was: both stay readable, and the successor goes with it."""
+    row.get_by_role("link", name="Koreksi hari").click()
+    page.get_by_role("radio", name="Hari terakhir").check()
+    page.get_by_label("Hari yang benar").fill("2026-01-31")
+    page.get_by_label("Alasan koreksi").fill("Perda menyebut 31 Januari. (contoh)")
+    assert [*axe(page), *sideways(page)] == []
+    page.get_by_role("button", name="Koreksi hari").click()
+    expect(row).to_contain_text("31 Desember 2025 dikoreksi menjadi 31 Januari 2026 oleh Dewi Kartika")
+    expect(row).to_contain_text("Kecamatan Contoh Baru (15.71.13), 1 Februari 2026")
+    assert [*axe(page), *sideways(page)] == []
+    row.get_by_role("link", name="Koreksi hari").click()
+    page.get_by_role("radio", name="Penutupan dibatalkan").check()
+    page.get_by_label("Alasan koreksi").fill("Perda dicabut. (contoh)")
+    page.get_by_role("button", name="Koreksi hari").click()
+    expect(row).to_contain_text("dikoreksi menjadi tidak ditutup")
+    expect(row).not_to_contain_text("Kecamatan Contoh Baru")
+
+
+def kelurahan(page: Page) -> None:
+    """Sixty-eight kelurahan are known; one of Paal Merah and those of the silent kecamatan sent nothing."""
+    page.goto(f"{CITY}kelurahan/?periode={QUARTER}")
+    expect(page.locator(".tile")).to_contain_text("61 dari 68")
+    assert [*axe(page), *sideways(page)] == []
+    page.get_by_role("link", name="Kecamatan Paal Merah").click()
+    silent = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Bakung Jaya"))
+    expect(silent).to_contain_text("belum ada")
+    assert [*axe(page), *sideways(page)] == []

@@ -38,6 +38,9 @@ def of_city(visit: Visit) -> HttpResponse:
 @office_page(Permission.COMPARE)
 def of_office(visit: Visit, whose: str) -> HttpResponse:
     """The places of one office: how many rows of which register, and when the last happened."""
+    higher = above(visit)
+    if higher is not None:
+        return redirect("city-place", higher.code, whose)
     office = found_or_404(next((one for one in below(visit.office) if one.code == whose), None))
     today = timezone.localdate()
     period = period_shown(visit.request.GET.get("periode"), today)
