@@ -26,10 +26,30 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"])
 def test_text_that_begins_like_a_formula_stays_text(text: str) -> None:
     assert harmless(text) == "'" + text
     assert harmless(f"a{text}") == f"a{text}"
+
+
+PAYLOADS = ["=1+1", "@SUM(1)", "+1+cmd|' /C calc'!A0", "-1+1", "-(1)", '"=1+1"', '""=1']
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("separator", [",", ";", "\t", "\n"])
+def test_no_cell_begins_with_a_formula_for_who_splits_by_another_letter(separator: str, payload: str) -> None:
+    for delimiter in ",;":
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=delimiter).writerow(["1", harmless(f"Siti{separator}{payload}"), "2"])
+        for cell in re.split(r"[,;\t\r\n]", out.getvalue()):
+            assert not re.match(r'"*[=+@-]', cell), cell
+
+
+@pytest.mark.parametrize(
+    "text", ["Rp5.000,-", "Jl. Sudirman 5, RT 3; lt. 2", "a=b", "10-12, 14", "Telp. +62 741, +62 742"]
+)
+def test_what_people_write_stays_as_it_is(text: str) -> None:
+    assert harmless(text) == text
 
 
 @pytest.mark.parametrize(

@@ -264,6 +264,9 @@ def test_a_token_for_reading_does_not_write(
     written = program_of(people["ani"], office, Scope.WRITE_ROWS)
     assert written.get(ROWS).json()["code"] == "no-scope"
     assert written.post(ROWS, {"cells": LETTER}).status_code == 201
+    told = Event.objects.get(kind="refused.request")
+    assert (told.by, told.refused) == ("ani", True)
+    assert told.after == {"scope": "write-rows", "token": people["ani"].tokens.earliest("id").pk}
 
 
 # ---- once ---------------------------------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -183,6 +186,16 @@ def test_a_forged_form_is_told_in_the_language_of_the_reader(people: dict[str, U
     client.cookies["lang"] = "en"
     answer = client.post("/masuk/", {"username": "ani", "password": PASSWORD})
     assert answer.status_code == 403 and "This form no longer holds" in answer.content.decode()
+
+
+def test_only_the_names_of_the_server_send_forms_and_every_cookie_is_for_https() -> None:
+    names = "CSRF_TRUSTED_ORIGINS", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"
+    said = f"from capaian.web import settings as s; print({', '.join(f's.{name}' for name in names)})"
+    named = {"CAPAIAN_HTTPS": "1", "CAPAIAN_HOSTS": "kinerja.example, .lain.example", "CAPAIAN_SECRET": "x" * 50}
+    run = subprocess.run(
+        [sys.executable, "-c", said], env=os.environ | named, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "['https://kinerja.example'] __Host-capaian __Host-csrf"
 
 
 @pytest.mark.parametrize(

@@ -67,12 +67,8 @@ def _database() -> dict[str, Any]:
 
 DEBUG = os.environ.get("CAPAIAN_DEBUG") == "1"
 SECRET_KEY = _secret()
-ALLOWED_HOSTS = [
-    "localhost",
-    "127.0.0.1",
-    "[::1]",
-    *(host.strip() for host in os.environ.get("CAPAIAN_HOSTS", "").split(",") if host.strip()),
-]
+NAMED = [host.strip() for host in os.environ.get("CAPAIAN_HOSTS", "").split(",") if host.strip()]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *NAMED]
 HTTPS = os.environ.get("CAPAIAN_HTTPS") == "1"
 
 INSTALLED_APPS = [
@@ -164,7 +160,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and not host.startswith("[")]
+# Those of the server's names alone: what else runs on the reader's own computer sends no forms in his name.
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in NAMED if HTTPS and not host.startswith((".", "["))]
 CSRF_FAILURE_VIEW = "capaian.web.ui.errors.forged"
 CSRF_COOKIE_HTTPONLY = True  # forms carry the token themselves
 

@@ -113,6 +113,7 @@ def asked(request: HttpRequest, code: str, scope: Scope = Scope.READ, wanted: Ba
     if Permission.READ not in rights:
         _refuse(request, caller, code, Permission.READ)
     if scope not in caller.scopes():
+        _remember(request, caller, code, {"scope": scope.value, "token": caller.token.pk})
         raise Trouble(403, "no-scope", scope=scope.value)
     if RIGHTS[scope] not in rights:
         _refuse(request, caller, code, RIGHTS[scope])
@@ -132,6 +133,11 @@ def no_others(request: HttpRequest, wanted: BaseModel | None = None) -> None:
 
 def _refuse(request: HttpRequest, caller: Caller, code: str, wanted: Permission) -> None:
     """Refuse; an attempt to write is in the trail."""
+    _remember(request, caller, code, {"right": wanted.value, "token": caller.token.pk})
+    raise Refused("no-right", right=wanted.value)
+
+
+def _remember(request: HttpRequest, caller: Caller, code: str, after: dict[str, object]) -> None:
     if request.method != "GET":
         with transaction.atomic():
             record(
@@ -139,7 +145,6 @@ def _refuse(request: HttpRequest, caller: Caller, code: str, wanted: Permission)
                 by=caller.user.username,
                 office=code.replace("\x00", "")[:13],
                 target=request.path.replace("\x00", "")[:200],
-                after={"right": wanted.value},
+                after=after,
                 refused=True,
             )
-    raise Refused("no-right", right=wanted.value)

@@ -33,6 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "scope.read": ("membaca", "read"),
     "scope.write-rows": ("menambah baris register", "add rows to registers"),
     "scope.write-values": ("mengisi nilai", "type values"),
+    "field.scope": ("boleh", "may"),
+    "field.token": ("token", "token"),
     "field.scopes": ("boleh", "may"),
     "field.expires": ("berlaku sampai", "holds until"),
     "event.token-made": ("membuat token", "made a token"),
