@@ -129,3 +129,42 @@ def test_a_mean_of_achievements_from_actuals_as_printed_is_honest_too(
         f"Rata-rata\t\t\t\t{mean}",
     )
     assert codes(tmp_path, "No\tIndikator\tTarget\tRealisasi\tCapaian (%)\tFormulasi", *rows) == found
+
+
+TWO = "a. A 2555/2584 x 100% = 98,88% b. B 15/18 x 100% = 83,33% "
+GROUPS = (
+    "a. A 1/2 x 100% = 50% B 3/4 x 100% = 75% Rata-rata = {}% "
+    "b. C 1/5 x 100% = 20% D 2/5 x 100% = 40% Rata-rata = {}%"
+)
+
+
+@pytest.mark.parametrize(
+    ("working", "actual", "found"),
+    [
+        (TWO + "Jumlah = 182,21% Rata-rata = 91,11%", "91,11", []),
+        (TWO + "Jumlah = 182,31% Rata-rata = 91,11%", "91,11", [("sum-arithmetic", "182,31%", "182,21%")]),
+        (TWO + "98,88 + 83,33 = 182,31 Rata-rata = 91,11%", "91,11", [("sum-arithmetic", "182,31", "182,21")]),
+        (TWO + "Jumlah = 91,11% Rata-rata = 91,11%", "91,11", [("mean-called-sum", "91,11%", "")]),
+        (TWO + "Jumlah = 182,21% Rata-rata = 91,21%", "91,21", [("mean-arithmetic", "91,21%", "91,11%")]),
+        (GROUPS.format("62,5", "30"), "30", []),
+        (GROUPS.format("63,5", "30"), "30", [("mean-arithmetic", "63,5%", "62,5%")]),
+        (GROUPS.format("62,5", "31"), "31", [("mean-arithmetic", "31%", "30%")]),
+        (GROUPS.format("62,5", "46,25"), "46,25", []),  # of all four
+        (GROUPS.format("62,5", "30") + " Rata-rata keseluruhan = 46,25%", "46,25", []),
+        (GROUPS.format("62,5", "30") + " Rata-rata keseluruhan = 47,25%", "47,25", []),  # of what, nobody can tell
+    ],
+)
+def test_each_line_that_joins_is_held_to_what_it_joins(
+    working: str, actual: str, found: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "laporan.txt"
+    rows = (
+        f"{HEAD}\tFormulasi",
+        f"Cakupan layanan\t100\t{actual}\t{actual}\t{working}",
+        "Lembaga\t90\t91,80\t102,00\t-",
+    )
+    path.write_text("\n".join(rows), encoding="utf-8")
+    objections = audit_file(path).examined.objections
+    assert [(one.code, one.printed, one.recomputed) for one in objections if one.code != "parts-unlike"] == found
+    # Nothing can be rounded wrongly where nothing is left to round.
+    assert not any(one.cause and one.cause.code == "cause-last-digit" for one in objections)

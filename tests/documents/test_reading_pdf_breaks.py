@@ -9,7 +9,7 @@ from capaian.core.transcript import Cell
 from capaian.documents.reading.claims import claims_of
 from capaian.documents.reading.open import transcribe
 from capaian.documents.reading.pdf_rest import carried_on
-from capaian.documents.reading.wrapping import SEAM, cut_twice, joined, mended
+from capaian.documents.reading.wrapping import SEAM, Break, cut_twice, joined, mended, said_by
 from tests.audit.planting.compose import composed
 from tests.audit.planting.printed import as_pdf
 from tests.audit.planting.sowing import clean
@@ -37,12 +37,16 @@ def test_a_word_cut_by_a_narrow_cell_is_whole_again_and_two_words_stay_two(cut: 
         (("Non fisik = 174", ": 215 × 100% = 80,93%"), "Non fisik = 174 : 215 × 100% = 80,93%"),
         (("a. Jalan $\\", "frac{15}{18}$"), "a. Jalan $\\frac{15}{18}$"),
         (("Realisasi PBB-", "P2"), "Realisasi PBB-P2"),
-        (("a. Lisan 16 dibagi 20 dikali", "100% = 80%"), "a. Lisan 16 dibagi 20 dikali 100% = 80%"),
         (("15/18 × 100% = 83,33%", "Rata-rata = 91,11%"), "15/18 × 100% = 83,33%\nRata-rata = 91,11%"),
     ],
 )
 def test_a_formula_goes_on_over_its_lines(lines: tuple[str, ...], said: str) -> None:
     assert joined(lines) == said
+
+
+def test_a_formula_goes_on_after_a_word_that_wants_a_number_even_where_there_was_room() -> None:
+    lines = (("a. Lisan 16 dibagi 20 dikali", Break.CHOSEN), ("100% = 80%", Break.FULL))
+    assert said_by(lines) == "a. Lisan 16 dibagi 20 dikali 100% = 80%"
 
 
 def row(number: int, *texts: str) -> list[Cell]:

@@ -23,6 +23,16 @@ TABLES = {
         "1.1 Persentase x = 90 91 101,11",
         "1.2 Persentase y = 90 92 102,22",
     ),
+    "a sasaran that wraps beside the next row": (
+        """No | Sasaran | No. | Indikator | <3 Tahun 2021
+             | | | | Target | Realisasi | Capaian
+           1 | Meningkatnya mutu | 1 | Persentase x | 90 | 91 | 101,11
+             | dan akses layanan | 2 | Persentase y | 90 | 92 | 102,22
+           2 | Meningkatnya B | 1 | Nilai z | 70 | 72 | 102,86""",
+        "1.1 Persentase x = 2021: 90 91 101,11",
+        "1.2 Persentase y = 2021: 90 92 102,22",
+        "2.1 Nilai z = 2021: 70 72 102,86",
+    ),
     "quarters side by side": (
         """No | Indikator | Target 2022 | <3 Triwulan I | <3 Triwulan II
              | | | Target | Realisasi | Capaian | Target | Realisasi | Capaian

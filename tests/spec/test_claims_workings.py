@@ -70,6 +70,33 @@ def test_the_line_that_joins(text: str) -> None:
     assert (closing.joining, closing.result.text, len(closing.operands)) == CLOSINGS[text]
 
 
+GROUPS = """a. Jalan: Aspal 1/2 x 100% = 50%
+Beton 3/4 x 100% = 75%
+Rata-rata = 62,5%
+b. Jembatan: Kayu 1/5 x 100% = 20%
+Beton 2/5 x 100% = 40%
+Rata-rata = 30%
+"""
+SUBTOTALS = {
+    TWO + "Jumlah = 182,21%\nRata-rata = 91,11%": ["sum 182,21% of 0-2"],
+    TWO + "98,88 + 83,33 = 182,21\nRata-rata = 91,11%": ["sum 182,21 of 0-2"],
+    TWO + "Rata-rata = 91,11%": [],
+    GROUPS: ["mean 62,5% of 0-2"],
+    GROUPS + "Rata-rata seluruhnya = 46,25%": ["mean 62,5% of 0-2", "mean 30% of 2-4"],
+    # A label of the next ratio joins nothing.
+    "1/2 x 100% = 50%\nJumlah RT penerima: 35/192 x 100% = 18,23%\nRata-rata = 34,11%": [],
+}
+
+
+@pytest.mark.parametrize("text", SUBTOTALS)
+def test_lines_that_join_before_the_last_one(text: str) -> None:
+    found = explained(text)
+    assert [
+        f"{one.closing.joining} {one.closing.result.text} of {one.start}-{one.end}" for one in found.subtotals
+    ] == SUBTOTALS[text]
+    assert found.closing is not None and found.closing not in [one.closing for one in found.subtotals]
+
+
 def test_no_line_joins_one_ratio() -> None:
     assert explained("48/52 x 100% = 92,31%").closing is None
 

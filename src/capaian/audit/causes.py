@@ -26,7 +26,7 @@ def slip(printed: Figure, right: Fraction) -> Finding | None:
         ten = 10**power
         if units and wanted and (prints_as(right * ten, printed) or prints_as(right * Fraction(1, ten), printed)):
             return finding("cause-decimal-mark", factor=ten)
-    if abs(units - wanted) == 1:
+    if abs(units - wanted) == 1 and right * 10**printed.decimals != wanted:  # else there was nothing to round
         return finding("cause-last-digit")
     return _digits(str(units), str(wanted), printed, right)
 

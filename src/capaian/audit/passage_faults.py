@@ -27,6 +27,8 @@ def passage_faults(claims: Claims, printed: Printed, here: int) -> Iterator[Obje
 
 
 def _written_out(explanation: Explanation) -> Explanation:
-    """Leave a closing figure out whose operands are not beside it: what a paragraph joins, nobody can tell."""
+    """Leave out closing figures whose operands are not beside them: what a paragraph joins, nobody can tell."""
     closing = explanation.closing
-    return explanation if closing is None or len(closing.operands) > 1 else replace(explanation, closing=None)
+    subtotals = tuple(one for one in explanation.subtotals if len(one.closing.operands) > 1)
+    kept = closing if closing is not None and len(closing.operands) > 1 else None
+    return replace(explanation, closing=kept, subtotals=subtotals)

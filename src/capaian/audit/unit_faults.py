@@ -57,7 +57,7 @@ def _unit_of(line: Line, target: Figure | None) -> str:
 
 def mean_units(case: Case) -> Iterator[Objection]:
     """Yield a mean over money and counts, and notes on means of parts that are unlike or hold one another."""
-    judged = [one for one in case.working.judged if one.exact is not None]
+    judged = [one for one in (case.working.joint.judged if case.working.joint else ()) if one.exact is not None]
     if case.working.joined not in (Joined.MEAN, Joined.CUT) or len(judged) < 2 or case.working.closing is None:
         return
     shares = [_share(one.ratio) for one in judged]

@@ -11,7 +11,7 @@ from capaian.audit.cases import Case, Link
 from capaian.audit.placing import Shown, division, labelled, objection
 from capaian.audit.ratios import Judged, Verdict
 from capaian.audit.tolerance import amount_of, written, written_like
-from capaian.audit.workings import Joined
+from capaian.audit.workings import Joined, Joint
 from capaian.core.arithmetic import mean
 from capaian.core.claim import Figure, Joining
 from capaian.core.finding import Finding, finding
@@ -26,7 +26,9 @@ def working_faults(case: Case, achieved: Achieved | None, upside_down: frozenset
         if id(one) not in upside_down:
             yield from _ratio(case, one, follows if case.working.closing is None else None)
     yield from _divisor(case)
-    yield from _closing(case, follows)
+    for joint in case.working.subtotals:
+        yield from _closing(case, joint, None)
+    yield from _closing(case, case.working.last, follows)
     if case.link is Link.DIFFERS and not upside_down:
         yield from _actual(case, achieved)
 
@@ -88,43 +90,42 @@ def _divisor(case: Case) -> Iterator[Objection]:
     yield objection(case.sighting, case.working.explanation.spot, said, shown, cause=cause)
 
 
-def _closing(case: Case, follows: Finding | None) -> Iterator[Objection]:
-    closing, working = case.working.closing, case.working
-    if closing is None or working.exact is None:
+def _closing(case: Case, joint: Joint | None, follows: Finding | None) -> Iterator[Objection]:
+    if joint is None or joint.exact is None:
         return
+    closing, exact, many = joint.closing, joint.exact, _count(joint)
     result, notation = closing.result, case.sighting.board.notation
-    right = written_like(working.exact, result, notation)
-    shown = Shown(result.text, right, closing.text or working.explanation.text)
-    word = closing.word.strip(" =:") or "…"
-    if working.joined is Joined.SUM and closing.joining is Joining.MEAN and _count(case) > 1:
-        truly = mean([working.exact] + [Fraction(0)] * (_count(case) - 1))
+    right = written_like(exact, result, notation)
+    shown = Shown(result.text, right, closing.text or case.working.explanation.text)
+    word = closing.word.strip(" =:") or closing.text.partition("=")[0].strip() or "…"
+    if joint.joined is Joined.SUM and closing.joining is Joining.MEAN and many > 1:
+        truly = mean([exact] + [Fraction(0)] * (many - 1))
         assert truly is not None
         shown = shown._replace(recomputed=written_like(truly, result, notation))
         said = finding("sum-called-mean", word=word, printed=result.text.strip(), mean=shown.recomputed)
         yield objection(case.sighting, result.spot, said, shown)
-    elif working.joined is Joined.MEAN and closing.joining is Joining.SUM and _count(case) > 1:
+    elif joint.joined is Joined.MEAN and closing.joining is Joining.SUM and many > 1:
         said = finding("mean-called-sum", word=word, printed=result.text.strip())
         yield objection(case.sighting, result.spot, said, shown._replace(recomputed=""))
-    elif working.joined is Joined.CUT:
-        full = written(working.exact, result.decimals + 2, notation)
+    elif joint.joined is Joined.CUT:
+        full = written(exact, result.decimals + 2, notation)
         said = finding("truncated-not-rounded", printed=result.text.strip(), exact=full, recomputed=right)
         yield objection(case.sighting, result.spot, said, shown)
-    elif working.joined is Joined.NOT:
+    elif joint.joined is Joined.NOT:
         code = "mean-arithmetic" if closing.joining is Joining.MEAN else "sum-arithmetic"
-        said = finding(code, word=word, printed=result.text.strip(), recomputed=right, parts=_parts(case))
-        cause = causes.slip(result, working.exact)
+        said = finding(code, word=word, printed=result.text.strip(), recomputed=right, parts=_parts(joint))
+        cause = causes.slip(result, exact)
         yield objection(case.sighting, result.spot, said, shown, cause=cause, consequence=follows)
 
 
-def _count(case: Case) -> int:
-    closing = case.working.closing
-    return len(closing.operands) if closing and len(closing.operands) > 1 else len(case.working.judged)
+def _count(joint: Joint) -> int:
+    operands = joint.closing.operands
+    return len(operands) if len(operands) > 1 else len(joint.judged)
 
 
-def _parts(case: Case) -> str:
-    closing = case.working.closing
-    figures = closing.operands if closing and len(closing.operands) > 1 else ()
-    figures = figures or tuple(one.ratio.result for one in case.working.judged if one.ratio.result is not None)
+def _parts(joint: Joint) -> str:
+    figures = joint.closing.operands if len(joint.closing.operands) > 1 else ()
+    figures = figures or tuple(one.ratio.result for one in joint.judged if one.ratio.result is not None)
     return "; ".join(figure.text.strip() for figure in figures)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import prod
@@ -27,6 +27,22 @@ class Joined(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """A line that joins ratios, with those that it joins, how, and what they truly come to."""
+
+    closing: Closing
+    judged: tuple[Judged, ...]
+    joined: Joined
+    exact: Fraction | None
+
+    @property
+    def is_named_so(self) -> bool:
+        """Whether the figure follows in the way that the line's word says, cut decimals aside."""
+        ways = {Joining.MEAN: (Joined.MEAN, Joined.POOLED), Joining.SUM: (Joined.SUM, Joined.POOLED)}
+        return self.joined in (*ways.get(self.closing.joining, (*Joined,)), Joined.CUT)
+
+
+@dataclass(frozen=True, slots=True)
 class Working:
     """An explanation with its ratios judged. ``exact`` is what it truly comes to, where that can be told."""
 
@@ -36,6 +52,9 @@ class Working:
     exact: Fraction | None
     divisor: Fraction | None = None
     """The one denominator by which all its faulty parts were divided, where there is such."""
+    joint: Joint | None = None
+    """The closing figure, with what it joins."""
+    subtotals: tuple[Joint, ...] = ()
 
     @property
     def closing(self) -> Closing | None:
@@ -47,6 +66,11 @@ class Working:
         if self.closing is not None:
             return self.closing.result
         return self.judged[0].ratio.result if len(self.judged) == 1 else None
+
+    @property
+    def last(self) -> Joint | None:
+        """The closing figure, with what the ratios that it joins truly come to."""
+        return None if self.joint is None else replace(self.joint, exact=self.exact)
 
     @property
     def faulty(self) -> tuple[Judged, ...]:
@@ -67,8 +91,45 @@ def worked(explanation: Explanation) -> Working:
         single = judged[0] if len(judged) == 1 else None
         joined = Joined.OTHER if single is not None else Joined.UNSAID
         return Working(explanation, judged, joined, single.exact if single else None)
-    joined, exact = _join(closing, judged)
-    return Working(explanation, judged, joined, exact)
+    subtotals = tuple(_subtotals(explanation, judged))
+    ends = sorted({one.end for one in explanation.subtotals})
+    last = _last(closing, judged, subtotals, ends)
+    return Working(explanation, judged, last.joined, last.exact, joint=last, subtotals=subtotals)
+
+
+def _subtotals(explanation: Explanation, judged: Sequence[Judged]) -> Iterator[Joint]:
+    """Yield the lines that join ratios before the last line: those above them since the line before, or all."""
+    for one in explanation.subtotals:
+        if one.closing.result.is_number:
+            own, whole = judged[one.start : one.end], judged[: one.end]
+            yield _fitting(one.closing, [own, whole] if one.start else [own])
+
+
+def _last(closing: Closing, judged: Sequence[Judged], subtotals: Sequence[Joint], ends: Sequence[int]) -> Joint:
+    """Return how the closing figure follows: from all ratios, from those after the last subtotal, or from the
+    subtotals themselves. Where it follows from none, only ratios of its own below subtotals that all are right show
+    what it should have joined."""
+    if not subtotals or list(ends) == [len(judged)]:
+        return _joint(closing, judged)
+    rest = judged[ends[-1] :]
+    parts = tuple({one.judged[-1].ratio: one.closing.result for one in subtotals if one.judged}.values())
+    tries = [_fitting(closing, [rest, judged] if rest else [judged])]
+    if len(parts) > 1 and not rest:
+        tries.insert(0, _joint(replace(closing, operands=parts), judged))
+    best = next((one for one in tries if one.is_named_so), tries[0])
+    if best.joined is Joined.NOT and not (rest and all(one.is_named_so for one in subtotals)):
+        return replace(best, joined=Joined.UNSAID, exact=None)
+    return best
+
+
+def _fitting(closing: Closing, groups: Sequence[Sequence[Judged]]) -> Joint:
+    """Return how ``closing`` follows from the first of ``groups`` that gives it, else from the first."""
+    joints = [_joint(closing, group) for group in groups]
+    return next((one for one in joints if one.is_named_so), joints[0])
+
+
+def _joint(closing: Closing, judged: Sequence[Judged]) -> Joint:
+    return Joint(closing, tuple(judged), *_join(closing, judged))
 
 
 def _join(closing: Closing, judged: Sequence[Judged]) -> tuple[Joined, Fraction | None]:

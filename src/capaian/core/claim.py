@@ -102,6 +102,19 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Subtotal:
+    """A line of a working that joins its ratios ``start`` to ``end`` (exclusive) before the line that closes it."""
+
+    closing: Closing
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError("a subtotal joins at least one ratio")
+
+
+@dataclass(frozen=True, slots=True)
 class FormulaWords:
     """A formula in words: ``numerator / denominator × factor``, each as written."""
 
@@ -122,6 +135,8 @@ class Explanation:
     closing: Closing | None = None
     bare: Figure | None = None
     """A lone figure where a working was expected: ``B (61,70)``."""
+    subtotals: tuple[Subtotal, ...] = ()
+    """Further lines that join ratios, in order: ``Jumlah = 182,21%`` before ``Rata-rata = 91,11%``."""
 
 
 class Subject(StrEnum):
@@ -278,6 +293,7 @@ class Claims:
                     yield from (figure for figure in figures if figure is not None and not figure.absent)
                 if line.explanation:
                     yield from (ratio.result for ratio in line.explanation.ratios if ratio.result)
+                    yield from (subtotal.closing.result for subtotal in line.explanation.subtotals)
                     if line.explanation.closing:
                         yield line.explanation.closing.result
             yield from (summary.figure for summary in board.summaries)

@@ -344,9 +344,10 @@ class BodyReader:
         self.pending.shared = shared
 
     def _wraps(self, row: int, text: str) -> bool:
-        """Tell whether a sasaran's text is the rest of the one above: only where cells cannot span rows."""
+        """Tell whether a sasaran's text is the rest of the one above: where cells cannot span rows, or where it
+        begins in mid-sentence and lacks the number that the others have."""
         if self.lattice.has_spans:
-            return False
+            return text[:1].islower() and self.layout.objective in self.layout.numbers
         if text[:1].islower() or not text[:1].isalpha():
             return True
         number, _ = numbered(self.lattice.text(row, self.layout.name))

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from capaian.core.claim import Explanation, FormulaWords, Notation
 from capaian.core.transcript import Spot
+from capaian.documents.reading.closings import closings_of
 from capaian.documents.reading.figures import is_grade, read_figure
 from capaian.documents.reading.tokens import Kind, plain_text, tokens_of
-from capaian.documents.reading.workings import Reader, Worked, closing_of, find
+from capaian.documents.reading.workings import Reader, Worked, find
 
 _BULLETS = " \t\n•·▪●○■□➢✓*"
 _TRIM = " \t\n=:;,.•·*-–—"
@@ -31,13 +32,13 @@ def explain(text: str, spot: Spot, notation: Notation) -> Explanation:
         first = ratios[0]
         label, _ = reader.label(_end(reader, end), reader.tokens[worked.spans[0][0]].start)
         ratios = (replace(first, label=label), *ratios[1:])
-    closing = closing_of(reader, worked)
+    closing, subtotals = closings_of(reader, worked)
     bare = None
     if not ratios and closing is None and words is None:
         figure = read_figure(text.lstrip(_BULLETS), spot, notation)
         if figure is not None and (figure.amount is not None or is_grade(figure.grade or "")):
             bare = figure
-    return Explanation(text, spot, words, ratios, closing, bare)
+    return Explanation(text, spot, words, ratios, closing, bare, subtotals)
 
 
 def _end(reader: Reader, at: int) -> int:

@@ -11,12 +11,10 @@ from capaian.core.claim import Closing, Figure, Joining, Mark, Notation, Ratio
 from capaian.core.transcript import Spot
 from capaian.documents.reading.figures import readings
 from capaian.documents.reading.tokens import Kind, Token
-from capaian.documents.reading.vocabulary import CLOSINGS
 
-_MEAN = re.compile(r"rata\s?[-–—\s]{0,3}\s?rata|rata2|rerata|\bmean\b|\baverage\b", re.IGNORECASE)
-_SUM = re.compile(r"\b(?:jumlah|total|sum)\b", re.IGNORECASE)
+MEAN = re.compile(r"rata\s?[-–—\s]{0,3}\s?rata|rata2|rerata|\bmean\b|\baverage\b", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:^|(?<=\s))\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s{0,3}(?=[^\d\s])", re.IGNORECASE)
-_TRIM = " \t\n=:;,.•·*-–—()"
+TRIM = " \t\n=:;,.•·*-–—()"
 MOST_WORDS = 14
 MOST_UNITS = 4
 MOST_TERMS = 60
@@ -152,12 +150,12 @@ class Reader:
     def label(self, start: int, end: int) -> tuple[str, str]:
         """Return the words between two places of the text as a label, and all of them."""
         whole = self.text[start:end]
-        lines = [line.strip(_TRIM) for line in whole.splitlines()]
+        lines = [line.strip(TRIM) for line in whole.splitlines()]
         last = next((line for line in reversed(lines) if line), "")
         found = list(_ENUMERATOR.finditer(last))
         if found:
             last = last[found[-1].end() :]
-        label = " ".join(last.split()).strip(_TRIM)[-160:]
+        label = " ".join(last.split()).strip(TRIM)[-160:]
         return ("" if len(label) == 1 else label), whole
 
 
@@ -189,7 +187,7 @@ def tail(reader: Reader, at: int) -> Tail:
         elif kind is Kind.EQUALS:
             if result is not None and factor is not None and reader.kind(at - 1) is Kind.LINE:
                 break
-            found = _result(reader, at)
+            found = result_after(reader, at)
             if found is None:
                 return Tail(factor, result, last)
             result, last = found
@@ -209,7 +207,8 @@ def _past_units(reader: Reader, at: int, most: int) -> int:
     return ahead if reader.kind(ahead) in (Kind.TIMES, Kind.EQUALS, Kind.CLOSE) else at
 
 
-def _result(reader: Reader, equals: int) -> tuple[Figure, int] | None:
+def result_after(reader: Reader, equals: int) -> tuple[Figure, int] | None:
+    """Return the figure after the sign at ``equals`` and its last token; ``None`` where it is but an operand."""
     at = reader.lines(equals + 1)
     if reader.kind(at) is Kind.EQUALS:
         at = reader.lines(at + 1)
@@ -332,7 +331,7 @@ def _is_year(figure: Figure) -> bool:
 def _is_mean(left: Operand, right: Operand, factor: Fraction | None, words: str) -> bool:
     if len(left.terms) < 2 or left.joining is not Joining.SUM or factor not in (None, Fraction(1)):
         return False
-    return right.figure.amount == len(left.terms) or bool(_MEAN.search(words))
+    return right.figure.amount == len(left.terms) or bool(MEAN.search(words))
 
 
 def _chain(reader: Reader, at: int, worked: Worked) -> int | None:
@@ -363,46 +362,3 @@ def _chain(reader: Reader, at: int, worked: Worked) -> int | None:
     text = " ".join(reader.text[reader.tokens[left.first].start : reader.tokens[ending.last].end].split())
     worked.closings.append((left.first, Closing(joining, label, ending.result, tuple(terms), divisor, text)))
     return ending.last
-
-
-def closing_of(reader: Reader, worked: Worked) -> Closing | None:
-    """Return the line that joins the ratios: the last after them that a word or sums written out show."""
-    end = worked.spans[-1][1] if worked.spans else -1
-    written = [(at, closing) for at, closing in worked.closings if at > end]
-    at = written[-1][0] if written else end
-    spoken = _spoken(reader, max(at + 1, worked.free if written else end + 1), bool(worked.ratios))
-    if spoken is not None:
-        return spoken
-    return written[-1][1] if written else None
-
-
-def _spoken(reader: Reader, begin: int, has_ratios: bool) -> Closing | None:
-    """Return ``Rata-rata = 91,11%``; after several ratios also a bare ``= 91,11%``."""
-    start = reader.tokens[begin - 1].end if begin and begin <= len(reader.tokens) else 0
-    found: Closing | None = None
-    at = begin
-    while at < len(reader.tokens):
-        if reader.kind(at) in (Kind.LINE, Kind.STOP):
-            start = reader.tokens[at].start if at > begin else start
-        if reader.kind(at) in (Kind.EQUALS, Kind.COLON, Kind.NUMBER):
-            word = " ".join(reader.text[start : reader.tokens[at].start].split()).strip(_TRIM)
-            answer = _result(reader, at if reader.kind(at) is not Kind.NUMBER else at - 1)
-            joining = _joining(word, has_ratios, equals=reader.kind(at) is Kind.EQUALS)
-            if answer is not None and joining is not None:
-                text = " ".join(reader.text[start : reader.tokens[answer[1]].end].split())
-                found = Closing(joining, word, answer[0], text=text)
-                at = answer[1]
-            start = reader.tokens[min(at, len(reader.tokens) - 1)].end
-        at += 1
-    return found
-
-
-def _joining(word: str, has_ratios: bool, *, equals: bool) -> Joining | None:
-    words = re.findall(r"[a-z]+", word.lower())
-    if _MEAN.search(word):
-        return Joining.MEAN if len(words) <= 12 else None
-    if _SUM.search(word) and has_ratios and all(each in CLOSINGS for each in words):
-        return Joining.SUM
-    if has_ratios and equals and all(each in CLOSINGS for each in words):
-        return Joining.UNSAID
-    return None
