@@ -113,6 +113,8 @@ def test_what_was_not_answered_is_not_done_but_can_be_dropped(as_: As, finding: 
     for kind in ("done", "insufficient"):
         answer = as_.ira.post(at, {"kind": kind, "text": "x"})
         assert answer.status_code == 422 and "belum ditanggapi" in answer.content.decode()
+    hint = "dapat dipilih setelah perangkat daerah menanggapi"
+    assert hint in as_.ira.get(at).content.decode() and hint not in as_.budi.get(at).content.decode()
     assert as_.ira.post(at, {"kind": "dropped", "text": ""}).status_code == 422
     assert as_.ira.post(at, {"kind": "dropped", "text": "Kecamatan dilebur."}).status_code == 302
     assert "tidak dapat ditindaklanjuti" in as_.budi.get(at).content.decode()

@@ -142,6 +142,30 @@ def test_a_row_shows_its_evidence_and_takes_a_verdict(
     assert Event.objects.get(kind="verdict-given").after["row"] == "letters/2017/001"
 
 
+def test_who_wrote_a_row_stays_told_when_more_has_happened_to_it(
+    as_: As, office: Office, people: dict[str, User], rows: list[Row]
+) -> None:
+    """Rows that came together have no event each; evidence attached later does not hide who wrote them."""
+    one = drawn(office, people, 40)
+    came = "Ani Rahma: ditambahkan bersama baris lain"
+    with_proof, without = (one.drawn.get(key=f"letters/2017/{number}") for number in ("001", "002"))
+    for each in (with_proof, without):
+        assert came in as_.ira.get(f"{AT}{one.pk}/baris/{each.number}/").content.decode()
+    at = "/o/15.71.03/register/letters/baris/"
+    page = as_.ira.get(f"{at}{rows[0].pk}/").content.decode()
+    assert "melampirkan bukti dukung" in page and came in page
+    by_form = as_.ani.post("/o/15.71.03/register/letters/baris-baru/", letter(99))
+    assert by_form.status_code in (200, 302)
+    own = Row.objects.get(key="2017/099")
+    page = as_.ira.get(f"{at}{own.pk}/").content.decode()
+    assert "bersama baris lain" not in page and "menambah baris" in page
+    sent = {**letter(2, late=True), "version": rows[1].version}
+    assert as_.budi.post(f"{at}{rows[1].pk}/", sent).status_code == 302
+    changed = as_.ira.get(f"{at}{rows[1].pk}/").content.decode()
+    assert "ditambahkan bersama baris lain" in changed
+    assert "Budi Santoso: ditambahkan" not in changed and came not in changed  # nothing is guessed
+
+
 def test_what_a_wrong_row_should_be_is_kept_cell_by_cell(
     as_: As, office: Office, people: dict[str, User], frozen: Snapshot
 ) -> None:
@@ -184,6 +208,7 @@ def test_it_comes_to_a_rate_with_limits_and_to_the_figure(
     assert wrong["corrected"]["printed"] == "80,00"  # 18/30 and 10/10
     assert doubted["corrected"]["exact"] == "2300/29"
     assert "5,00%" in page and "80,00" in page and "83,33" in page
+    assert "Surat non perizinan terlayani tepat waktu: −2" in page
 
 
 def test_what_is_typical_of_a_part_is_told_at_both_limits(

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from capaian.core.finding import Finding
+from capaian.core.numerals import shortest_printed
 from capaian.core.period import Period
 from capaian.core.sampling import MOST_SAMPLED, size_for
 from capaian.web.accounts.acting import Faulty, Refused
@@ -23,7 +24,7 @@ from capaian.web.inspecting.models import Drawn, Sample, Verdict
 from capaian.web.inspecting.population import keys_of, size_of
 from capaian.web.inspecting.queries import judged_of, plan_of_sample, register_of, sample_of, standing_of
 from capaian.web.inspecting.taking import on_what
-from capaian.web.registers.entry import boxes, history
+from capaian.web.registers.entry import boxes, came, history
 from capaian.web.registers.queries import evidence_of, places_of
 from capaian.web.registers.rows import Faulty as Rows
 from capaian.web.registers.rows import from_data, label_of, shown_data, typed
@@ -170,7 +171,12 @@ def _sample_page(visit: Visit, one: Sample, status: int = 200, **more: object) -
 
 
 def _shifts(scope: dict[str, Any], labels: dict[str, str]) -> list[tuple[str, str]]:
-    return [(labels.get(name, name), shift) for name, shift in scope.get("shifts", {}).items() if shift != "0"]
+    shifts = {name: Fraction(shift) for name, shift in scope.get("shifts", {}).items()}
+    return [
+        (labels.get(name, name), ("−" if shift < 0 else "+") + shortest_printed(abs(shift), grouped=True))
+        for name, shift in shifts.items()
+        if shift
+    ]
 
 
 def _called(register: Any, drawn: Drawn) -> str:
@@ -220,6 +226,7 @@ def drawn_row(visit: Visit, pk: int, number: int) -> HttpResponse:
         "row": own,
         "changed": own is not None and (own.removed or own.data != drawn.data),
         "history": history(register, own, visit.lang) if own else [],
+        "came": came(own) if own else None,
         "evidence": [(file, state_of(file.sha256)) for file in _files(visit, own)],
         "verdicts": drawn.verdicts.select_related("by"),
         "may": Permission.INSPECT in visit.rights and one.state == Sample.State.OPEN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -168,6 +169,7 @@ def _row_page(
         "places": queries.places_of(visit.office, register.name),
         "shown": [(label_of(register, name), text) for name, text in texts.items()],
         "history": history(register, one, visit.lang),
+        "came": came(one),
         "evidence": [(each, state_of(each.sha256)) for each in queries.evidence_of(visit.office, f"row:{one.pk}")],
         "findings": findings,
         "refused": refused,
@@ -273,6 +275,25 @@ def history(register: Register, row: Row, lang: str) -> list[Happened]:
         reason = str((event.after or {}).get("reason", ""))
         found.append(Happened(event, names.get(event.by, event.by), changes, reason))
     return found
+
+
+class Came(NamedTuple):
+    """That a row came with others, of which no event tells one by one; whose and when, as far as it is known."""
+
+    at: datetime.datetime | None
+    who: str
+    source: int | None
+
+
+def came(row: Row) -> Came | None:
+    """Return how a row came that has no event of its own for it; ``None`` where it has.
+
+    A row that was changed since has the day and the name of who changed it last: nothing is said of the first then.
+    """
+    if any(event.kind == "row-added" for event in queries.history_of(row)):
+        return None
+    unchanged = row.version == 1
+    return Came(row.at if unchanged else None, row.by.name if unchanged else "", row.source_id)
 
 
 def _shown(register: Register, detail: Mapping[str, Any], lang: str) -> dict[str, str]:
