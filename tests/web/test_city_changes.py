@@ -15,14 +15,17 @@ from capaian.web.accounts.beginning import begin
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.consolidating import correcting, restructuring
+from capaian.web.consolidating.figuring import told
 from capaian.web.consolidating.models import Correction, Succession
+from capaian.web.consolidating.pooling import roll_ups
+from capaian.web.consolidating.standing import standings
 from capaian.web.registers.models import Row
 from capaian.web.reporting.actions import set_value, submit
 from capaian.web.reporting.models import Submission, Value
 from capaian.web.reporting.queries import steps
 from capaian.web.trail.models import Event
 from tests.web.city_cast import *  # noqa: F403
-from tests.web.city_cast import AT, adopted, typed
+from tests.web.city_cast import AT, QUARTER, adopted, typed
 from tests.web.conftest import PASSWORD, As
 
 pytestmark = pytest.mark.django_db
@@ -405,3 +408,60 @@ def test_the_form_corrects(planner: Client, city: Office, dewi: User) -> None:
         assert planner.post(at, sent | wrong).status_code == status
     assert planner.post(at, sent).status_code == planner.post(at, sent | {"which": "reopened"}).status_code == 302
     assert Office.objects.get(pk="15.71.03").closed is None
+
+
+# ---- on the very day -----------------------------------------------------------------------------------
+
+FIRST_OF_APRIL = datetime.date(2017, 4, 1)
+END_OF_MARCH = datetime.date(2017, 3, 31)
+
+
+def dated(office: Office, by: User, day: datetime.date) -> None:
+    with transaction.atomic():
+        Row.objects.create(office=office, register="x", day=day, place=office.code, data={}, by=by)
+
+
+def test_rows_of_the_first_and_the_last_day_are_taken_and_no_others(
+    city: Office, office: Office, people: dict[str, User], dewi: User
+) -> None:
+    closed(city, dewi, office.code, last_day=END_OF_MARCH)
+    made = opened(city, dewi, opened=FIRST_OF_APRIL)
+    dated(office, people["ani"], END_OF_MARCH)
+    dated(made, people["ani"], FIRST_OF_APRIL)
+    for one, day in ((office, FIRST_OF_APRIL), (made, END_OF_MARCH)):
+        with pytest.raises(IntegrityError, match="not there"):
+            dated(one, people["ani"], day)
+    with pytest.raises(Refused, match="rows-after-closing"):
+        corrected(city, dewi, day=datetime.date(2017, 3, 30))
+    with pytest.raises(Refused, match="rows-before-opening"):
+        corrected(city, dewi, made.code, "opened", day=datetime.date(2017, 4, 2))
+
+
+def test_a_quarter_is_reported_by_who_was_there_on_any_of_its_days(
+    city: Office, office: Office, dewi: User
+) -> None:
+    closed(city, dewi, office.code, last_day=END_OF_MARCH)
+    opened(city, dewi, opened=FIRST_OF_APRIL)
+
+    def there(*period: int) -> list[str]:
+        return [one.office.code for one in standings(city, Period(*period))]
+
+    assert there(2017, 1, 3) == ["15.71.03", "15.71.04"]
+    assert there(2017, 4, 3) == ["15.71.04", "15.71.12"]
+    assert there(2017) == ["15.71.03", "15.71.04", "15.71.12"]
+    corrected(city, dewi, day=FIRST_OF_APRIL)  # a single day of the next quarter is enough
+    assert there(2017, 4, 3) == ["15.71.03", "15.71.04", "15.71.12"]
+
+
+def test_who_ends_with_the_quarter_has_its_end(
+    city: Office, both: list[Office], people: dict[str, User], dewi: User
+) -> None:
+    def pooled() -> list[tuple[str, bool]]:
+        offices = told(standings(city, QUARTER), QUARTER)
+        rolled = {one.indicator.code: one for one in roll_ups(city, QUARTER, offices, approved_only=False)}
+        return [(line.why, line.ended) for line in rolled["3"].lines]
+
+    closed(city, dewi, "15.71.03", last_day=END_OF_MARCH)
+    assert pooled() == [("", False), ("", False)]
+    corrected(city, dewi, day=datetime.date(2017, 3, 30))  # on the last day of the quarter it is no more
+    assert pooled() == [("ended", True), ("", False)]

@@ -65,6 +65,14 @@ def test_late_is_late_against_the_citys_day(
     assert not steps(other_office, 2017, datetime.date(2017, 4, 18))[0].late
 
 
+@pytest.mark.parametrize(("hour", "late"), [("2017-04-15T16:59:59+00:00", 0), ("2017-04-15T17:00:00+00:00", 1)])
+def test_the_last_day_ends_at_midnight_where_the_office_is(
+    city: Office, office: Office, people: dict[str, User], hour: str, late: int
+) -> None:
+    approve(office, people, datetime.datetime.fromisoformat(hour))  # midnight in Jambi is 17.00 of Greenwich
+    assert standings(city, QUARTER, datetime.date(2018, 1, 1))[0].late == late
+
+
 def test_the_last_day_is_after_the_period(city: Office, dewi: User, planner: Client) -> None:
     with pytest.raises(Faulty, match="deadline-early"):
         actions.set_deadline(office=city, by=dewi, period=QUARTER, day=QUARTER.last_day)
