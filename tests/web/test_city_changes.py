@@ -397,6 +397,19 @@ def test_no_day_changes_without_its_correction(city: Office, dewi: User) -> None
             change()
 
 
+def test_a_last_day_that_is_yet_to_come_closes_no_earlier_period(planner: Client, city: Office, dewi: User) -> None:
+    closed(city, dewi, "15.71.03")
+    assert "ditutup 30 Juni 2017" in planner.get(AT, {"periode": "2017-Q2"}).content.decode()
+    assert "ditutup" not in planner.get(AT, {"periode": "2017-Q1"}).content.decode()
+
+
+def test_a_refusal_names_the_office(planner: Client, city: Office, dewi: User) -> None:
+    closed(city, dewi, "15.71.03")
+    sent = {"office": "15.71.03", "last_day": "2017-06-30", "basis": "Perda"}
+    page = planner.post(f"{AT}daftar/tutup/", sent).content.decode()
+    assert "15.71.03 Kecamatan Jambi Timur sudah ditutup pada 30 Juni 2017." in page
+
+
 def test_the_form_corrects(planner: Client, city: Office, dewi: User) -> None:
     at = f"{AT}daftar/15.71.03/koreksi/"
     assert "tidak ada hari" in planner.get(at).content.decode()

@@ -56,7 +56,7 @@ def remind(*, office: Office, by: User, period: Period, codes: Sequence[str], te
         raise Refused("reminder-not-late", found=", ".join(unknown))
     had = Reminder.objects.filter(office__in=codes, period=str(period), day=today).values_list("office", flat=True)
     if had:
-        raise Faulty("reminded-today", found=", ".join(sorted(had)))
+        raise Faulty("reminded-today", found=", ".join(str(waiting[code]) for code in sorted(had)))
     made = []
     for code in dict.fromkeys(codes):
         one = Reminder(city=office, office=waiting[code], period=str(period), day=today, text=said, by=by)

@@ -32,7 +32,7 @@ def correct_day(
         raise Refused("correction-stranger", found=code)
     old = one.opened if which == Which.OPENED else one.closed
     if old is None:
-        raise Refused("correction-of-nothing", found=code)
+        raise Refused("correction-of-nothing", found=str(one))
     if not reason.strip():
         raise Faulty("correction-reason")
     if day == old or (day is None and which == Which.OPENED):
@@ -68,11 +68,11 @@ def correct_day(
 def _first_day_fits(one: Office, day: datetime.date | None) -> None:
     assert day is not None, "an office has a first day or was always there"
     if one.closed is not None and day > one.closed:
-        raise Faulty("closes-before-it-opened", found=one.code)
+        raise Faulty("closes-before-it-opened", found=str(one))
     before_opening(one, day)
     following = one.inheritances.filter(withdrawn=None, day__lt=day).order_by("day").first()
     if following is not None:
-        raise Refused("successor-not-there", found=one.code, day=following.day.isoformat())
+        raise Refused("successor-not-there", found=str(one), day=following.day.isoformat())
 
 
 def _last_day_fits(one: Office, day: datetime.date | None) -> None:

@@ -26,17 +26,17 @@ def locked(city: Office) -> dict[str, Office]:
 def clear(one: Office, last_day: datetime.date) -> None:
     """Raise where an office cannot end on a day: it began or took over later, or something was written later."""
     if one.opened is not None and last_day < one.opened:
-        raise Faulty("closes-before-it-opened", found=one.code)
+        raise Faulty("closes-before-it-opened", found=str(one))
     took = Succession.objects.filter(successor=one, withdrawn=None, day__gt=last_day).order_by("-day").first()
     if took is not None:
-        raise Refused("takes-over-later", found=one.code, day=took.day.isoformat())
+        raise Refused("takes-over-later", found=str(one), day=took.day.isoformat())
     count = Row.objects.filter(office=one, removed=False, day__gt=last_day).count()
     count += Value.objects.filter(office=one, first_day__gt=last_day).count()
     if count:
-        raise Refused("rows-after-closing", found=one.code, count=count, day=last_day.isoformat())
+        raise Refused("rows-after-closing", found=str(one), count=count, day=last_day.isoformat())
     reported = [period for period in _reported(one) if period.first_day > last_day]
     if reported:
-        raise Refused("reported-after-closing", found=one.code, period=str(reported[-1]), day=last_day.isoformat())
+        raise Refused("reported-after-closing", found=str(one), period=str(reported[-1]), day=last_day.isoformat())
 
 
 def before_opening(one: Office, first_day: datetime.date) -> None:
@@ -44,10 +44,10 @@ def before_opening(one: Office, first_day: datetime.date) -> None:
     count = Row.objects.filter(office=one, removed=False, day__lt=first_day).count()
     count += Value.objects.filter(office=one, last_day__lt=first_day).count()
     if count:
-        raise Refused("rows-before-opening", found=one.code, count=count, day=first_day.isoformat())
+        raise Refused("rows-before-opening", found=str(one), count=count, day=first_day.isoformat())
     reported = [period for period in _reported(one) if period.last_day < first_day]
     if reported:
-        raise Refused("reported-before-opening", found=one.code, period=str(reported[0]), day=first_day.isoformat())
+        raise Refused("reported-before-opening", found=str(one), period=str(reported[0]), day=first_day.isoformat())
 
 
 def _reported(one: Office) -> list[Period]:
@@ -62,4 +62,4 @@ def heirs_there(heirs: Sequence[Office], last_day: datetime.date) -> None:
     """Raise where a successor is not open on the day after the last one."""
     for heir in heirs:
         if (heir.opened and heir.opened > last_day + ONE_DAY) or (heir.closed and heir.closed <= last_day):
-            raise Refused("successor-not-there", found=heir.code, day=(last_day + ONE_DAY).isoformat())
+            raise Refused("successor-not-there", found=str(heir), day=(last_day + ONE_DAY).isoformat())

@@ -119,7 +119,7 @@ def _close(
     city: Office, by: User, one: Office, last_day: datetime.date, heirs: Sequence[Office], basis: str
 ) -> list[Succession]:
     if one.closed is not None:
-        raise Refused("closed-already", found=one.code, day=one.closed.isoformat())
+        raise Refused("closed-already", found=str(one), day=one.closed.isoformat())
     clear(one, last_day)
     one.closed = last_day
     one.save(update_fields=["closed"])
