@@ -158,6 +158,8 @@ DEFINITIONS = [
     ("key: [number]", "key: [nomor]", "register-key"),
     ("fee: {type: rupiah, label: Biaya, min: 0}", "fee: {type: rupiah, min: murah}", "field-bound"),
     ("choices: {permit: Perizinan, letter: Non perizinan}", "required: true", "field-choices"),
+    ("fee: {type: rupiah, label: Biaya, min: 0}", "fee: {type: rupiah, personal: true}", "field-personal"),
+    ("fee: {type: rupiah, label: Biaya, min: 0}", "fee: {type: nik, personal: false}", "field-personal"),
     ("rule: served_on >= received_on", "rule: served_on >= kapan", "unknown-field"),
     ("rule: served_on >= received_on", "rule: served_on >= fee", "condition-unlike"),
     ("rule: served_on >= received_on", "rule: number > place", "condition-order"),
@@ -184,6 +186,35 @@ def test_faults_of_definitions(old: str, new: str, code: str) -> None:
     assert plan is None
     assert [found.code for found in findings] == [code]
     assert findings[0].place.line > 1
+
+
+PEOPLE = "      applicant: {type: text, label: Pemohon, personal: true}\n      nik: {type: nik}\n"
+ABOUT_PEOPLE = [
+    ('count: rows, where: applicant == "Siti"', "condition-personal"),
+    ('count: rows, where: \'applicant in ["Siti", "Budi"]\'', "condition-personal"),
+    ('count: rows, where: nik == "1571030101800001"', "condition-personal"),
+    ("count: distinct applicant", "counting-personal"),
+    ("count: distinct nik", ""),
+    ("count: rows, where: applicant is missing", ""),
+    ("count: rows, where: nik is not missing", ""),
+]
+
+
+@pytest.mark.parametrize(("counting", "code"), ABOUT_PEOPLE)
+def test_of_people_only_how_many_and_whether_they_are_known_is_asked(counting: str, code: str) -> None:
+    text = plan_text(f"from: letters, {counting}").replace("    rules:\n", f"{PEOPLE}    rules:\n")
+    plan: Plan | None
+    plan, findings = parse_plan(text.encode(), "plan.yaml")
+    assert [found.code for found in findings] == [code] * bool(code)
+    assert (plan is None) is bool(code)
+    if plan is not None:
+        assert plan.registers["letters"].people == ("applicant", "nik")
+
+
+def test_a_name_that_tells_rows_apart_can_be_counted() -> None:
+    text = plan_text("from: letters, count: distinct applicant").replace("    rules:\n", f"{PEOPLE}    rules:\n")
+    _, findings = parse_plan(text.replace("key: [number]", "key: [applicant]").encode(), "plan.yaml")
+    assert findings == []
 
 
 def test_a_fault_in_a_condition_points_at_the_letter() -> None:

@@ -53,6 +53,12 @@ REGISTERS: dict[str, Entry] = {
         'The bound "{found}" does not fit the type {type}.',
         "Write {expected}.",
     ),
+    "field-personal": error(
+        'Kolom {name} bertipe {type} tidak dapat ditandai "personal: {found}".',
+        "Hanya kolom text yang dapat ditandai true atau false; kolom nik selalu menyebut orang.",
+        'The column {name} of type {type} cannot be marked "personal: {found}".',
+        "Only text can be marked true or false; nik always tells who somebody is.",
+    ),
     "field-choices": error(
         "Kolom {name} bertipe choice tetapi tidak punya pilihan.",
         "Tambahkan choices: {{permit: Perizinan, letter: Non perizinan}}.",
@@ -70,6 +76,12 @@ REGISTERS: dict[str, Entry] = {
         "Kolom yang dapat dihitung: {known}.",
         'The variable {name} counts the column "{found}", which is no number of register {register}.',
         "Columns that can be counted: {known}.",
+    ),
+    "counting-personal": error(
+        "Variabel {name} menghitung orang menurut {column}, padahal dua orang dapat bernama sama.",
+        "Hitung menurut NIK, atau sebut {column} dalam key register bila memang membedakan baris.",
+        "The variable {name} counts people by {column}, though two people may have the same name.",
+        "Count by NIK, or name {column} in the register's key if it does tell rows apart.",
     ),
     "counting-alone": error(
         "Variabel {name} punya {key} tetapi tidak menyebut from.",
@@ -106,6 +118,12 @@ REGISTERS: dict[str, Entry] = {
         "Tulis salah satu pilihan itu.",
         'The condition names the choice "{found}"; the choices are: {known}.',
         "Write one of those.",
+    ),
+    "condition-personal": error(
+        "Syarat membandingkan {name}, kolom yang menyebut orang.",
+        "Tanyakan hanya apakah terisi: {name} is missing, atau {name} is not missing.",
+        "The condition compares {name}, a column that tells who somebody is.",
+        "Ask only whether it is filled: {name} is missing, or {name} is not missing.",
     ),
     "condition-bare": error(
         "Kolom {name} berdiri sendiri dalam syarat tetapi bukan ya/tidak.",

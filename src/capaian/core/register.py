@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -70,7 +70,10 @@ DECIMALS: Mapping[FieldType, int] = MappingProxyType(
 
 
 class Column(NamedTuple):
-    """A field of a register. ``low`` and ``high`` bound numbers and dates, both included."""
+    """A field of a register. ``low`` and ``high`` bound numbers and dates, both included.
+
+    ``personal`` is what its author says: whether it tells who a citizen is; ``None`` where he says nothing.
+    """
 
     name: str
     type: FieldType
@@ -79,10 +82,16 @@ class Column(NamedTuple):
     choices: Mapping[str, str] = MappingProxyType({})
     low: Value | None = None
     high: Value | None = None
+    personal: bool | None = None
 
     @property
     def sort(self) -> Sort:
         return SORTS.get(self.type, Sort.TEXT)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether a pseudonym stands for its values wherever rows are kept: a NIK, or marked as personal."""
+        return self.type is FieldType.NIK or self.personal is True
 
 
 class RowRule(NamedTuple):
@@ -114,6 +123,15 @@ class Register:
         if any(name not in self.columns for name in self.key):
             raise ValueError(f"{self.name}: the key names no column")
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The columns that tell who a citizen is."""
+        return tuple(name for name, column in self.columns.items() if column.names_people)
+
+    def tells_apart(self, name: str) -> bool:
+        """Tell whether equal values of a column mean the same person: a NIK or part of the key, not a name."""
+        return self.columns[name].type is FieldType.NIK or name in self.key
+
 
 class Fault(NamedTuple):
     """What is wrong with a condition: ``code`` of the finding, where, and the values of its message."""
@@ -124,7 +142,10 @@ class Fault(NamedTuple):
 
 
 def condition_faults(node: Condition, register: Register) -> Iterator[Fault]:
-    """Yield what is wrong with ``node`` for ``register``: unknown fields, comparisons of unlike things."""
+    """Yield what is wrong with ``node`` for ``register``: unknown fields, comparisons of unlike things, people.
+
+    Of a column that names people can be asked only whether it is filled: rows are counted by their pseudonyms.
+    """
     match node:
         case Joined(_, left, right):
             yield from condition_faults(left, register)
@@ -140,9 +161,17 @@ def condition_faults(node: Condition, register: Register) -> Iterator[Fault]:
             yield from _sort(amount, register)[1]
         case Compare(operator, left, right):
             yield from _alike(operator, left, right, register)
+            yield from _people((left, right), register)
         case Among(amount, options):
+            yield from _people((amount, *options), register)
             for option in options:
                 yield from _alike("==", amount, option, register)
+
+
+def _people(amounts: Sequence[Amount], register: Register) -> Iterator[Fault]:
+    for one in amounts:
+        if isinstance(one, Field) and one.name in register.columns and register.columns[one.name].names_people:
+            yield Fault("condition-personal", one.span, {"name": one.name})
 
 
 def _alike(operator: str, left: Amount, right: Amount, register: Register) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from capaian.core.condition import Value
 from capaian.core.identity import is_area_code, nip_fault
 from capaian.core.numerals import read_indonesian, read_plain
 from capaian.core.period import MONTHS
+from capaian.core.pseudonym import is_pseudonym
 from capaian.core.register import DECIMALS, Column, FieldType
 
 _NUMBERED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z", re.ASCII)
@@ -60,7 +61,7 @@ def read_cell(cell: Cell, column: Column, *, indonesian: bool) -> Value | None:
         case FieldType.AREA:
             return text_of(cell) if is_area_code(text_of(cell)) else None
         case FieldType.NIK:
-            return _nik(text_of(cell).replace(" ", ""))
+            return text_of(cell) if is_pseudonym(cell) else _nik(text_of(cell).replace(" ", ""))
         case FieldType.NIP:
             digits = text_of(cell).replace(" ", "")
             return None if nip_fault(digits) else digits

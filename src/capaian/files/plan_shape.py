@@ -111,6 +111,7 @@ FIELD = Record(
         "type": Key(Choice(FIELD_TYPES, "Tipe isi kolom"), required=True),
         "label": Key(Text("Judul kolom seperti di buku")),
         "required": Key(Choice(("true", "false"), "Wajib diisi")),
+        "personal": Key(Choice(("true", "false"), "Menyebut orang: nama, alamat, telepon; NIK selalu")),
         "choices": Key(Table(Text(), "Pilihan dan namanya")),
         "min": Key(Text("Batas bawah: angka, atau tanggal dalam tanda kutip")),
         "max": Key(Text("Batas atas: angka, atau tanggal dalam tanda kutip")),

@@ -90,7 +90,15 @@ class RegisterReader:
             choices=MappingProxyType(choices),
         )
         low, high = (self.bound(value_of(tree, key), column) for key in ("min", "max"))
-        return Column(name, kind, column.label, column.required, column.choices, low, high)
+        personal = self.personal(value_of(tree, "personal"), column)
+        return column._replace(low=low, high=high, personal=personal)
+
+    def personal(self, tree: Tree | None, column: Column) -> bool | None:
+        said = {"true": True, "false": False}.get(text_of(tree))
+        fits = said is None or column.type is FieldType.TEXT or (said and column.type is FieldType.NIK)
+        if tree is not None and not fits:
+            self.reader.report("field-personal", tree.place, column.name, found=text_of(tree), type=column.type)
+        return said if fits else None
 
     def bound(self, tree: Tree | None, column: Column) -> Value | None:
         if not isinstance(tree, Scalar):
@@ -173,6 +181,9 @@ class RegisterReader:
             # "distinct office" means the column that names the office, whatever its name is.
             column = register.office if column == "office" and column not in register.columns else column
             way = How.DISTINCT
+            if column in known and register.columns[column].names_people and not register.tells_apart(column):
+                self.reader.report("counting-personal", node.place, name, name=name, column=column)
+                return None, ""
         else:
             known = [c.name for c in register.columns.values() if c.sort is Sort.NUMBER]
             column, way = text, How(how)
