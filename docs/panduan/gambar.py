@@ -78,8 +78,15 @@ def secretary(browser: Browser, year: int) -> None:
         page.get_by_role("button", name="Dari versi terakhir").click()
         page.goto(f"{OFFICE}rencana/konsep/indikator/0-0-0/")
 
+    def person(page: Page) -> None:
+        page.goto(f"{OFFICE}register/")
+        page.get_by_role("link", name="Menghapus data pribadi").click()
+        page.get_by_label("NIK atau nama").fill("sintetis 121")
+        page.get_by_role("button", name="Cari").click()
+
     take(browser, "sari", "sekretaris-periksa", DESK, lambda page: page.goto(f"{OFFICE}ukur/{year}-Q3/"), end=True)
     take(browser, "sari", "sekretaris-indikator", DESK, draft)
+    take(browser, "sari", "sekretaris-data-pribadi", DESK, person)
 
 
 def audit(browser: Browser) -> None:

@@ -52,7 +52,7 @@ def rows(office: Office, plan: PlanVersion, people: dict[str, User]) -> list[Row
         *(letter(n, permit=True) for n in range(31, 41)),
         letter(1, year=2016),
     ]
-    insert(office, people["ani"], "letters", [read_form(register, one, office.code) for one in cells])
+    insert(office, people["ani"], register, [read_form(register, one, office.code) for one in cells])
     made = list(Row.objects.order_by("id"))
     kept = keep(SimpleUploadedFile("surat.pdf", PDF))
     attach_evidence(office=office, by=people["ani"], subject=f"row:{made[0].pk}", kept=kept, pages="2")

@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,8 @@ from django.utils import timezone
 from capaian.core.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.planning.models import PlanVersion
+from capaian.web.registers.models import Row
+from capaian.web.registers.personal import opened
 from capaian.web.registers.queries import registers_of
 from tests.web.conftest import ROOT
 
@@ -25,6 +28,12 @@ LETTER = {
     "served_on": "2017-05-04",
 }
 LETTERS = "/o/15.71.03/register/letters/"
+
+
+def told(row: Row) -> dict[str, Any]:
+    """Return what a row says, whom it is about included."""
+    (data,) = opened(row.office, registers_of(row.office)[row.register], [row.data])
+    return data
 
 
 def adopt(office: Office, by: User, text: str) -> PlanVersion:

@@ -14,6 +14,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
+from capaian.core.pseudonym import is_pseudonym
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
 from capaian.web.inspecting import actions, pack
@@ -131,7 +132,7 @@ def test_no_name_is_a_path_and_no_cell_a_formula(office: Office, people: dict[st
     kept = keep(SimpleUploadedFile("x.pdf", PDF + b"2"))._replace(name=evil)
     attach_evidence(office=office, by=people["ani"], subject=f"row:{rows[1].pk}", kept=kept)
     client = As(people).ani
-    sent = {**letter(2), "applicant": "=HYPERLINK(1)", "version": rows[1].version}
+    sent = {**letter(2), "service": "=HYPERLINK(1)", "applicant": "Siti", "version": rows[1].version}
     assert client.post(f"/o/15.71.03/register/letters/baris/{rows[1].pk}/", sent).status_code == 302
     with opened(made(office, people["ira"], approve(office, people))) as archive:
         for name in archive.namelist():
@@ -139,7 +140,8 @@ def test_no_name_is_a_path_and_no_cell_a_formula(office: Office, people: dict[st
         row = next(
             one for one in table(archive, f"{FIRST}baris/letters_in.csv") if one["Nomor agenda"] == "2017/002"
         )
-        assert row["Pemohon"] == "'=HYPERLINK(1)"
+        assert row["Layanan"] == "'=HYPERLINK(1)"
+        assert is_pseudonym(row["Pemohon"])
         assert all(one["berkas"].startswith("bukti/") for one in table(archive, f"{FIRST}bukti.csv"))
 
 

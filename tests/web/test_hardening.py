@@ -257,7 +257,7 @@ def test_a_name_is_never_a_path(as_: As, values: list[Value], at: str, ending: s
         b"MZ\x90\0",
     ],
 )
-def test_a_page_is_no_evidence_whatever_its_name(data_folder: Path, content: bytes) -> None:
+def test_a_page_is_no_evidence_whatever_its_name(data_folder: Path, db: None, content: bytes) -> None:
     kept = keep(SimpleUploadedFile("../../bukti.pdf", content, content_type="application/pdf"))
     assert kept.kind not in EVIDENCE and kept.name == "bukti.pdf"
     assert path_of(kept.sha256).resolve().is_relative_to(data_folder.resolve())

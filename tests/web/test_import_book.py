@@ -21,7 +21,7 @@ from capaian.web.trail.models import Event
 from capaian.web.work.jobs import do, drain, take
 from capaian.web.work.models import Job
 from tests.web.register_cast import *  # noqa: F403
-from tests.web.register_cast import EXAMPLE, LETTER
+from tests.web.register_cast import EXAMPLE, LETTER, told
 
 People = dict[str, User]
 Reading = Callable[[str | bytes], Import]
@@ -106,7 +106,7 @@ def test_other_contents_are_added_as_corrections_or_not_at_all(
         apply(book, people["ani"])
     apply(book, people["ani"], correct=True)
     row.refresh_from_db()
-    assert (row.version, row.data["applicant"], row.by) == (2, "Pemohon sintetis 1", people["ani"])
+    assert (row.version, told(row)["applicant"], row.by) == (2, "Pemohon sintetis 1", people["ani"])
     assert Event.objects.filter(kind="row-changed", target=f"letters#{row.pk}").exists()
 
 

@@ -15,7 +15,7 @@ from capaian.web.trail.models import Event
 from capaian.web.work.jobs import drain
 from tests.web.conftest import As
 from tests.web.register_cast import *  # noqa: F403
-from tests.web.register_cast import EXAMPLE, LETTER, LETTERS, table_of
+from tests.web.register_cast import EXAMPLE, LETTER, LETTERS, table_of, told
 
 People = dict[str, User]
 PASTE, UPLOAD = f"{LETTERS}tempel/", f"{LETTERS}unggah/"
@@ -115,7 +115,7 @@ def test_other_contents_are_shown_and_corrected_only_when_ticked(
     assert client.post(f"{address}masukkan/").status_code == 422
     client.post(f"{address}masukkan/", {"correct": "1"})
     drain()
-    assert Row.objects.get(key="2017/0001").data["applicant"] == "Pemohon sintetis 1"
+    assert told(Row.objects.get(key="2017/0001"))["applicant"] == "Pemohon sintetis 1"
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(letters: Register, as_: As) -> None:

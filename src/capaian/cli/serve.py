@@ -31,6 +31,9 @@ def run(options: argparse.Namespace) -> int:
     from capaian.web.reporting.models import Figures
 
     Figures.objects.all().delete()  # a release before this one may have measured otherwise
+    from capaian.web.registers.store import remove_erased
+
+    remove_erased()  # where an erasure was cut off between the database and the disk
     if _for_others(options):
         from capaian.web.demo_accounts import are_open
 

@@ -76,7 +76,7 @@ def _verify_registers(folders: Sequence[Path], lang: str) -> int:
 
 
 def _verify_trail(data: Path, lang: str) -> int:
-    """Compute every hash of the trail again and see that each event follows the one before it."""
+    """Compute every hash of the trail again, see that each event follows the one before it; prove pseudonyms."""
     if "DATABASE_URL" not in os.environ and not (data / "db.sqlite3").is_file():
         print(say("no-trail", lang, found=data), file=sys.stderr)
         return WRONG_USE
@@ -85,6 +85,7 @@ def _verify_trail(data: Path, lang: str) -> int:
     import django
 
     django.setup()
+    from capaian.web.registers.personal import unfitting
     from capaian.web.trail.record import broken_links, end_of_chain
     from capaian.web.ui.speech import say as web_says
 
@@ -92,6 +93,7 @@ def _verify_trail(data: Path, lang: str) -> int:
         web_says("trail.broken", lang, number=number, what=web_says(f"trail.{what}", lang))
         for number, what in broken_links()
     ]
+    broken += [web_says("personal.unfitting", lang, found=mark) for mark in unfitting()]
     for line in broken:
         print(line)
     if broken:

@@ -100,7 +100,7 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
         version = _plan(office, people["sari"], years)
         for register in plan_of(version).registers.values():
             rows = list(_rows(register, years, day))
-            insert(office, people["ani"], register.name, [checked(register, row) for row in rows])
+            insert(office, people["ani"], register, [checked(register, row) for row in rows])
         record("demo-loaded", by="capaian", office=office.code, after={"years": [str(year) for year in years]})
     for year in years:
         _values(office, people["budi"], year)

@@ -142,8 +142,8 @@ def _office(
         )
         chance = random.Random(code)
         registers = plan_of(version).registers
-        for register, rows in _rows(chance, places, quarter, today).items():
-            insert(office, people["ani"], register, [checked(registers[register], row) for row in rows])
+        for name, rows in _rows(chance, places, quarter, today).items():
+            insert(office, people["ani"], registers[name], [checked(registers[name], row) for row in rows])
     for variable, amount in (("population", 20_000 + 97 * int(number)), ("neighbourhoods", 60 + int(number))):
         actions.set_value(
             office=office,

@@ -34,6 +34,9 @@ class Permission(StrEnum):
     CITY = "city"
     PUBLISH = "publish"
     COMPARE = "compare"
+    PERSONAL = "personal"
+    """See whom rows are about: NIK and names of citizens."""
+    ERASE = "erase"
 
 
 P = Permission
@@ -48,26 +51,33 @@ class Role(NamedTuple):
     """Whether it holds in the offices below that of the appointment too: a city's in its kecamatan."""
 
 
-CLERK = Role("clerk", frozenset({P.READ, P.ROW_WRITE}))
+CLERK = Role("clerk", frozenset({P.READ, P.ROW_WRITE, P.PERSONAL}))
 """Staf seksi: mencatat baris register dan buktinya."""
 
-SECTION_HEAD = Role("section-head", frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.SUBMIT, P.ANSWER}))
+SECTION_HEAD = Role(
+    "section-head",
+    frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.SUBMIT, P.ANSWER, P.PERSONAL}),
+)
 """Kepala seksi: menjawab untuk indikatornya, mengisi nilai yang tidak ada registernya, mengajukan periode."""
 
 SECRETARY = Role(
     "secretary",
     frozenset({P.READ, P.ROW_WRITE, P.VALUE_WRITE, P.NARRATE, P.PLAN_WRITE, P.PLAN_ADOPT, P.VERIFY, P.REPORT})
-    | {P.AUDIT, P.ANSWER},
+    | {P.AUDIT, P.ANSWER, P.PERSONAL, P.ERASE},
 )
-"""Sekretaris atau perencana: menyusun rencana, memeriksa atau mengembalikan, menyusun laporan."""
+"""Sekretaris atau perencana: menyusun rencana, memeriksa atau mengembalikan, menyusun laporan; menghapus
+data pribadi atas permintaan."""
 
-HEAD = Role("head", frozenset({P.READ, P.APPROVE, P.REOPEN, P.REPORT, P.AUDIT, P.ANSWER, P.PUBLISH}))
+HEAD = Role(
+    "head",
+    frozenset({P.READ, P.APPROVE, P.REOPEN, P.REPORT, P.AUDIT, P.ANSWER, P.PUBLISH, P.PERSONAL}),
+)
 """Camat atau kepala perangkat daerah: menyetujui, membuka kembali dengan alasan, dan mengumumkan."""
 
 ADMINISTRATOR = Role("administrator", frozenset({P.READ, P.ADMIN}))
 """Administrator: kantor, pengguna dan penugasan; tidak mengisi dan tidak menyetujui angka."""
 
-INSPECTOR = Role("inspector", frozenset({P.READ, P.AUDIT, P.INSPECT, P.COMPARE}), below=True)
+INSPECTOR = Role("inspector", frozenset({P.READ, P.AUDIT, P.INSPECT, P.COMPARE, P.PERSONAL}), below=True)
 """Pemeriksa APIP (inspektorat): membaca dan memeriksa laporan; temuannya dijawab oleh perangkat daerah."""
 
 CITY_PLANNER = Role("city-planner", frozenset({P.READ, P.COMPARE, P.CITY}), below=True)

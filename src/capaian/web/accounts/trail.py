@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 
+from capaian.core.pseudonym import MASK, is_pseudonym
 from capaian.web.accounts.pages import Visit, office_page, show
 from capaian.web.trail.models import Event
 from capaian.web.ui.speech import say, table
@@ -53,6 +54,8 @@ def change_of(event: Event, lang: str) -> str:
 def _shown(value: object, lang: str) -> str:
     if value is None or value == "":
         return "–"
+    if is_pseudonym(value):
+        return MASK
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     for group in ("status", "role", "right"):

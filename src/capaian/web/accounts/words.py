@@ -153,6 +153,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "right.audit": ("memeriksa laporan jadi", "auditing reports"),
     "right.answer": ("menanggapi temuan", "answering findings"),
     "right.inspect": ("menguji baris dan menulis temuan", "testing rows and writing findings"),
+    "right.personal": ("melihat NIK dan nama warga", "seeing NIK and names of citizens"),
+    "right.erase": ("menghapus data pribadi", "erasing personal data"),
     "right.compare": ("membandingkan perangkat daerah", "comparing offices"),
     "right.city": ("menggabungkan perangkat daerah", "consolidating offices"),
     "right.publish": ("mengumumkan", "publishing"),

@@ -1,7 +1,7 @@
-"""What only those may see who write the rows of a register: NIK, and free text that may name a citizen.
+"""What programs see only for those who write rows: NIK, and text that may name a citizen.
 
-A register has no mark for it: a column is taken for personal by its type. Free text that tells rows apart, as the
-number of a letter does, is not.
+Where a register does not say of free text whether it is personal, programs take it for personal, unless it tells
+rows apart, as the number of a letter does.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ def personal(register: Register) -> frozenset[str]:
     return frozenset(
         name
         for name, column in register.columns.items()
-        if column.type is FieldType.NIK or (column.type is FieldType.TEXT and name not in register.key)
+        if column.names_people
+        or (column.personal is None and column.type is FieldType.TEXT and name not in register.key)
     )
 
 

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -20,8 +21,11 @@ from capaian.web.api.personal import masked
 from capaian.web.api.problems import Trouble
 from capaian.web.api.shapes import RowPaging, RowsAsked
 from capaian.web.registers.models import Row
+from capaian.web.registers.personal import opened
+from capaian.web.registers.rows import Data
 
 Some = TypeVar("Some", bound=Model)
+_AT_ONCE = 1000
 HEADINGS = ("id", "version", "changed_at", "removed")
 
 
@@ -94,9 +98,20 @@ def page_below(
     return some[:limit], str(getattr(some[limit - 1], field)) if len(some) > limit else None
 
 
-def row_shape(register: Register, row: Row, hidden: frozenset[str]) -> dict[str, Any]:
-    """Return a row as programs get it: every column of the register, in the plain notation."""
-    cells = {name: row.data.get(name) for name in register.columns}
+def row_shapes(register: Register, rows: Sequence[Row], hidden: frozenset[str]) -> list[dict[str, Any]]:
+    """Return rows as programs get them: every column of the register, in the plain notation."""
+    return [_row_shape(register, *one, hidden) for one in zip(rows, _opened(register, rows, hidden), strict=True)]
+
+
+def _opened(register: Register, rows: Sequence[Row], hidden: frozenset[str]) -> list[Data]:
+    """Return the cells of rows of one office; who is to see who they are about gets the values."""
+    if not rows or hidden.issuperset(register.people):
+        return [row.data for row in rows]
+    return opened(rows[0].office, register, [row.data for row in rows])
+
+
+def _row_shape(register: Register, row: Row, data: Data, hidden: frozenset[str]) -> dict[str, Any]:
+    cells = {name: data.get(name) for name in register.columns}
     return {
         "id": row.pk,
         "version": row.version,
@@ -114,8 +129,11 @@ def rows_csv(register: Register, rows: Sequence[Row] | QuerySet[Row], hidden: fr
     writer = csv.writer(out)
     writer.writerow([*HEADINGS, *register.columns])
     columns = register.columns.items()
-    for row in rows.iterator() if isinstance(rows, QuerySet) else rows:
-        cells = masked(row.data, hidden)
+    source = iter(rows.select_related("office").iterator() if isinstance(rows, QuerySet) else rows)
+    parts = iter(lambda: list(islice(source, _AT_ONCE)), [])
+    found = ((row, data) for part in parts for row, data in zip(part, _opened(register, part, hidden), strict=True))
+    for row, data in found:
+        cells = masked(data, hidden)
         own = [row.pk, row.version, row.at.isoformat(), "true" if row.removed else "false"]
         writer.writerow([*own, *(_cell(cells.get(name), column.sort) for name, column in columns)])
     return out.getvalue().encode("utf-8-sig")

@@ -12,7 +12,7 @@ from capaian.web.api.entering import asked
 from capaian.web.api.offices import hidden_from, register_or_404
 from capaian.web.api.once import once
 from capaian.web.api.problems import Trouble
-from capaian.web.api.reading import page_of_rows, row_shape, rows_asked, rows_csv
+from capaian.web.api.reading import page_of_rows, row_shapes, rows_asked, rows_csv
 from capaian.web.api.routing import about
 from capaian.web.api.scopes import Scope
 from capaian.web.api.shapes import Number, RowPaging, Rows, RowsAsked, RowSent, RowShape
@@ -34,7 +34,7 @@ def rows(request: HttpRequest, code: str, name: str, wanted: Query[RowPaging]) -
     register, now = register_or_404(here, name), timezone.now()
     hidden = hidden_from(here, register)
     found, following = page_of_rows(rows_asked(here.office, name, wanted), wanted)
-    items = [row_shape(register, row, hidden) for row in found]
+    items = row_shapes(register, found, hidden)
     return {"items": items, "next": following, "masked": sorted(hidden), "as_of": now}
 
 
@@ -58,7 +58,7 @@ def row(request: HttpRequest, code: str, name: str, row: Path[Number]) -> dict[s
     one = Row.objects.filter(office=here.office, register=name, pk=row).first()
     if one is None:
         raise Trouble(404, "not-found", "row")
-    return row_shape(register, one, hidden_from(here, register))
+    return row_shapes(register, [one], hidden_from(here, register))[0]
 
 
 @router.post(_AT, **about("row_add", "rows", RowShape, 404, 409, status=201))
@@ -75,4 +75,4 @@ def row_add(request: HttpRequest, code: str, name: str, sent: RowSent, key: Key 
         pk, _ = once(request, here.caller.token, key, write)
     except Faulty as faulty:
         raise RowFaults(faults_of(register, faulty.findings)) from faulty
-    return Status(201, row_shape(register, Row.objects.get(pk=pk), hidden_from(here, register)))
+    return Status(201, row_shapes(register, [Row.objects.get(pk=pk)], hidden_from(here, register))[0])

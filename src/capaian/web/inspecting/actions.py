@@ -101,7 +101,10 @@ def give_verdict(
         raise Faulty("verdict-note")
     should: dict[str, object] = {}
     if says == Says.WRONG and not struck:
-        now = read_form(register_of(one, drawn.register), cells or {}, office.code).data
+        register = register_of(one, drawn.register)
+        # Whom the row is about is not corrected here: no figure depends on it, and what a verdict says stays.
+        people = {name: str(drawn.data.get(name, "")) for name in register.people}
+        now = read_form(register, {**(cells or {}), **people}, office.code).data
         names = dict.fromkeys([*drawn.data, *now])
         should = {name: now.get(name) for name in names if now.get(name) != drawn.data.get(name)}
         if not should:

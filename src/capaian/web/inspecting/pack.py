@@ -219,7 +219,8 @@ Memeriksa bahwa tidak ada berkas yang berubah, di dalam folder ini:
 
     sha256sum -c SHA256SUMS
 
-Paket ini dapat memuat data pribadi. Simpan dan teruskan hanya kepada yang berhak.
+Di dalam tabel, NIK dan nama warga diganti dengan pseudonim (~ dan 32 huruf); artinya hanya ada di aplikasi.
+Berkas bukti tetap seperti aslinya dan dapat memuat data pribadi. Simpan dan teruskan hanya kepada yang berhak.
 
 
 EVIDENCE PACK
@@ -227,5 +228,7 @@ EVIDENCE PACK
 One folder for each indicator: the figure with its explanation, the rows counted and left out with the reason,
 evidence, trail, samples and findings; where samples were drawn, kunci.txt has the keys of all rows, and the how-to
 on samples shows how to draw them again. To check that no file was changed, run the command above in this folder.
-The pack may hold personal data: keep it, and pass it on, only to those entitled to it.
+In the tables pseudonyms (~ and 32 letters) stand for NIK and names of citizens; only the application tells what
+they mean. Evidence is as it was handed in and may hold personal data: keep it, and pass it on, only to those
+entitled to it.
 """

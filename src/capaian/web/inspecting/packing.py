@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
 
+from capaian.web.accounts.models import Office
 from capaian.web.inspecting.models import Pack
 from capaian.web.inspecting.pack import write_pack
+from capaian.web.registers.erasing import COPIES
 from capaian.web.registers.store import keep
 from capaian.web.reporting.models import Snapshot
 from capaian.web.trail.record import record
 from capaian.web.work.beating import beating
 from capaian.web.work.jobs import Progress, does
 from capaian.web.work.models import Job
+
+
+def packed(office: Office) -> Iterable[str]:
+    """Return the hashes of an office's packs: they hold copies of evidence, and can be made again."""
+    return Pack.objects.filter(office=office).values_list("sha256", flat=True)
+
+
+COPIES.append(packed)
 
 
 @does("make-pack")

@@ -25,6 +25,7 @@ from capaian.web.inspecting.population import keys_of, size_of
 from capaian.web.inspecting.queries import judged_of, plan_of_sample, register_of, sample_of, standing_of
 from capaian.web.inspecting.taking import on_what
 from capaian.web.registers.entry import boxes, came, history
+from capaian.web.registers.personal import seen
 from capaian.web.registers.queries import evidence_of, places_of
 from capaian.web.registers.rows import Faulty as Rows
 from capaian.web.registers.rows import from_data, label_of, shown_data, typed
@@ -153,7 +154,7 @@ def _sample_page(visit: Visit, one: Sample, status: int = 200, **more: object) -
     verdicts = {drawn.pk: verdict for drawn, verdict in judged_of(one)}
     plan = plan_of_sample(one)
     lines = [
-        Line(drawn, _called(plan.registers[drawn.register], drawn), verdicts.get(drawn.pk))
+        Line(drawn, _called(visit, plan.registers[drawn.register], drawn), verdicts.get(drawn.pk))
         for drawn in one.drawn.order_by("number")
     ]
     following = next((line.drawn.number for line in lines if line.verdict is None), None)
@@ -179,8 +180,11 @@ def _shifts(scope: dict[str, Any], labels: dict[str, str]) -> list[tuple[str, st
     ]
 
 
-def _called(register: Any, drawn: Drawn) -> str:
-    texts = shown_data(register, drawn.data)
+def _called(visit: Visit, register: Any, drawn: Drawn) -> str:
+    data = drawn.data
+    if set(register.key) & set(register.people):
+        (data,) = seen(visit.office, register, [data], visit.rights, visit.lang)
+    texts = shown_data(register, data)
     return " ".join(texts[name] for name in register.key or (register.date,)) or drawn.key
 
 
@@ -214,23 +218,24 @@ def drawn_row(visit: Visit, pk: int, number: int) -> HttpResponse:
             goal = ("sample-row", visit.office.code, pk, left.number) if left else ("sample", visit.office.code, pk)
             return redirect(*goal)
     own = kept_rows(visit.office, register, [from_data(register, drawn.data)])[0]
-    texts = shown_data(register, drawn.data, visit.lang)
+    (data,) = seen(visit.office, register, [drawn.data], visit.rights, visit.lang)
+    texts = shown_data(register, data, visit.lang)
     plan = plan_of_sample(one)
     values |= {
         "one": one,
         "drawn": drawn,
-        "called": _called(register, drawn),
+        "called": _called(visit, register, drawn),
         "register": register,
         "shown": [(label_of(register, name), text) for name, text in texts.items()],
         "counts": [plan.variables[name].label for name in drawn.counts],
         "row": own,
         "changed": own is not None and (own.removed or own.data != drawn.data),
-        "history": history(register, own, visit.lang) if own else [],
+        "history": history(visit, register, own) if own else [],
         "came": came(own) if own else None,
         "evidence": [(file, state_of(file.sha256)) for file in _files(visit, own)],
         "verdicts": drawn.verdicts.select_related("by"),
         "may": Permission.INSPECT in visit.rights and one.state == Sample.State.OPEN,
-        "boxes": boxes(register, cells, visit.lang, findings),
+        "boxes": [box for box in boxes(register, cells, visit.lang, findings) if box.name not in register.people],
         "places": places_of(visit.office, register.name),
         "said": said,
         "says": Verdict.Says.values,

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,8 +42,9 @@ def back_up(goal: Path) -> Made:
             writer.table(model._meta.label_lower, rows_of(model))
         named = {model._meta.label_lower: model for model in models}
         head = named["trail.head"]._base_manager.filter(pk=1).values_list("number", "hash").first()
-        _handed_in(writer)
-        missing = [*_approved(writer, named), *_lost(writer, models)]
+        erased = _erased(named)
+        _handed_in(writer, erased)
+        missing = [*_approved(writer, named), *_lost(writer, models, erased)]
         manifest = Manifest(
             __version__,
             datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
@@ -74,14 +75,14 @@ def _one_moment() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def _handed_in(writer: Writer) -> None:
-    """Take everything that is kept by its hash, also what no row names (yet)."""
+def _handed_in(writer: Writer, erased: Set[str]) -> None:
+    """Take everything that is kept by its hash, also what no row names (yet), but nothing that was erased."""
     folder = Path(settings.DATA) / "files"
     if folder.is_dir():
         for inner in sorted(folder.iterdir()):
             if len(inner.name) == 2 and inner.is_dir():
                 for file in sorted(inner.iterdir()):
-                    if _HASH.fullmatch(file.name):
+                    if _HASH.fullmatch(file.name) and file.name not in erased:
                         writer.file(f"files/{inner.name}/{file.name}", file)
 
 
@@ -106,12 +107,18 @@ def _files_below(folder: Path) -> Iterator[Path]:
         yield from (Path(place) / name for name in names)
 
 
-def _lost(writer: Writer, models: list[Model]) -> Iterator[str]:
-    """Yield the files that people handed in, that rows name, and that are not there."""
+def _erased(named: dict[str, Model]) -> set[str]:
+    """Return the hashes of files that were erased on request."""
+    model = named.get("registers.erasedfile")
+    return set(model._base_manager.values_list("sha256", flat=True)) if model else set()
+
+
+def _lost(writer: Writer, models: list[Model], erased: Set[str]) -> Iterator[str]:
+    """Yield the files that people handed in, that rows name, that were not erased, and are not there."""
     for model in models:
         columns = {one.attname for one in model._meta.concrete_fields}
         if columns >= {"name", "sha256", "size"}:
             for sha256 in model._base_manager.order_by("sha256").values_list("sha256", flat=True).distinct():
                 name = f"files/{sha256[:2]}/{sha256}"
-                if name not in writer.files:
+                if name not in writer.files and sha256 not in erased:
                     yield name

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
+from capaian.core.pseudonym import fits
 from capaian.web.keeping.archive import Archive, Unsound
 from capaian.web.trail.chain import digest
 
-EVENTS = "trail.event"
+EVENTS, ERASED, PEOPLE = "trail.event", "registers.erasedfile", "registers.personal"
 _MOST_MANIFEST = 64_000_000
 _SAID = ("by", "office", "kind", "target", "before", "after", "refused", "previous")
 _HANDED = {"name", "sha256", "size"}
@@ -33,7 +34,7 @@ def prove(archive: Archive) -> Proved:
         archive.read(name)
         if name.startswith("files/") and name.rpartition("/")[2] != content.sha256:
             raise Unsound("changed", name=name)
-    rows = 0
+    rows, erased = 0, {str(row["sha256"]) for row in _rows(archive, ERASED)}
     for label in manifest.tables:
         if label == EVENTS:
             _walk(archive)
@@ -42,7 +43,9 @@ def prove(archive: Archive) -> Proved:
                 _snapshot(archive, row)
         else:
             for row in archive.rows(label):
-                _handed(archive, label, row)
+                _handed(archive, label, row, erased)
+                if label == PEOPLE:
+                    _person(row)
         rows += manifest.tables[label].rows
     if EVENTS not in manifest.tables:
         raise Unsound("gone", name=EVENTS)
@@ -87,15 +90,28 @@ def _snapshot(archive: Archive, row: Mapping[str, Any]) -> None:
             raise Unsound("changed", name=one)
 
 
-def _handed(archive: Archive, label: str, row: Mapping[str, Any]) -> None:
-    """See that the file which a row rests on is there, and is that one."""
+def _rows(archive: Archive, label: str) -> Iterator[Mapping[str, Any]]:
+    if label in archive.manifest.tables:
+        yield from archive.rows(label)
+
+
+def _person(row: Mapping[str, Any]) -> None:
+    """See that a pseudonym is of the value that it stands for."""
+    if row.get("erased") is None and not fits(
+        str(row.get("pseudonym")), str(row.get("value")), str(row.get("salt"))
+    ):
+        raise Unsound("changed", name=f"{PEOPLE} {row.get('pseudonym')}")
+
+
+def _handed(archive: Archive, label: str, row: Mapping[str, Any], erased: Set[str]) -> None:
+    """See that the file which a row rests on is there, and is that one; or that it was erased on request."""
     if label == "reporting.document":
         name = str(row.get("file"))
     elif row.keys() >= _HANDED:
         name = f"files/{str(row['sha256'])[:2]}/{row['sha256']}"
     else:
         return
-    if name in archive.manifest.missing:
+    if name in archive.manifest.missing or (row["sha256"] in erased and name not in archive.manifest.files):
         return
     if name not in archive.manifest.files:
         raise Unsound("gone", name=name)

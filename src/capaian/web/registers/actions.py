@@ -17,6 +17,7 @@ from capaian.web.accounts.acting import Refused, acts, touch
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Evidence, Import, Month, Row
+from capaian.web.registers.personal import Sealed, keep_own, keys_kept, opened, seal
 from capaian.web.registers.queries import row_of_key, target_of
 from capaian.web.registers.rows import Checked, Data, Faulty, labelled, read_form, read_pasted, shown_data
 from capaian.web.registers.store import EVIDENCE, MOST_EVIDENCE, Kept
@@ -66,8 +67,8 @@ def _naming_the_other(action: Callable[..., Result]) -> Callable[..., Result]:
         try:
             return action(office=office, register=register, cells=cells, **others)
         except _Taken as taken:
-            key = read_form(register, cells, office.code).key
-            other = row_of_key(office, register.name, key)
+            (key,) = keys_kept(office, register, [read_form(register, cells, office.code)])
+            other = row_of_key(office, register.name, key) if key else None
             place = Place("", 1, list(register.columns).index(register.key[0]) + 1)
             raise Faulty([taken_by(register, place, key, other)]) from taken
 
@@ -78,7 +79,7 @@ def taken_by(register: Register, place: Place, key: str, other: Row | None) -> F
     """Return the finding of a row whose key another row has."""
     number, day = (other.pk, f"{other.day:%d-%m-%Y}") if other else ("?", "?")
     if other:
-        cells = shown_data(register, other.data)
+        cells = shown_data(register, opened(other.office, register, [other.data])[0])
         key = ", ".join(cells[name] for name in register.key)
     names = ", ".join(register.key)
     found = finding("row-taken", place, register.name, key=names, found=key, other=number, day=day)
@@ -89,12 +90,13 @@ def taken_by(register: Register, place: Place, key: str, other: Row | None) -> F
 @acts(Permission.ROW_WRITE)
 def add_row(*, office: Office, by: User, register: Register, cells: Mapping[str, str]) -> Row:
     """Add a row from the fields of a form. Raises :class:`Faulty` with what is wrong, field by field."""
-    new = read_form(register, cells, office.code)
-    row = row_from(office, by, register.name, new)
+    (new,) = seal(office, register, [read_form(register, cells, office.code)])
+    row = row_from(office, by, register.name, new.row)
     with guarded():
         row.save(force_insert=True)
-    bump(office, register.name, {month_of(new): 1})
-    record("row-added", by=by.username, office=office.code, target=target_of(register.name, row.pk), after=new.data)
+    keep_own([(new, row)])
+    bump(office, register.name, {month_of(new.row): 1})
+    record("row-added", by=by.username, office=office.code, target=target_of(register.name, row.pk), after=row.data)
     return row
 
 
@@ -107,7 +109,8 @@ def change_row(
     row = _row(office, register, pk)
     if row.version != version:
         raise Conflict(row)
-    change = put(row, read_form(register, cells, office.code), by)
+    (new,) = seal(office, register, [read_form(register, cells, office.code)], [row.data])
+    change = put(row, new, by)
     tell(office, by, [change] if change else [])
     return row
 
@@ -140,7 +143,7 @@ def add_rows(*, office: Office, by: User, register: Register, text: str) -> int:
         raise Faulty(findings)
     if not pasted.rows:
         raise Faulty([finding("file-empty", Place("", 1), register.name)])
-    count = insert(office, by, register.name, pasted.rows)
+    count = insert(office, by, register, pasted.rows)
     record("rows-pasted", by=by.username, office=office.code, target=register.name, after={"rows": count})
     return count
 
@@ -197,26 +200,31 @@ def row_from(office: Office, by: User, register: str, new: Checked, source: Impo
     )
 
 
-def insert(office: Office, by: User, register: str, rows: Iterable[Checked], source: Import | None = None) -> int:
+def insert(
+    office: Office, by: User, register: Register, rows: Iterable[Checked], source: Import | None = None
+) -> int:
     """Insert rows within the action's transaction; with their months, and telling that figures changed."""
     months: Counter[str] = Counter()
-    batch: list[Row] = []
+    batch: list[Checked] = []
     now = timezone.now()
 
     def write() -> None:
+        sealed = seal(office, register, batch)
+        made = [row_from(office, by, register.name, one.row, source) for one in sealed]
+        for row in made:
+            row.at = now
         with guarded(many=True):
-            Row.objects.bulk_create(batch)
+            Row.objects.bulk_create(made)
+        keep_own(zip(sealed, made, strict=True))
         batch.clear()
 
     for new in rows:
-        row = row_from(office, by, register, new, source)
-        row.at = now
-        batch.append(row)
+        batch.append(new)
         months[month_of(new)] += 1
         if len(batch) == BATCH:
             write()
     write()
-    bump(office, register, months)
+    bump(office, register.name, months)
     return months.total()
 
 
@@ -230,8 +238,9 @@ class Change(NamedTuple):
     new: str
 
 
-def put(row: Row, new: Checked, by: User) -> Change | None:
+def put(row: Row, sealed: Sealed, by: User) -> Change | None:
     """Give a locked row new contents, within the action's transaction; ``None`` where nothing is different."""
+    new = sealed.row
     changed = [name for name in {**row.data, **new.data} if row.data.get(name) != new.data.get(name)]
     if not changed:
         return None
@@ -241,6 +250,7 @@ def put(row: Row, new: Checked, by: User) -> Change | None:
     row.version, row.by = row.version + 1, by
     with guarded():
         row.save(update_fields=["day", "place", "key", "data", "version", "by", "at"])
+    keep_own([(sealed, row)])
     after: Data = {name: new.data.get(name) for name in changed} | {"version": row.version}
     return Change(row, before, after, old, month_of(new))
 
@@ -278,7 +288,7 @@ def bump(office: Office, register: str, months: Mapping[str, int]) -> None:
 
 def taken(office: Office, register: Register, rows: Sequence[Checked], lines: Sequence[int]) -> list[Finding]:
     """Return a finding for each row whose key is in the register already."""
-    line_of = {row.key: line for row, line in zip(rows, lines, strict=True) if row.key}
+    line_of = {key: line for key, line in zip(keys_kept(office, register, rows), lines, strict=True) if key}
     keys, found = sorted(line_of), []
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         some = keys[start : start + _KEYS_AT_ONCE]

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from capaian.core.finding import Finding, has_errors
+from capaian.core.pseudonym import MASK, is_pseudonym
 from capaian.core.register import Register
 from capaian.files.xlsx_sheets import column_letters
 from capaian.web.accounts.acting import Refused
@@ -20,6 +21,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.registers import actions, importing
 from capaian.web.registers.downloads import CSV_KIND, harmless, table_csv
 from capaian.web.registers.models import Import
+from capaian.web.registers.personal import values_of
 from capaian.web.registers.rows import Faulty, label_of, read_pasted, shown_data
 from capaian.web.registers.store import keep
 from capaian.web.registers.views import amount, refusal, register_or_404
@@ -161,10 +163,28 @@ def _book_page(visit: Visit, register: Register, one: Import, refused: str = "")
         "faults": fault_lines(findings[:MOST_FAULTS], visit.lang),
         "more": report.get("fault_count", 0) > MOST_FAULTS,
         "notes": fault_lines(notes, visit.lang),
-        "differences": report.get("differences", ())[:MOST_FAULTS],
+        "differences": _differences(visit, report.get("differences", ())[:MOST_FAULTS]),
         "refused": refused,
     }
     return show(visit, "registers/book.html", "registers", 422 if refused else 200, **values)
+
+
+def _differences(visit: Visit, kept: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a book would change, as the reader may see it."""
+    may = Permission.PERSONAL in visit.rights
+    cells = [cell for one in kept for change in one["changes"] for cell in change[1:]] if may else []
+    values = values_of(visit.office, cells)
+    return [
+        {
+            **one,
+            "key": "" if is_pseudonym(one["key"]) else one["key"],
+            "changes": [
+                [label, *(values.get(cell, MASK) if is_pseudonym(cell) else cell for cell in cells)]
+                for label, *cells in one["changes"]
+            ],
+        }
+        for one in kept
+    ]
 
 
 @require_POST

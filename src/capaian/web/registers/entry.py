@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from capaian.core.finding import Finding
+from capaian.core.pseudonym import is_pseudonym
 from capaian.core.register import Column, FieldType, Register, Sort
 from capaian.files.cells import EXAMPLES, read_cell
 from capaian.web.accounts.acting import Refused
@@ -22,7 +23,8 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.registers import actions, queries
 from capaian.web.registers.actions import Conflict
 from capaian.web.registers.models import Row
-from capaian.web.registers.rows import Faulty, faults_by_field, label_of, shown, shown_data, typed
+from capaian.web.registers.personal import erased_in_words, opened, seen
+from capaian.web.registers.rows import Data, Faulty, faults_by_field, label_of, shown, shown_data, typed
 from capaian.web.registers.store import state_of
 from capaian.web.registers.views import refusal, register_or_404
 from capaian.web.trail.models import Event
@@ -39,7 +41,7 @@ class Box(NamedTuple):
     name: str
     label: str
     kind: str
-    """``date``, ``number``, ``digits``, ``choice``, ``place`` or ``text``."""
+    """``date``, ``number``, ``digits``, ``choice``, ``place``, ``text``, or ``erased``: it stays as it is."""
     value: str
     required: bool
     options: Sequence[tuple[str, str]]
@@ -54,7 +56,7 @@ def boxes(register: Register, cells: Mapping[str, str], lang: str, findings: Seq
         Box(
             name,
             column.label or name,
-            _kind(column),
+            "erased" if is_pseudonym(cells.get(name)) else _kind(column),
             cells.get(name, ""),
             column.required or name in (register.office, register.date, *register.key),
             _options(column, lang),
@@ -103,7 +105,7 @@ def row_add(visit: Visit, name: str) -> HttpResponse:
         else:
             if visit.request.session.get(kept) != row.place:  # a session that is the same is not written
                 visit.request.session[kept] = row.place
-            messages.success(visit.request, say("row.added", visit.lang, what=_called(register, row)))
+            messages.success(visit.request, say("row.added", visit.lang, what=_called(visit, register, row)))
             return redirect("row-add", visit.office.code, name)
     values = {
         "register": register,
@@ -115,8 +117,15 @@ def row_add(visit: Visit, name: str) -> HttpResponse:
     return show(visit, "registers/add.html", "registers", 422 if findings or refused else 200, **values)
 
 
-def _called(register: Register, row: Row) -> str:
-    texts = shown_data(register, row.data)
+def _seen(visit: Visit, register: Register, row: Row) -> Data:
+    return next(seen(visit.office, register, [row.data], visit.rights, visit.lang, erased=False))
+
+
+def _called(visit: Visit, register: Register, row: Row) -> str:
+    data = row.data
+    if not set(register.key).isdisjoint(register.people):
+        data = erased_in_words(register, _seen(visit, register, row), visit.lang)
+    texts = shown_data(register, data)
     return " ".join(texts[name] for name in register.key or (register.date,)) or str(row.pk)
 
 
@@ -127,8 +136,9 @@ def row(visit: Visit, name: str, pk: int) -> HttpResponse:
     one: Row = found_or_404(
         Row.objects.filter(office=visit.office, register=name, pk=pk).select_related("by").first()
     )
-    cells, refused = typed(register, one.data), ""
+    cells: Cells | None = None
     findings: Sequence[Finding] = ()
+    refused = ""
     version = one.version
     if visit.request.method == "POST":
         cells, version = _cells(visit, register), _version(visit)
@@ -143,7 +153,7 @@ def row(visit: Visit, name: str, pk: int) -> HttpResponse:
         except Refused as error:
             refused = refusal(visit, error)
         else:
-            messages.success(visit.request, say("row.saved", visit.lang, what=_called(register, one)))
+            messages.success(visit.request, say("row.saved", visit.lang, what=_called(visit, register, one)))
             return redirect("row", visit.office.code, name, pk)
     return _row_page(visit, register, one, cells, version, findings, refused)
 
@@ -152,23 +162,25 @@ def _row_page(
     visit: Visit,
     register: Register,
     one: Row,
-    cells: Cells,
+    cells: Cells | None,
     version: int,
     findings: Sequence[Finding] = (),
     refused: str = "",
     **more: object,
 ) -> HttpResponse:
-    texts = shown_data(register, one.data, visit.lang)
+    data = _seen(visit, register, one)
+    cells = typed(register, data) if cells is None else cells
+    texts = shown_data(register, erased_in_words(register, data, visit.lang), visit.lang)
     values = {
         "register": register,
         "row": one,
         "version": version,
-        "called": _called(register, one),
+        "called": _called(visit, register, one),
         "may": Permission.ROW_WRITE in visit.rights and not one.removed,
         "boxes": boxes(register, cells, visit.lang, findings),
         "places": queries.places_of(visit.office, register.name),
         "shown": [(label_of(register, name), text) for name, text in texts.items()],
-        "history": history(register, one, visit.lang),
+        "history": history(visit, register, one),
         "came": came(one),
         "evidence": [(each, state_of(each.sha256)) for each in queries.evidence_of(visit.office, f"row:{one.pk}")],
         "findings": findings,
@@ -198,8 +210,8 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
 
     A field that only the other changed has his; one that was typed here has what was typed.
     """
-    before = typed(register, queries.before_of(row, version))
-    theirs = typed(register, row.data)
+    was_then, is_now = opened(visit.office, register, [queries.before_of(row, version), row.data])
+    before, theirs = typed(register, was_then), typed(register, is_now)
     sides, merged = [], {}
     for name in register.columns:
         was, his, mine = before[name], theirs[name], " ".join(cells[name].split())
@@ -212,7 +224,7 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
         "register": register,
         "row": row,
         "version": row.version,
-        "called": _called(register, row),
+        "called": _called(visit, register, row),
         "who": row.by.name,
         "sides": sides,
         "boxes": boxes(register, merged, visit.lang),
@@ -246,10 +258,9 @@ def row_remove(visit: Visit, name: str, pk: int) -> HttpResponse:
     except Refused as error:
         refused = refusal(visit, error)
     else:
-        messages.success(visit.request, say("row.removed", visit.lang, what=_called(register, one)))
+        messages.success(visit.request, say("row.removed", visit.lang, what=_called(visit, register, one)))
         return redirect(f"{reverse('register', args=[visit.office.code, name])}?bulan={one.day:%Y-%m}")
-    cells = typed(register, one.data)
-    return _row_page(visit, register, one, cells, one.version, (), refused, reason=reason)
+    return _row_page(visit, register, one, None, one.version, (), refused, reason=reason)
 
 
 class Happened(NamedTuple):
@@ -262,15 +273,22 @@ class Happened(NamedTuple):
     reason: str
 
 
-def history(register: Register, row: Row, lang: str) -> list[Happened]:
+def history(visit: Visit, register: Register, row: Row) -> list[Happened]:
     """Return what happened to a row, newest first."""
-    events = queries.history_of(row)
+    events, lang = queries.history_of(row), visit.lang
+    changed = [event for event in events if event.kind == "row-changed"]
+    sides = [detail or {} for event in changed for detail in (event.before, event.after)]
+    shown = seen(visit.office, register, sides, visit.rights, lang)
+    told = {
+        event.number: (_shown(register, next(shown), lang), _shown(register, next(shown), lang))
+        for event in changed
+    }
     names = dict(User.objects.filter(username__in={event.by for event in events}).values_list("username", "name"))
     found = []
     for event in events:
         changes: list[tuple[str, str, str]] = []
-        if event.kind == "row-changed":
-            old, new = (_shown(register, detail or {}, lang) for detail in (event.before, event.after))
+        if event.number in told:
+            old, new = told[event.number]
             changes = [(label_of(register, name), old[name], new[name]) for name in register.columns if name in old]
         reason = str((event.after or {}).get("reason", ""))
         found.append(Happened(event, names.get(event.by, event.by), changes, reason))

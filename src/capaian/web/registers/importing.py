@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import field as part
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 
 from capaian.core.finding import Finding, Place, finding
+from capaian.core.pseudonym import MASK
 from capaian.core.register import Register
 from capaian.files.register_rows import ReadRows, RowsReader
 from capaian.web.accounts.acting import Refused, acts
@@ -26,6 +28,7 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.actions import insert, put, tell
 from capaian.web.registers.models import Import, Row
+from capaian.web.registers.personal import keep_own, keys_kept, opened, seal
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import Checked, checked, elsewhere, label_of, labelled, shown_data
 from capaian.web.registers.store import BOOKS, Kept, path_of
@@ -36,6 +39,8 @@ from capaian.web.work.models import Job
 
 MOST_SHOWN = 1000
 _AT_ONCE = 500
+_END = 3
+"""Letters of a faulty NIK or name that a report shows, by which it is found in the book."""
 
 
 # ---- what a person does ----------------------------------------------------------------------------------
@@ -122,7 +127,7 @@ def read_book(job: Job, progress: Progress) -> dict[str, object]:
         if not faulty:
             compared = compare(book.office, register, rows, beat)
             report |= {"already": compared.already, "new": len(compared.new), "differing": len(compared.others)}
-            report["differences"] = [_difference(register, one) for one in compared.others[:MOST_SHOWN]]
+            report["differences"] = differences(book.office, register, compared.others[:MOST_SHOWN])
     state = Import.State.FAULTY if faulty else Import.State.READ
     Import.objects.filter(pk=book.pk, state=Import.State.READING).update(report=report, state=state)
     return {"state": state}
@@ -165,13 +170,13 @@ def add_compared(
     changes = []
     for some in _chunks(sorted(compared.others, key=lambda other: other[0])):
         rows = Row.objects.select_for_update()
-        there = {row.pk: row for row in rows.filter(pk__in=[pk for pk, _, _ in some])}
-        for pk, new, _ in some:
-            row = there.get(pk)
-            if row is None or row.removed:
-                raise Refused("row-gone")
-            changes.append(put(row, new, by))
-    added = insert(office, by, register.name, beat.counting(_still_new(office, register, compared.new)), one)
+        there = {row.pk: row for row in rows.filter(pk__in=[pk for pk, _, _ in some], removed=False)}
+        if len(there) < len(some):
+            raise Refused("row-gone")
+        before = [there[pk].data for pk, _, _ in some]
+        sealed = seal(office, register, [new for _, new, _ in some], before)
+        changes += [put(there[pk], new, by) for (pk, _, _), new in zip(some, sealed, strict=True)]
+    added = insert(office, by, register, beat.counting(_still_new(office, register, compared.new)), one)
     corrections = [change for change in changes if change]
     tell(office, by, corrections)
     corrected = len(corrections)
@@ -215,12 +220,13 @@ def compare(office: Office, register: Register, rows: ReadRows, beat: Beat) -> C
     """
     found = Compared()
     for some in _chunks(range(len(rows))):
-        given = [(number, checked(register, rows[number].values)) for number in some]
-        keyed = _by_key(office, register, [row.key for _, row in given if row.key])
-        whole = _whole(office, register, [row for _, row in given if not row.key])
-        for number, row in given:
+        given = [checked(register, rows[number].values) for number in some]
+        keys = keys_kept(office, register, given)
+        keyed = _by_key(office, register, [key for key in keys if key])
+        whole = _whole(office, register, [row for row in given if not row.key])
+        for number, key, row in zip(some, keys, given, strict=True):
             beat.done += 1
-            other = keyed.get(row.key)
+            other = keyed.get(key) if key else None
             if (not row.key and _frozen(row.data) in whole) or (other and other[1] == row.data):
                 found.already += 1
             elif other:
@@ -231,8 +237,12 @@ def compare(office: Office, register: Register, rows: ReadRows, beat: Beat) -> C
 
 
 def _by_key(office: Office, register: Register, keys: Sequence[str]) -> Mapping[str, tuple[int, dict[str, Any]]]:
+    if not keys:
+        return {}
     there = Row.objects.filter(office=office, register=register.name, removed=False, key__in=keys)
-    return {key: (pk, data) for pk, key, data in there.values_list("pk", "key", "data")} if keys else {}
+    found = list(there.values_list("pk", "key", "data"))
+    rows = opened(office, register, [data for _, _, data in found])
+    return {key: (pk, data) for (pk, key, _), data in zip(found, rows, strict=True)}
 
 
 def _whole(office: Office, register: Register, rows: Sequence[Checked]) -> set[frozenset[tuple[str, Any]]]:
@@ -240,7 +250,8 @@ def _whole(office: Office, register: Register, rows: Sequence[Checked]) -> set[f
         return set()
     days = {row.day for row in rows}
     there = Row.objects.filter(office=office, register=register.name, removed=False, key="", day__in=days)
-    return {_frozen(data) for data in there.values_list("data", flat=True).iterator()}
+    found = _chunks(there.values_list("data", flat=True).iterator())
+    return {_frozen(data) for some in found for data in opened(office, register, some)}
 
 
 def _frozen(data: Mapping[str, Any]) -> frozenset[tuple[str, Any]]:
@@ -262,10 +273,17 @@ def _report(
         "new": 0,
         "differing": 0,
         "differences": [],
-        "faults": [as_json(labelled(found, register)) for found in wrong[:MOST_SHOWN]],
+        "faults": [as_json(labelled(_veiled(found, register), register)) for found in wrong[:MOST_SHOWN]],
         "fault_count": len(wrong),
-        "notes": [as_json(labelled(found, register)) for found in notes[:MOST_SHOWN]],
+        "notes": [as_json(labelled(_veiled(found, register), register)) for found in notes[:MOST_SHOWN]],
     }
+
+
+def _veiled(found: Finding, register: Register) -> Finding:
+    """Return a finding that shows only how a person's cell ends: a report stays when the person is erased."""
+    if found.values.get("name") not in register.people or "found" not in found.values:
+        return found
+    return replace(found, values={**found.values, "found": MASK + found.values["found"][-_END:]})
 
 
 def as_json(found: Finding) -> dict[str, Any]:
@@ -281,9 +299,22 @@ def from_json(kept: Mapping[str, Any]) -> Finding:
     return finding(kept["code"], place, **kept["values"])
 
 
-def _difference(register: Register, other: tuple[int, Checked, Place]) -> dict[str, Any]:
-    pk, new, place = other
-    old = Row.objects.only("data").get(pk=pk).data
+def differences(
+    office: Office, register: Register, others: Sequence[tuple[int, Checked, Place]]
+) -> list[dict[str, Any]]:
+    """Return what rows of a book would change, cell by cell, as people read it; of people only their pseudonyms."""
+    there = Row.objects.in_bulk([pk for pk, _, _ in others])
+    old = [there[pk].data for pk, _, _ in others]
+    with transaction.atomic():
+        sealed = seal(office, register, [new for _, new, _ in others], old)
+        keep_own((one, there[pk]) for one, (pk, _, _) in zip(sealed, others, strict=True))
+    return [
+        _difference(register, pk, place, data, one.row)
+        for (pk, _, place), data, one in zip(others, old, sealed, strict=True)
+    ]
+
+
+def _difference(register: Register, pk: int, place: Place, old: Mapping[str, Any], new: Checked) -> dict[str, Any]:
     before, after = shown_data(register, old), shown_data(register, new.data)
     changes = [
         [label_of(register, name), before[name], after[name]]
@@ -297,7 +328,7 @@ def _texts(values: Mapping[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in values.items()}
 
 
-def _chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
+def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
     source = iter(items)
     while some := list(islice(source, _AT_ONCE)):
         yield some

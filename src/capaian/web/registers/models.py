@@ -39,6 +39,8 @@ class Import(models.Model):
 class Row(models.Model):
     """One row. ``data`` holds its cells as text in the plain notation; removed rows stay, marked so.
 
+    Cells that name people hold pseudonyms.
+
     ``day`` and ``place`` are the cells that decide period and office, ``key`` those that tell rows apart (empty
     where the register has none or a cell of it is empty).
     """
@@ -63,6 +65,47 @@ class Row(models.Model):
                 fields=("office", "register", "key"), condition=Q(removed=False) & ~Q(key=""), name="row_key_once"
             ),
         )
+
+
+class Personal(models.Model):
+    """What a pseudonym in a row stands for: see ``registers.personal``. Erased, it keeps the pseudonym alone.
+
+    ``sought`` is the SHA-256 of a value that rows share, by which its pseudonym is found; empty for a row's own.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="personal")
+    pseudonym = models.CharField(max_length=33, unique=True)
+    value = models.TextField(null=True)
+    salt = models.CharField(max_length=64, blank=True)
+    """Bytes in hexadecimal, without which nobody can tell the value from the pseudonym."""
+    sought = models.CharField(max_length=64, null=True)
+    row = models.ForeignKey(Row, null=True, on_delete=models.PROTECT, related_name="personal")
+    """The row that it is of; none where rows share it."""
+    at = models.DateTimeField(auto_now_add=True)
+    erased = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("office", "sought"), name="personal_once"),
+            models.CheckConstraint(
+                condition=Q(erased__isnull=True, value__isnull=False)
+                | Q(erased__isnull=False, value__isnull=True, salt="", sought__isnull=True),
+                name="personal_whole_or_erased",
+            ),
+        )
+
+
+class ErasedFile(models.Model):
+    """A file that was erased with the data of a person: its hash stays, so that what rests on it is still told."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("id",)
 
 
 class Month(models.Model):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -20,6 +21,7 @@ PER_PAGE = 50
 MOST_SEARCHED = 20_000
 """Rows that one request looks through; the next page goes on from there."""
 _RECENT = 200
+_LOOKED_AT_ONCE = 500
 
 
 def registers_of(office: Office) -> Mapping[str, Register]:
@@ -102,8 +104,14 @@ def rows_of(office: Office, register: str, month: str = "") -> QuerySet[Row]:
     return rows.order_by("-day", "-id")
 
 
-def page_of(office: Office, register: Register, month: str, text: str = "", after: str = "") -> Page:
-    """Return one page of a month, of its rows that have ``text`` in a cell as people see it."""
+Look = Callable[[Iterable[Mapping[str, Any]]], Iterable[Mapping[str, Any]]]
+"""From rows as they are kept to what the reader may see of them."""
+
+
+def page_of(
+    office: Office, register: Register, month: str, text: str = "", after: str = "", look: Look = list
+) -> Page:
+    """Return one page of a month, of its rows that have ``text`` in a cell as the reader sees it by ``look``."""
     rows = rows_of(office, register.name, month)
     mark = _mark(after)
     if mark:
@@ -111,19 +119,25 @@ def page_of(office: Office, register: Register, month: str, text: str = "", afte
     if not text:
         found = list(rows[: PER_PAGE + 1])
         return Page(found[:PER_PAGE], _after(found[PER_PAGE - 1]) if len(found) > PER_PAGE else "")
-    return _search(register, rows, text.casefold())
+    return _search(register, rows, text.casefold(), look)
 
 
-def _search(register: Register, rows: QuerySet[Row], text: str) -> Page:
+def _search(register: Register, rows: QuerySet[Row], text: str, look: Look) -> Page:
     found: list[Row] = []
     number, row = 0, None
-    for number, row in enumerate(rows[:MOST_SEARCHED].iterator(), 1):  # noqa: B007
-        if any(text in cell.casefold() for cell in shown_data(register, row.data).values()):
+    for number, (row, data) in enumerate(_looked_at(rows[:MOST_SEARCHED], look), 1):  # noqa: B007
+        if any(text in cell.casefold() for cell in shown_data(register, data).values()):
             found.append(row)
             if len(found) > PER_PAGE:
                 return Page(found[:PER_PAGE], _after(found[PER_PAGE - 1]))
     cut = number == MOST_SEARCHED
     return Page(found, _after(row) if cut and row is not None else "", cut)
+
+
+def _looked_at(rows: QuerySet[Row], look: Look) -> Iterator[tuple[Row, Mapping[str, Any]]]:
+    source = rows.iterator()
+    while some := list(islice(source, _LOOKED_AT_ONCE)):
+        yield from zip(some, look([row.data for row in some]), strict=True)
 
 
 def _after(row: Row) -> str:

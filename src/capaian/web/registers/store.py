@@ -13,6 +13,8 @@ from typing import BinaryIO, NamedTuple, Protocol
 from django.conf import settings
 
 from capaian.files.digest import file_sha256
+from capaian.web.accounts.acting import Refused
+from capaian.web.registers.models import ErasedFile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,7 +44,10 @@ class Kept(NamedTuple):
 
 
 def keep(handed: Handed) -> Kept:
-    """Keep an uploaded file under its hash; the same file twice is there once."""
+    """Keep an uploaded file under its hash; the same file twice is there once.
+
+    Raises :class:`Refused` for a file that was erased on the request of whom it is about.
+    """
     folder = Path(settings.DATA) / "files"
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".handed.", suffix=".tmp", dir=folder)
@@ -57,6 +62,8 @@ def keep(handed: Handed) -> Kept:
             os.fsync(out.fileno())
         with temporary.open("rb") as written:
             kind = kind_of(written)
+        if is_erased(digest.hexdigest()):
+            raise Refused("file-erased")
         goal = path_of(digest.hexdigest())
         if not goal.exists():
             goal.parent.mkdir(exist_ok=True)
@@ -72,12 +79,23 @@ def path_of(sha256: str) -> Path:
 
 
 def state_of(sha256: str) -> str:
-    """Take the hash of a kept file anew: ``same``, ``changed``, or ``gone`` where it cannot be read."""
+    """Take the hash of a kept file anew: ``same``, ``changed``, ``erased``, or ``gone`` where it cannot be read."""
     try:
         found = file_sha256(path_of(sha256))
     except OSError:
-        return "gone"
+        return "erased" if is_erased(sha256) else "gone"
     return "same" if found == sha256 else "changed"
+
+
+def is_erased(sha256: str) -> bool:
+    """Tell whether the file of a hash was erased on request."""
+    return ErasedFile.objects.filter(sha256=sha256).exists()
+
+
+def remove_erased() -> None:
+    """Remove from the disk what was erased: after each erasure, and at each start for one that was cut off."""
+    for sha256 in ErasedFile.objects.values_list("sha256", flat=True):
+        path_of(sha256).unlink(missing_ok=True)
 
 
 def bare_name(name: str) -> str:

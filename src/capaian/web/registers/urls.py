@@ -1,10 +1,11 @@
 from django.urls import path
 
-from capaian.web.registers import books, entry, evidence, views
+from capaian.web.registers import books, entry, evidence, pages_personal, views
 
 _ONE = "o/<str:code>/register/<slug:name>/"
 
 urlpatterns = [
+    path("o/<str:code>/data-pribadi/", pages_personal.personal, name="personal"),
     path("o/<str:code>/register/", views.registers, name="registers"),
     path(_ONE, views.register, name="register"),
     path(f"{_ONE}unduh/", views.download, name="register-download"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
 
@@ -14,6 +16,7 @@ from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.registers import queries
 from capaian.web.registers.downloads import CSV_KIND, XLSX_KIND, csv_of, xlsx_of
 from capaian.web.registers.models import Row
+from capaian.web.registers.personal import seen
 from capaian.web.registers.rows import label_of, shown_data
 from capaian.web.ui.speech import why
 from capaian.web.ui.templatetags.ui import MONTHS
@@ -95,11 +98,12 @@ def register(visit: Visit, name: str) -> HttpResponse:
     known = {each.month: each.rows for each in months}
     if month not in known:
         month, after = next(iter(known), ""), ""
-    page = queries.page_of(visit.office, one, month, text, after) if month else queries.Page([], "")
+    look = partial(seen, visit.office, one, rights=visit.rights, lang=visit.lang)
+    page = queries.page_of(visit.office, one, month, text, after, look) if month else queries.Page([], "")
     values = {
         "register": one,
         "columns": list(one.columns.values()),
-        "rows": [_row(one, row, visit.lang) for row in page.rows],
+        "rows": _rows(visit, one, page.rows),
         "months": [
             MonthChoice(each.month, f"{month_name(each.month, visit.lang)} ({amount(each.rows)})")
             for each in months
@@ -115,13 +119,18 @@ def register(visit: Visit, name: str) -> HttpResponse:
     return show(visit, "registers/table.html", "registers", **values)
 
 
-def _row(register: Register, row: Row, lang: str) -> TableRow:
-    shown = shown_data(register, row.data, lang)
+def _rows(visit: Visit, register: Register, rows: Sequence[Row]) -> list[TableRow]:
+    found = seen(visit.office, register, [row.data for row in rows], visit.rights, visit.lang)
+    return [_row(register, row.pk, data, visit.lang) for row, data in zip(rows, found, strict=True)]
+
+
+def _row(register: Register, pk: int, data: Mapping[str, Any], lang: str) -> TableRow:
+    shown = shown_data(register, data, lang)
     cells = [
         Cell(label_of(register, name), shown[name], _KINDS.get(column.sort, ""))
         for name, column in register.columns.items()
     ]
-    return TableRow(row.pk, cells)
+    return TableRow(pk, cells)
 
 
 @office_page()
@@ -135,7 +144,8 @@ def download(visit: Visit, name: str) -> HttpResponse:
     if not month:
         raise Http404
     as_csv = visit.request.GET.get("bentuk") == "csv"
-    content = (csv_of if as_csv else xlsx_of)(one, rows.iterator())
+    found = seen(visit.office, one, rows.iterator(), visit.rights, visit.lang, erased=False)
+    content = (csv_of if as_csv else xlsx_of)(one, found)
     response = HttpResponse(content, content_type=CSV_KIND if as_csv else XLSX_KIND)
     ending = "csv" if as_csv else "xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}-{month}.{ending}"'

@@ -219,4 +219,95 @@ WORDS: dict[str, tuple[str, str]] = {
     "event.apply-import": ("mencoba memasukkan buku", "tried to add a book"),
     "event.book-added": ("memasukkan buku", "added a book"),
     "event.add-compared": ("mencoba memasukkan baris buku", "tried to add a book's rows"),
+    "evidence.erased": ("berkasnya dihapus atas permintaan; sidiknya tetap", "erased on request; the hash stays"),
+    "personal.title": ("Data pribadi", "Personal data"),
+    "personal.go": ("Menghapus data pribadi atas permintaan warga", "Erase personal data on request"),
+    "personal.what": (
+        "Warga berhak meminta data pribadinya dihapus (UU 27/2022 Pasal 8). Cari dengan NIK atau nama. Yang dihapus"
+        " tidak dapat dikembalikan; jumlah, capaian dan semua sidik tetap sama, karena baris hanya menyimpan"
+        " pseudonim.",
+        "Citizens may ask for their personal data to be erased (UU 27/2022, article 8). Search by NIK or"
+        " name. What is"
+        " erased does not come back; counts, achievements and all hashes stay, since rows hold only pseudonyms.",
+    ),
+    "personal.sought": ("NIK atau nama", "NIK or name"),
+    "personal.search": ("Cari", "Search"),
+    "personal.found": ("Baris yang memuatnya", "Rows that hold it"),
+    "personal.more": (
+        "Hanya {most} baris yang ditampilkan. Persempit pencarian, atau ulangi setelah menghapus.",
+        "Only {most} rows are shown. Search for less, or again after erasing.",
+    ),
+    "personal.nothing": (
+        "Tidak ditemukan. Periksa ejaannya; yang sudah dihapus tidak dapat ditemukan lagi.",
+        "Nothing was found. Look at the spelling; what was erased is found no more.",
+    ),
+    "personal.erase": ("Hapus", "Erase"),
+    "personal.this-row": ("dari baris ini", "from this row"),
+    "personal.about": ("Isinya", "What it says"),
+    "personal.removed": ("sudah dikeluarkan dari hitungan", "counts no more"),
+    "personal.erased": ("(dihapus atas permintaan)", "(erased on request)"),
+    "personal.files": ("Hapus juga berkasnya", "Erase the files too"),
+    "personal.files-what": (
+        "Lampiran baris ini, buku yang diunggah tempat baris ini berasal, buku register ini yang belum"
+        " dimasukkan, dan"
+        " paket bukti yang memuat lampiran itu. Sidik berkas tetap tercatat.",
+        "What is attached to these rows, the books that they were read from, books of these registers that"
+        " were never"
+        " added, and packs of evidence with such files. Their hashes stay on record.",
+    ),
+    "personal.reason": ("Dasar penghapusan", "Why it is erased"),
+    "personal.reason-what": (
+        "Nomor dan tanggal surat permohonan, tanpa nama dan tanpa NIK: alasan ini tetap tercatat di jejak.",
+        "Number and day of the request, without name and NIK: this stays in the trail.",
+    ),
+    "personal.sure": (
+        "Saya mengerti bahwa ini tidak dapat dibatalkan.",
+        "I understand that this cannot be undone.",
+    ),
+    "personal.do": ("Hapus data pribadi", "Erase personal data"),
+    "personal.done": (
+        "{values} data pribadi dan {files} berkas dihapus. {others} baris lain memuat NIK atau kunci yang"
+        " sama dan ikut"
+        " kehilangan nilainya.",
+        "{values} pieces of personal data and {files} files were erased. {others} other rows shared a NIK or"
+        " a key and"
+        " lost it too.",
+    ),
+    "personal.unfitting": (
+        "Pseudonim {found} tidak cocok lagi dengan nilainya: isinya diganti di luar aplikasi.",
+        "The pseudonym {found} no longer fits its value: it was replaced outside the application.",
+    ),
+    "personal.clear": (
+        "{count} sel disimpan sebelum kolomnya ditandai menyebut orang, dan tetap ada di baris dan jejaknya.",
+        "{count} cells were kept before their column was marked as personal, and stay in the rows and the trail.",
+    ),
+    "personal.kept": (
+        "{count} berkas tidak dihapus karena juga menjadi dasar baris atau laporan lain.",
+        "{count} files were not erased: other rows or reports rest on them too.",
+    ),
+    "event.personal-erased": ("menghapus data pribadi atas permintaan", "erased personal data on request"),
+    "refused.file-erased": (
+        "Berkas ini pernah dihapus atas permintaan pemilik datanya, dan tidak dapat diunggah lagi.",
+        "This file was erased at the request of the person it is about, and is not taken again.",
+    ),
+    "refused.pseudonym-unknown": (
+        'Pseudonim "{found}" tidak dikenal di perangkat daerah ini. Tulis NIK atau namanya.',
+        'The pseudonym "{found}" is unknown in this office. Write the NIK or the name.',
+    ),
+    "faulty.erase-search": (
+        "Tulis paling sedikit {least} huruf atau angka.",
+        "Write at least {least} letters or digits.",
+    ),
+    "faulty.erase-rows": (
+        "Pilih baris yang data pribadinya dihapus.",
+        "Choose the rows whose personal data is erased.",
+    ),
+    "faulty.erase-reason": (
+        "Tulis dasar penghapusan, paling panjang {most} huruf.",
+        "Write why it is erased, in {most} letters at most.",
+    ),
+    "faulty.erase-nothing": (
+        "Tidak ada lagi yang dapat dihapus dari baris yang dipilih.",
+        "There is nothing left to be erased from the rows chosen.",
+    ),
 }

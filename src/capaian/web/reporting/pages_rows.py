@@ -13,8 +13,9 @@ from capaian.core.register import Register
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.planning.queries import version_on
 from capaian.web.registers.models import Row
+from capaian.web.registers.personal import seen
 from capaian.web.registers.queries import registers_of
-from capaian.web.registers.rows import label_of, shown_data, to_data
+from capaian.web.registers.rows import Data, label_of, shown_data, to_data
 from capaian.web.reporting.standing import Judged, edition, judged, kept_rows, standing
 
 PER_PAGE = 50
@@ -73,12 +74,13 @@ def figure_rows(visit: Visit, period: str, indicator: str, variable: str) -> Htt
 def lines(visit: Visit, register: Register, rows: list[Judged]) -> list[Line]:
     """Return the rows of one page with where each came from."""
     kept = kept_rows(visit.office, register, [row.values for row in rows])
-    return [_line(visit, register, row, own) for row, own in zip(rows, kept, strict=True)]
+    data = [to_data(register, row.values) for row in rows]
+    shown = seen(visit.office, register, data, visit.rights, visit.lang)
+    return [_line(visit, register, *one) for one in zip(rows, data, shown, kept, strict=True)]
 
 
-def _line(visit: Visit, register: Register, row: Judged, own: Row | None) -> Line:
-    data = to_data(register, row.values)
-    texts = shown_data(register, data, visit.lang)
+def _line(visit: Visit, register: Register, row: Judged, data: Data, shown: Data, own: Row | None) -> Line:
+    texts = shown_data(register, shown, visit.lang)
     called = " ".join(texts[name] for name in register.key or (register.date,)) or texts[register.date]
     cells = [(label_of(register, name), text) for name, text in texts.items() if text]
     part = label_of(register, row.part) if row.why == "row-empty" else row.part

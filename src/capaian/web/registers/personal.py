@@ -1,0 +1,209 @@
+"""Personal data: who a row is about lies in a table of its own, and a pseudonym stands for it everywhere else.
+
+Rows, their keys, the trail, samples, what figures are counted from and approved snapshots hold pseudonyms. So a
+value can be erased (``erasing``) while every count, every hash and every approved figure stays what it is and can
+be proved.
+
+Equal NIK, and equal values of a key, have one pseudonym in an office, so that they are counted and compared as
+before. Every other cell has its own: two people may have one name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
+from typing import Any, NamedTuple
+
+from capaian.core.pseudonym import MASK, fits, is_pseudonym, pseudonym
+from capaian.core.register import Register
+from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.models import Office
+from capaian.web.accounts.roles import Permission
+from capaian.web.registers.models import Personal, Row
+from capaian.web.registers.rows import Checked, Data, key_of
+from capaian.web.ui.speech import say
+
+_SALT = 16
+_AT_ONCE = 1000
+
+
+# ---- writing ---------------------------------------------------------------------------------------------
+
+
+class Sealed(NamedTuple):
+    """A row with pseudonyms in place of its people; ``own`` are those that no other row has, not kept yet."""
+
+    row: Checked
+    own: Sequence[Personal] = ()
+
+
+def seal(
+    office: Office, register: Register, rows: Sequence[Checked], before: Sequence[Mapping[str, Any]] = ()
+) -> list[Sealed]:
+    """Return rows as they are kept; ``before`` is what each held until now, whose pseudonyms stay where they fit.
+
+    Within the action's transaction: what people share is kept at once, what is a row's own by :func:`keep_own`.
+    Raises :class:`Refused` for a pseudonym that is none of the office's.
+    """
+    people = register.people
+    if not people:
+        return [Sealed(row) for row in rows]
+    _known(office, [row.data[name] for row in rows for name in people if is_pseudonym(row.data.get(name))])
+    shared = _shared(office, [value for row in rows for value in _shared_values(register, row.data)])
+    old = values_of(office, (data.get(name) for data in before for name in people))
+    found = []
+    for number, row in enumerate(rows):
+        was = before[number] if before else {}
+        data, own = dict(row.data), list[Personal]()
+        for name in people:
+            value = data.get(name)
+            if value is None or is_pseudonym(value):
+                continue
+            if register.tells_apart(name):
+                data[name] = shared[value]
+            elif old.get(was.get(name, "")) == value:
+                data[name] = was[name]
+            else:
+                own.append(_made(office, value))
+                data[name] = own[-1].pseudonym
+        found.append(Sealed(row._replace(data=data, key=key_of(register, data)), own))
+    return found
+
+
+def keep_own(sealed: Iterable[tuple[Sealed, Row]]) -> None:
+    """Keep what is a row's own, once the rows are saved."""
+    made = []
+    for one, row in sealed:
+        for own in one.own:
+            own.row = row
+            made.append(own)
+    Personal.objects.bulk_create(made, batch_size=_AT_ONCE)
+
+
+def _shared_values(register: Register, data: Mapping[str, Any]) -> Iterator[str]:
+    for name in register.people:
+        value = data.get(name)
+        if value is not None and register.tells_apart(name) and not is_pseudonym(value):
+            yield value
+
+
+def _made(office: Office, value: str, sought: str | None = None) -> Personal:
+    salt = secrets.token_bytes(_SALT)
+    return Personal(office=office, pseudonym=pseudonym(value, salt), value=value, salt=salt.hex(), sought=sought)
+
+
+def _known(office: Office, given: Sequence[str]) -> None:
+    for some in _chunks(dict.fromkeys(given)):
+        there = set(Personal.objects.filter(office=office, pseudonym__in=some).values_list("pseudonym", flat=True))
+        for text in some:
+            if text not in there:
+                raise Refused("pseudonym-unknown", found=text)
+
+
+def _shared(office: Office, values: Iterable[str]) -> dict[str, str]:
+    """Return the pseudonym that each value has in an office; a new one where it has none."""
+    wanted = {_sought(value): value for value in values}
+    found = _there(office, wanted)
+    missing = [one for one in wanted if wanted[one] not in found]
+    if missing:
+        made = [_made(office, wanted[one], one) for one in missing]
+        # Where somebody else makes the same at this moment, his is the one that holds.
+        Personal.objects.bulk_create(made, batch_size=_AT_ONCE, ignore_conflicts=True)
+        found |= _there(office, {one: wanted[one] for one in missing})
+    return found
+
+
+def _there(office: Office, wanted: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for some in _chunks(wanted):
+        there = Personal.objects.filter(office=office, sought__in=some).values_list("sought", "pseudonym")
+        found |= {wanted[sought]: own for sought, own in there}
+    return found
+
+
+def _sought(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
+def keys_kept(office: Office, register: Register, rows: Sequence[Checked]) -> list[str]:
+    """Return the key of each row as it is kept, without keeping anything: empty where nobody has it yet."""
+    in_key = [name for name in register.people if name in register.key]
+    if not in_key:
+        return [row.key for row in rows]
+    found = _there(office, {_sought(value): value for row in rows for value in _shared_values(register, row.data)})
+    keys = []
+    for row in rows:
+        names = {name: found.get(row.data[name], row.data[name]) for name in in_key if name in row.data}
+        new = any(not is_pseudonym(value) for value in names.values())
+        keys.append("" if new else key_of(register, {**row.data, **names}))
+    return keys
+
+
+# ---- reading ---------------------------------------------------------------------------------------------
+
+
+def values_of(office: Office, cells: Iterable[object]) -> dict[str, str]:
+    """Return the value of each pseudonym among ``cells``; one that was erased has none."""
+    found: dict[str, str] = {}
+    for some in _chunks(dict.fromkeys(cell for cell in cells if is_pseudonym(cell))):
+        there = Personal.objects.filter(office=office, pseudonym__in=some, value__isnull=False)
+        found |= dict(there.values_list("pseudonym", "value"))
+    return found
+
+
+def opened(office: Office, register: Register, rows: Sequence[Mapping[str, Any]]) -> list[Data]:
+    """Return rows with the values of their pseudonyms; what was erased stays a pseudonym."""
+    people = register.people
+    if not people:
+        return [dict(data) for data in rows]
+    values = values_of(office, (data.get(name) for data in rows for name in people))
+    return [
+        {name: values.get(value, value) if name in people else value for name, value in data.items()}
+        for data in rows
+    ]
+
+
+def seen(
+    office: Office,
+    register: Register,
+    rows: Iterable[Mapping[str, Any]],
+    rights: Set[Permission],
+    lang: str = "id",
+    *,
+    erased: bool = True,
+) -> Iterator[Data]:
+    """Yield rows as somebody with ``rights`` sees them: who has no need sees that a cell is filled and no more.
+
+    What was erased is said to be so; with ``erased=False`` its pseudonym stays, to be read again.
+    """
+    people, may = register.people, Permission.PERSONAL in rights
+    for some in _chunks(rows):
+        if not people:
+            yield from (dict(data) for data in some)
+        elif not may:
+            yield from ({name: MASK if name in people else value for name, value in data.items()} for data in some)
+        else:
+            for data in opened(office, register, some):
+                yield erased_in_words(register, data, lang) if erased else data
+
+
+def erased_in_words(register: Register, data: Data, lang: str) -> Data:
+    """Return an opened row that says of what was erased that it was."""
+    gone = [name for name in register.people if is_pseudonym(data.get(name))]
+    return data | dict.fromkeys(gone, say("personal.erased", lang))
+
+
+def unfitting() -> Iterator[str]:
+    """Yield each pseudonym that its value does not prove: somebody has put another one there."""
+    kept = Personal.objects.filter(erased__isnull=True).order_by("pk").values_list("pseudonym", "value", "salt")
+    for mark, value, salt in kept.iterator():
+        if not fits(mark, value or "", salt):
+            yield mark
+
+
+def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
+    source = iter(items)
+    while some := list(islice(source, _AT_ONCE)):
+        yield some
