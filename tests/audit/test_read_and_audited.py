@@ -168,3 +168,21 @@ def test_each_line_that_joins_is_held_to_what_it_joins(
     assert [(one.code, one.printed, one.recomputed) for one in objections if one.code != "parts-unlike"] == found
     # Nothing can be rounded wrongly where nothing is left to round.
     assert not any(one.cause and one.cause.code == "cause-last-digit" for one in objections)
+
+
+ROUNDED = ("Indeks A\t76,8\t72,4\t94,28", "Indeks B\t82\t85,3\t104,01", "Persentase C\t85\t89,3\t105,11")
+PRINTED = ("Indeks A\t76,8\t72,4\t94,27", "Indeks B\t82\t85,3\t104,02", "Persentase C\t85\t89,3\t105,06")
+LOWER = ("Angka kemiskinan\t9,1\t9,4\t96,81", "Angka kematian bayi\t3,20\t3,3\t96,97")
+
+
+def test_a_cut_achievement_is_told_by_the_rule_of_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.txt"
+    path.write_text("\n".join([HEAD, *PRINTED, *LOWER, "Angka gizi buruk\t8,1\t8,4\t96,42"]), encoding="utf-8")
+    (one,) = audit_file(path).examined.objections
+    assert (one.code, one.recomputed) == ("truncated-not-rounded", "96,43")
+    assert "96,4286" in one.message()
+
+
+def test_a_table_made_from_unrounded_actuals_is_not_held_to_what_is_printed(tmp_path: Path) -> None:
+    grade = "Nilai AKIP\tB\tB\t100,00"
+    assert codes(tmp_path, HEAD, grade, *ROUNDED, *LOWER, "Angka gizi buruk\t8,1\t8,4\t96,42") == []

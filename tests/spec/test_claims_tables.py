@@ -33,6 +33,14 @@ TABLES = {
         "1.2 Persentase y = 2021: 90 92 102,22",
         "2.1 Nilai z = 2021: 70 72 102,86",
     ),
+    "a numbered sasaran that wraps beside the next row": (
+        """Sasaran | No. | Indikator | <3 Tahun 2021
+             | | | Target | Realisasi | Capaian
+           1. Meningkatnya mutu | 1.1 | Persentase x | 90 | 91 | 101,11
+           layanan | 1.2 | Persentase y | 90 | 92 | 102,22""",
+        "1.1 Persentase x = 2021: 90 91 101,11",
+        "1.2 Persentase y = 2021: 90 92 102,22",
+    ),
     "quarters side by side": (
         """No | Indikator | Target 2022 | <3 Triwulan I | <3 Triwulan II
              | | | Target | Realisasi | Capaian | Target | Realisasi | Capaian

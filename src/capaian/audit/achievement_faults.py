@@ -46,7 +46,7 @@ def expected(one: Achieved) -> Fraction | None:
 
 
 def _fault(one: Achieved, rows: Rows) -> Iterator[Objection]:
-    row, due = one.row, expected(one)
+    row, due = one.row, one.cut.true.low if one.cut else expected(one)
     if due is None:
         return
     notation, figure = row.sighting.board.notation, row.achievement

@@ -48,7 +48,8 @@ class Achieved:
 
     def under(self, actual: Fraction) -> Fraction | None:
         """Return the achievement of another actual under the row's rule, in the printed scale."""
-        key = self.fit.rule if self.fit else self.likely
+        shown = self.fit or self.cut
+        key = shown.rule if shown else self.likely
         target = self.row.target
         if key not in NUMBER_RULES or target.high is not None or target.amount is None:
             return None
@@ -172,6 +173,7 @@ def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achie
     unfit = [row for row, found in zip(rows, table.fits, strict=True) if not found]
     cap = _cap(unfit, table.highest, highest, scale)
     is_from_printed = _is_from_printed(rows, table.fits)
+    is_unrounded = _is_from_unrounded(rows, table.fits)
     achieved = []
     for row, lower, open_ones in zip(rows, names, table.fits, strict=True):
         found = open_ones
@@ -180,7 +182,8 @@ def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achie
             found = tuple(fit for fit in capped if fit.rule not in LOWER or lower or usual in LOWER)
         fit = _best(found, usual, row)
         rules = frozenset({worded[lower], RuleKey.GRADE_SCORE}) | (LOWER if lower else frozenset())
-        doubted = fit is None or _says_little(fit, row) or (is_from_printed and fit.how is How.ROUNDED)
+        little = fit is not None and _says_little(fit, row) and not is_unrounded
+        doubted = fit is None or little or (is_from_printed and fit.how is How.ROUNDED)
         cut = cuts(row, scale, rules) if doubted else None
         achieved.append(Achieved(row, None if cut else fit, worded[lower], cap, scale, cut))
     return tuple(achieved)
@@ -215,6 +218,20 @@ def _is_from_printed(rows: Sequence[Row], found: Sequence[Sequence[Fit]]) -> boo
         units = float(width * 10**row.achievement.decimals)
         chance *= 1 - units * 0.25 if units <= 2 else 0.5
     return others <= 1 and chance < _CHANCE
+
+
+def _is_from_unrounded(rows: Sequence[Row], found: Sequence[Sequence[Fit]]) -> bool:
+    """Tell whether a table made its achievements from actuals that it prints rounded: of the rows that tell, more
+    do not follow from the printed actual than do."""
+    telling = [
+        any(fit.how is How.PRINTED for fit in fitting)
+        for row, fitting in zip(rows, found, strict=True)
+        if fitting
+        and row.actual.is_number
+        and amount_of(row.actual).denominator > 1
+        and not _says_little(fitting[0], row)
+    ]
+    return telling.count(False) > telling.count(True)
 
 
 def _says_little(fit: Fit, row: Row) -> bool:

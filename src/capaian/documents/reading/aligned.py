@@ -107,7 +107,7 @@ def _fits(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
     spans = [_span(columns, chunk) for chunk in line]
     apart = all(one[0] + one[1] <= two[0] for one, two in itertools.pairwise(spans))
     # Texts on this page may be wider than those from which the columns are known: up to the next column.
-    starts = [*(x0 for x0, _ in columns[1:]), columns[-1][1] + 3 * line[0].size]
+    starts = [*(x0 for x0, _ in columns[1:]), columns[-1][1] + 10 * line[0].size]
     inside = all(
         columns[at][0] - chunk.size < chunk.x0
         and chunk.x1 < max(columns[at + many - 1][1] + 3 * chunk.size, starts[at + many - 1])

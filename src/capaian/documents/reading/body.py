@@ -336,18 +336,18 @@ class BodyReader:
         own, shared = self.layout.numbers.get(column), False
         if not number and own is not None and self._fresh(row, own):
             number, shared = bare_number(self.lattice.text(row, own)), True
-        if before is not None and not number and self._wraps(row, text):
+        if before is not None and not number and self._wraps(row, before, text):
             before.text = f"{before.text} {text}"
             return
         self._begin(text, number, row, column)
         assert self.pending is not None, "it has just begun"
         self.pending.shared = shared
 
-    def _wraps(self, row: int, text: str) -> bool:
+    def _wraps(self, row: int, before: DraftObjective, text: str) -> bool:
         """Tell whether a sasaran's text is the rest of the one above: where cells cannot span rows, or where it
         begins in mid-sentence and lacks the number that the others have."""
         if self.lattice.has_spans:
-            return text[:1].islower() and self.layout.objective in self.layout.numbers
+            return text[:1].islower() and (bool(before.number) or self.layout.objective in self.layout.numbers)
         if text[:1].islower() or not text[:1].isalpha():
             return True
         number, _ = numbered(self.lattice.text(row, self.layout.name))
