@@ -14,7 +14,16 @@ from capaian.core.counting import Counted, Counting, How, belongs, count
 from capaian.core.formula.tree import Span
 from capaian.core.period import Period
 from capaian.core.register import condition_faults
-from capaian.engine.counts import how_many, lines_of, marked_rows, offices_of, rows_of, write_parquet
+from capaian.engine.counts import (
+    how_many,
+    lines_of,
+    marked_rows,
+    offices_of,
+    part_of,
+    rows_of,
+    side_of,
+    write_parquet,
+)
 from capaian.engine.tables import table_of
 from capaian.files.parquet_rows import are_filled, arrow_rows, parquet_rows
 from tests.engine.drawn import REGISTER, conditions, counted_in, countings, rows
@@ -109,6 +118,20 @@ def test_rows_that_count_are_marked_as_the_judge_marks_them(
     assert [row for _, row in parquet_rows(file, ["place", "fee"], {1})] == [
         {"place": row["place"], "fee": row["fee"]} for _, row in found[1:2]
     ]
+
+
+@settings(max_examples=40)
+@given(rows, countings, st.sampled_from(PERIODS), st.integers(0, 4), st.integers(0, 5))
+def test_each_side_of_a_counting_is_read_in_parts(
+    drawn: list[dict[str, Any]], counting: Counting, period: Period, first: int, most: int
+) -> None:
+    table, office = table_of(arrow_rows(REGISTER, drawn)), "15.71.03"
+    every = [row for row, _ in rows_of(REGISTER, table, office, period)]
+    for counts in (True, False):
+        side = side_of(REGISTER, table, counting, office, period, counts=counts)
+        wanted = [row for row in every if counts_in(counting, dict(row)) is counts]
+        assert how_many(side) == len(wanted)
+        assert part_of(side, first, most) == wanted[first : first + most]
 
 
 def counts_in(counting: Counting, row: dict[str, Any]) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from capaian.pipeline.books import Book, Side
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers.models import Evidence, Row
 from capaian.web.registers.store import path_of
+from capaian.web.reporting import pages_rows
 from capaian.web.reporting.models import Snapshot, Submission
+from capaian.web.reporting.standing import Half, standing
 from tests.web.conftest import As
 from tests.web.inspect_cast import *  # noqa: F403
-from tests.web.inspect_cast import FIGURE, letter
+from tests.web.inspect_cast import FIGURE, YEAR, letter
 
 ROWS = f"{FIGURE}baris/letters_on_time/"
 
@@ -27,6 +33,40 @@ def test_counted_rows_and_those_left_out_with_the_reason(as_: As, frozen: Snapsh
     left = as_.ira.get(f"{ROWS}?sisi=tidak").content.decode()
     assert "2017/021" in left and "tidak memenuhi served_on &lt;= due_on" in left
     assert "2017/031" in left and "tidak memenuhi kind == &quot;letter&quot;" in left
+
+
+def test_a_page_reads_its_own_rows_alone(
+    as_: As, frozen: Snapshot, monkeypatch: pytest.MonkeyPatch, office: Office
+) -> None:
+    """However many rows a register has, a page of them holds no more than it shows."""
+    read: list[int] = []
+
+    def part(self: Side, first: int, most: int) -> list[Any]:
+        read.append(most)
+        return whole(self, first, most)
+
+    whole = Side.part
+    monkeypatch.setattr(Side, "part", part)
+    monkeypatch.setattr(pages_rows, "PER_PAGE", 7)
+    monkeypatch.setattr(Book, "rows", None)
+    page, last = (as_.ira.get(f"{ROWS}?hal={number}").content.decode() for number in (1, 3))
+    assert "Dihitung (20)" in page and "2017/007" in page and "2017/008" not in page
+    assert "2017/015" in last and "2017/020" in last and "2017/014" not in last
+    assert read == [7, 6]
+
+
+def test_rows_of_a_register_that_is_not_there_are_none(frozen: Snapshot, office: Office) -> None:
+    on = standing(office, YEAR, frozen)
+    assert on is not None
+    counting = on.measurement.plan.variables["letters_on_time"].counting
+    assert counting is not None
+    counted = Half(on, counting, counts=True)
+    assert len(counted) == 20 and counted[19].values["number"] == "2017/020" and not counted[0].why
+    assert counted[18:99] == [counted[18], counted[19]] and counted[20:] == [] == counted[3:1]
+    left = Half(on, counting, counts=False)
+    assert [one.why for one in left] == ["row-false"] * 20
+    without = on._replace(inputs=replace(on.inputs, books={}))
+    assert list(Half(without, counting, counts=False)) == []
 
 
 def test_a_row_leads_to_its_register_with_who_wrote_it(as_: As, frozen: Snapshot, rows: list[Row]) -> None:

@@ -200,6 +200,21 @@ def marked_rows(
     return marked.filter(functools.reduce(operator.or_, (marked[mark] for mark in marks)))
 
 
+def side_of(
+    register: Register, rows: Expression, counting: Counting, office: str, period: Period, *, counts: bool
+) -> Expression:
+    """Return an office's rows of ``period`` that count, or those left out, in the order of date and key."""
+    mine = _of(rows.filter(rows[register.date].between(period.first_day, period.last_day)), register, office)
+    mark = _counts(counting, mine, register)
+    return mine.select(*register.columns).filter(mark if counts else ~mark).order_by(_order(register))
+
+
+def part_of(expression: Expression, first: int, most: int) -> list[Row]:
+    """Return at most ``most`` rows from the one numbered ``first`` on. Raises :class:`faults.EngineFailed`."""
+    lines = execute(expression.limit(most, offset=first)).to_pylist()
+    return [{name: value_of(cell) for name, cell in line.items()} for line in lines]
+
+
 def _counts(counting: Counting, table: Expression, register: Register) -> Expression:
     meets = ibis.literal(True) if counting.where is None else condition(counting.where, table, register)
     meets = meets.fill_null(False)

@@ -16,7 +16,7 @@ from capaian.core.period import Period
 from capaian.core.plan import Plan
 from capaian.core.register import Register
 from capaian.engine.conditions import Expression
-from capaian.engine.counts import history_of, how_many, marked_rows, rows_of, write_parquet
+from capaian.engine.counts import history_of, how_many, marked_rows, part_of, rows_of, side_of, write_parquet
 from capaian.engine.faults import EngineUnavailable
 from capaian.engine.spark import is_address, without_secrets
 from capaian.engine.tables import Engine, table_of
@@ -25,6 +25,21 @@ from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_fi
 from capaian.files.register_rows import ReadRows, RowsReader
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
+
+
+@dataclass(frozen=True)
+class Side:
+    """Rows on one side of a counting, left where they are until a part of them is asked for."""
+
+    rows: Expression
+
+    @cached_property
+    def size(self) -> int:
+        return how_many(self.rows)
+
+    def part(self, first: int, most: int) -> list[Row]:
+        """Return at most ``most`` rows from the one numbered ``first`` on, in the order of date and key."""
+        return part_of(self.rows, first, most)
 
 
 @dataclass(frozen=True)
@@ -58,6 +73,10 @@ class Book:
     def write_counted(self, office: str, period: Period, countings: Mapping[str, Counting], goal: Path) -> None:
         """Write these rows to a Parquet file, with a column ``_name`` for each counting that tells its own."""
         write_parquet(marked_rows(self.register, self.table, countings, office, period), goal)
+
+    def side(self, office: str, period: Period, counting: Counting, *, counts: bool) -> Side:
+        """Return an office's rows of ``period`` that count, or those left out, to be looked at in parts."""
+        return Side(side_of(self.register, self.table, counting, office, period, counts=counts))
 
     def history(self, office: str, last: datetime.date) -> pa.Table:
         """Return an office's rows up to ``last`` as Arrow, with the column ``_place``: what a snapshot keeps."""

@@ -16,7 +16,7 @@ from capaian.web.registers.models import Row
 from capaian.web.registers.personal import seen
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import Data, label_of, shown_data, to_data
-from capaian.web.reporting.standing import Judged, edition, judged, kept_rows, standing
+from capaian.web.reporting.standing import Half, Judged, edition, kept_rows, standing
 
 PER_PAGE = 50
 COUNTED, LEFT = "dihitung", "tidak"
@@ -49,8 +49,7 @@ def figure_rows(visit: Visit, period: str, indicator: str, variable: str) -> Htt
     found_or_404(variable if variable in plan.variables_of(one) else None)
     counting = found_or_404(plan.variables[variable].counting)
     register = plan.registers[counting.register]
-    rows = judged(on.rows(register.name), counting)
-    sides = {COUNTED: [row for row in rows if not row.why], LEFT: [row for row in rows if row.why]}
+    sides = {COUNTED: Half(on, counting, counts=True), LEFT: Half(on, counting, counts=False)}
     side = LEFT if asked.get("sisi") == LEFT else COUNTED
     page = Paginator(sides[side], PER_PAGE).get_page(asked.get("hal"))
     values = {
@@ -64,7 +63,7 @@ def figure_rows(visit: Visit, period: str, indicator: str, variable: str) -> Htt
         "sides": [(name, len(found)) for name, found in sides.items()],
         "side": side,
         "page": page,
-        "lines": lines(visit, register, page.object_list),
+        "lines": lines(visit, register, list(page.object_list)),
         "snapshot": on.snapshot,
         "edition": number,
     }

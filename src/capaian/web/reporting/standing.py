@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from django.conf import settings
 
@@ -47,6 +47,29 @@ class Standing(NamedTuple):
         if book is None:
             return []
         return [row for row, _ in book.rows(self.measurement.office, self.measurement.period)]
+
+
+class Half(Sequence["Judged"]):
+    """The rows that count, or those left out, as a page looks at them: a part at a time, however many there are."""
+
+    def __init__(self, on: Standing, counting: Counting, *, counts: bool) -> None:
+        own, book = on.measurement, on.inputs.books.get(counting.register)
+        self._side = None if book is None else book.side(own.office, own.period, counting, counts=counts)
+        self._counting = counting
+
+    def __len__(self) -> int:
+        return 0 if self._side is None else self._side.size
+
+    @overload
+    def __getitem__(self, which: int) -> Judged: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Judged]: ...
+    def __getitem__(self, which: int | slice) -> Judged | list[Judged]:
+        if isinstance(which, int):
+            return self[which : which + 1][0]
+        first, end, _ = which.indices(len(self))
+        found = [] if self._side is None else self._side.part(first, max(0, end - first))
+        return judged(found, self._counting)
 
 
 def edition(office: Office, period: Period, number: int | None = None) -> Snapshot | None:
