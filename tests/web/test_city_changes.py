@@ -256,6 +256,8 @@ def test_a_wrong_last_day_is_corrected_and_both_days_stay_readable(
     page = planner.get(f"{AT}daftar/").content.decode()
     assert "Hari terakhir 30 Juni 2017 dikoreksi menjadi 31 Desember 2017 oleh Dewi Kartika" in page
     assert "1 Januari 2018" in page and "1 Juli 2017" not in page
+    trail = planner.get("/o/15.71/jejak/").content.decode()
+    assert "sampai: 2017-06-30 → 2017-12-31" in trail and "penerus: 15.71.04" in trail
     events = Event.objects.filter(kind="office-day-corrected")
     assert [one.office for one in events] == ["15.71", "15.71.03", "15.71.04"]
     assert events[0].before == {"to": "2017-06-30"} and events[0].after["to"] == "2017-12-31"

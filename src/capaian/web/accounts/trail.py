@@ -52,10 +52,12 @@ def change_of(event: Event, lang: str) -> str:
 
 
 def _shown(value: object, lang: str) -> str:
-    if value is None or value == "":
+    if value is None or value == "" or value == []:
         return "–"
     if is_pseudonym(value):
         return MASK
+    if isinstance(value, list):
+        return ", ".join(_shown(one, lang) for one in value)
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     for group in ("status", "role", "right"):
