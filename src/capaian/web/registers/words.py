@@ -286,6 +286,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} files were not erased: other rows or reports rest on them too.",
     ),
     "event.personal-erased": ("menghapus data pribadi atas permintaan", "erased personal data on request"),
+    "event.erase": ("mencoba menghapus data pribadi", "tried to erase personal data"),
     "refused.file-erased": (
         "Berkas ini pernah dihapus atas permintaan pemilik datanya, dan tidak dapat diunggah lagi.",
         "This file was erased at the request of the person it is about, and is not taken again.",
