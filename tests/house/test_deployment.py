@@ -128,6 +128,11 @@ def test_the_application_is_told_only_what_it_knows(compose: dict[str, Any]) -> 
     assert told["CAPAIAN_HTTPS"] == "1" and told["CAPAIAN_DATA"] == "/data"
 
 
+def test_what_passes_through_memory_has_an_end(compose: dict[str, Any]) -> None:
+    (folder,) = compose["services"]["app"]["tmpfs"]
+    assert re.fullmatch(r"/tmp:size=\d+[gm]", folder)
+
+
 def test_what_has_to_be_decided_is_in_the_example_and_what_is_secret_is_asked_for(compose: dict[str, Any]) -> None:
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     asked = set(re.findall(r"\$\{(\w+):[?-]", text))

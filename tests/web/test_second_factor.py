@@ -7,9 +7,11 @@ from typing import Any
 import pyotp
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from capaian.web.accounts import second
-from capaian.web.accounts.models import SecondFactor, User
+from capaian.web.accounts.actions import appoint
+from capaian.web.accounts.models import Office, SecondFactor, User
 from capaian.web.trail.models import Event
 from tests.web.conftest import PASSWORD, As
 
@@ -198,4 +200,25 @@ def test_a_clerk_need_not(people: People, settings: Any) -> None:
     settings.SECOND_FACTOR = True
     client = Client()
     client.post("/masuk/", {"username": "ani", "password": PASSWORD})
+    assert client.get("/kantor/").status_code == 200
+
+
+@pytest.mark.parametrize(("role", "status"), [("head", 302), ("clerk", 200)])
+def test_who_comes_to_approve_logs_in_anew_with_two_factors(
+    as_: As, people: People, office: Office, settings: Any, role: str, status: int
+) -> None:
+    settings.SECOND_FACTOR = True
+    client = as_.budi
+    today = timezone.localdate()
+    appoint(office=office, by=people["adi"], user=people["budi"], role=role, first_day=today)
+    assert client.get("/kantor/").status_code == status
+    client.post("/masuk/", {"username": "budi", "password": PASSWORD})
+    assert (client.get("/o/15.71.03/").status_code == 302) == (role == "head")
+
+
+def test_who_has_two_already_goes_on(as_: As, people: People, office: Office, settings: Any) -> None:
+    settings.SECOND_FACTOR = True
+    client = as_.budi
+    set_up(client)
+    appoint(office=office, by=people["adi"], user=people["budi"], role="head", first_day=timezone.localdate())
     assert client.get("/kantor/").status_code == 200

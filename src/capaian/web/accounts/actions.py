@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from capaian.web.accounts import second
 from capaian.web.accounts.acting import Faulty, Refused, acts
+from capaian.web.accounts.duties import owes_second
 from capaian.web.accounts.keys import end_what_is_open
 from capaian.web.accounts.models import Appointment, Office, SecondFactor, User
 from capaian.web.accounts.roles import ROLES, Permission
@@ -65,6 +66,10 @@ def appoint(
         acting=acting,
         indicators=indicators,
     )
+    if owes_second(user, [role]):
+        end_what_is_open(
+            user, by
+        )  # nobody approves in a session, or by a token, that began with the password alone
     after = {"role": role, "from": first_day.isoformat(), "acting": acting}
     record("appointed", by=by.username, office=office.code, target=user.username, after=after)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,14 +22,20 @@ WITH_SECOND = frozenset({"head", "secretary", "administrator"})
 """Roles that approve, verify or appoint: with ``CAPAIAN_SECOND_FACTOR=1`` they log in with two factors."""
 
 
+def owes_second(user: User, roles: Iterable[str]) -> bool:
+    """Tell whether a person who has these roles has yet to set up a second factor."""
+    if not settings.SECOND_FACTOR or WITH_SECOND.isdisjoint(roles):
+        return False
+    return not SecondFactor.objects.filter(user=user).exists()
+
+
 def take_on(request: HttpRequest, user: User) -> bool:
     """Remember in the session what a person who has just logged in has to do first; tell whether it is anything."""
     held = held_by(user)
     duties = []
     if user.must_change:
         duties.append("password")
-    approves = any(one.role in WITH_SECOND for one in held)
-    if settings.SECOND_FACTOR and approves and not SecondFactor.objects.filter(user=user).exists():
+    if owes_second(user, [one.role for one in held]):
         duties.append("second")
     if duties and held:
         request.session[_DUTIES] = [duties, held[0].office.code]
