@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from capaian.core.register import Register
 from capaian.web.accounts.models import Office, User
+from capaian.web.api.reading import page_of_rows, rows_asked
+from capaian.web.api.shapes import RowPaging
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Value
@@ -78,6 +80,17 @@ def test_the_mark_of_another_way_of_asking_is_refused(
     for asked in ({"after": by_change}, {"after": by_day} | long_ago):
         answer = programs.ani.get(ROWS, asked)
         assert (answer.status_code, answer.json()["code"], answer.json()["place"]) == (422, "no-mark", "after")
+
+
+@pytest.mark.parametrize("removed", ["false", "true"])
+@pytest.mark.parametrize("after", ["", "t1789000000000000.1"])
+def test_what_changed_is_found_by_an_index_in_its_order(
+    long_register: datetime.datetime, office: Office, removed: str, after: str
+) -> None:
+    wanted = RowPaging(changed_since=long_register.isoformat(), removed=removed, after=after or None)
+    with CaptureQueriesContext(connection) as asked:
+        page_of_rows(rows_asked(office, "letters", wanted), wanted)
+    assert how(asked[0]["sql"], "row_changed")
 
 
 def test_a_value_that_changed_is_found_by_an_index(office: Office, people: People, programs: Programs) -> None:

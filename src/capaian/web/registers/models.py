@@ -59,7 +59,10 @@ class Row(models.Model):
 
     class Meta:
         ordering = ("-day", "-id")
-        indexes = (models.Index(fields=("office", "register", "removed", "-day", "-id"), name="row_page"),)
+        indexes = (
+            models.Index(fields=("office", "register", "removed", "-day", "-id"), name="row_page"),
+            models.Index(fields=("office", "register", "at", "id"), name="row_changed"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("office", "register", "key"), condition=Q(removed=False) & ~Q(key=""), name="row_key_once"
