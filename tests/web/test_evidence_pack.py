@@ -21,9 +21,10 @@ from capaian.web.inspecting import actions, pack
 from capaian.web.inspecting.models import Pack
 from capaian.web.inspecting.pack import safe
 from capaian.web.registers.actions import attach_evidence
-from capaian.web.registers.models import Evidence, Row
+from capaian.web.registers.models import Evidence, Import, Row
 from capaian.web.registers.store import keep, path_of
 from capaian.web.reporting.models import Snapshot
+from capaian.web.trail.record import record
 from capaian.web.work.jobs import drain
 from capaian.web.work.models import Job
 from tests.web.conftest import As
@@ -92,6 +93,37 @@ def test_rows_say_whether_they_count_and_why_not(own: Pack) -> None:
         rows = {one["Nomor agenda"]: one for one in table(archive, f"{FIRST}baris/letters_on_time.csv")}
     assert len(rows) == 40 and sum(one["dihitung"] == "ya" for one in rows.values()) == 20
     assert rows["2017/021"]["sebab"] == "tidak memenuhi served_on <= due_on"
+
+
+def test_rows_say_who_wrote_them_last_and_the_trail_of_which_book_they_came(
+    office: Office, people: dict[str, User], rows: list[Row]
+) -> None:
+    """Rows that came together have no event each: their book has, and each says who wrote it."""
+    book = Import.objects.create(
+        office=office,
+        register="letters",
+        name="surat.csv",
+        sha256="0" * 64,
+        size=1,
+        state="added",
+        by=people["ani"],
+    )
+    record("book-added", by="ani", office=office.code, target=f"letters/buku#{book.pk}", after={"rows": 40})
+    record("book-added", by="ani", office=office.code, target=f"letters/buku#{book.pk + 1}", after={"rows": 1})
+    Row.objects.filter(office=office).update(source=book)
+    sent = {**letter(2, late=True), "version": rows[1].version}
+    assert As(people).budi.post(f"/o/15.71.03/register/letters/baris/{rows[1].pk}/", sent).status_code == 302
+    with opened(made(office, people["ira"], approve(office, people))) as archive:
+        found = {one["Nomor agenda"]: one for one in table(archive, f"{FIRST}baris/letters_in.csv")}
+        events = table(archive, f"{FIRST}jejak.csv")
+    assert [(found[number]["versi"], found[number]["terakhir_oleh"]) for number in ("2017/001", "2017/002")] == [
+        ("1", "ani"),
+        ("2", "budi"),
+    ]
+    assert found["2017/001"]["terakhir_pada"] == Row.objects.get(key="2017/001").at.isoformat()
+    books = [one["mengenai"] for one in events if one["peristiwa"] == "book-added"]
+    assert books == [f"letters/buku#{book.pk}"]
+    assert any(one["peristiwa"] == "row-changed" and one["oleh"] == "budi" for one in events)
 
 
 def test_evidence_is_in_it_byte_for_byte_and_named(own: Pack) -> None:

@@ -38,6 +38,8 @@ class Collected:
         name = " ".join(texts[key] for key in register.key) or str(own.pk)
         self.called[f"row:{own.pk}"] = f"{register.name} {name}"
         self.targets.add(f"{register.name}#{own.pk}")
+        if own.source_id is not None:
+            self.targets.add(f"{register.name}/buku#{own.source_id}")
 
     def typed(self, period: Period, variables: Sequence[str]) -> None:
         for name in variables:
@@ -75,7 +77,7 @@ _WHY = {
 
 
 def row_lines(register: Register, counting: Counting, rows: Sequence[Values], collected: Collected) -> Table:
-    """Return every row of the period, counted or left out with the reason."""
+    """Return every row of the period, counted or left out with the reason, and who wrote it last."""
     found = judged(rows, counting)
     own = kept_rows(collected.office, register, [one.values for one in found])
     lines = []
@@ -86,8 +88,10 @@ def row_lines(register: Register, counting: Counting, rows: Sequence[Values], co
         cells = [
             text if register.columns[name].sort is Sort.NUMBER else harmless(text) for name, text in texts.items()
         ]
-        lines.append(["tidak" if one.why else "ya", _WHY[one.why].format(part=one.part), *cells])
-    headings = ["dihitung", "sebab", *(harmless(label_of(register, name)) for name in register.columns)]
+        last = ["", "", ""] if row is None else [str(row.version), harmless(row.by.username), row.at.isoformat()]
+        lines.append(["tidak" if one.why else "ya", _WHY[one.why].format(part=one.part), *cells, *last])
+    columns = (harmless(label_of(register, name)) for name in register.columns)
+    headings = ["dihitung", "sebab", *columns, "versi", "terakhir_oleh", "terakhir_pada"]
     return headings, sorted(lines)
 
 
