@@ -266,6 +266,20 @@ def test_the_form_proposes_the_plan_of_an_office(
     assert Offer.objects.count() == 2
 
 
+def test_the_form_proposes_to_all_and_again_to_those_with_a_faulty_line(
+    city: Office, office: Office, other_office: Office, people: dict[str, User], planner: Client
+) -> None:
+    adopted(office, people["sari"])
+    Office.objects.create(code="15.71.05", name="Kecamatan Lama", closed=datetime.date(2017, 1, 1))
+    file = SimpleUploadedFile("target.csv", b"office,code,year,target\n15.71.04,9,2018,75\n")
+    page = planner.post(f"{AT}usulan/baru/", {"source": office.code, "all": "on", "targets": file}).content.decode()
+    assert [one.office_id for one in Offer.objects.all()] == ["15.71.03"]
+    query = "source=15.71.03&amp;office=15.71.04"
+    assert f"{AT}usulan/baru/?{query}" in page
+    page = planner.get(f"{AT}usulan/baru/?{query.replace('&amp;', '&')}").content.decode()
+    assert 'value="15.71.04" checked' in page and 'value="15.71.03" checked' not in page
+
+
 def test_an_answered_offer_stays(city: Office, dewi: User, office: Office, people: dict[str, User]) -> None:
     propose(city, dewi)
     one = Offer.objects.get(office=office)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from capaian.files.yaml_tree import MOST_BYTES
 from capaian.web.accounts.acting import Faulty, Refused
+from capaian.web.accounts.models import Office
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.consolidating import actions
@@ -50,7 +52,7 @@ def propose(visit: Visit) -> HttpResponse:
             office=visit.office,
             by=visit.user,
             text=_text(visit),
-            codes=post.getlist("office"),
+            codes=[one.code for one in _open_ones(visit)] if "all" in post else post.getlist("office"),
             targets=handed.read() if handed else b"",
             name=handed.name if handed else "",
             note=post.get("note", ""),
@@ -69,6 +71,9 @@ def propose(visit: Visit) -> HttpResponse:
         "offered": [names[code] for code in prepared.texts],
         "faults": [(names.get(code), found) for code, found in sorted(prepared.faults.items())],
         "foreign": prepared.foreign,
+        "again": urlencode(
+            [("source", post.get("source", "")), *(("office", code) for code in prepared.faults if code)]
+        ),
     }
     return show(visit, "consolidating/proposed.html", "city", 200 if proposed.proposal else 422, **values)
 
@@ -88,14 +93,22 @@ def _text(visit: Visit) -> str:
     return str(newest.text)
 
 
+def _open_ones(visit: Visit) -> list[Office]:
+    """Return the offices that a plan can be proposed to."""
+    today = timezone.localdate()
+    return [one for one in below(visit.office) if one.closed is None or one.closed >= today]
+
+
 def _propose_page(visit: Visit, status: int = 200, **more: object) -> HttpResponse:
-    today, listed = timezone.localdate(), below(visit.office)
+    listed = below(visit.office)
+    # A link back from faults names the offices that are still to be offered something.
+    typed = visit.request.POST if visit.request.method == "POST" else visit.request.GET
     newest = {one.office_id: one for one in _adopted(visit)}
     values: dict[str, Any] = {
         "sources": [(one, newest[one.code]) for one in [visit.office, *listed] if one.code in newest],
-        "open_ones": [one for one in listed if one.closed is None or one.closed >= today],
-        "chosen": visit.request.POST.getlist("office"),
-        "typed": visit.request.POST,
+        "open_ones": _open_ones(visit),
+        "chosen": typed.getlist("office"),
+        "typed": typed,
         **more,
     }
     return show(visit, "consolidating/propose.html", "city", status, **values)

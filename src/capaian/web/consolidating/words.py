@@ -259,6 +259,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.source": ("Rencana yang berlaku pada", "The plan of"),
     "city.source-file": ("atau berkas rencana (YAML)", "or a file of a plan (YAML)"),
     "city.propose-whom": ("Diusulkan kepada", "Proposed to"),
+    "city.propose-all": (
+        "Semua perangkat daerah yang belum ditutup",
+        "All offices that are not closed",
+    ),
     "city.targets-file": ("Target masing-masing (CSV)", "Targets of each (CSV)"),
     "city.targets-help": (
         "Kolom office,code,year,target (atau kode wilayah, kode indikator, tahun, nilai target). Yang tidak "
