@@ -108,7 +108,7 @@ def surveyed(office: Office, by: User, cells: Cells) -> None:
         }
         for number, (one, two) in enumerate(cells)
     ]
-    insert(office, by, "survey", [checked(register, row) for row in rows])
+    insert(office, by, register, [checked(register, row) for row in rows])
     office.refresh_from_db()
 
 
