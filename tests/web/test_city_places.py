@@ -103,6 +103,27 @@ def test_the_pages(sent: Office, plan: PlanVersion, planner: Client) -> None:
     assert planner.get("/o/15.71.03/kota/kelurahan/15.71.04/")["Location"] == f"{AT}kelurahan/15.71.04/"
 
 
+def test_who_plans_for_a_province_is_led_to_the_city_and_not_past_it(sent: Office) -> None:
+    province = Office.objects.create(code="15", name="Provinsi Jambi")
+    user = User.objects.create_user("eka", name="Eka")
+    first = datetime.date(2015, 1, 1)
+    Appointment.objects.create(user=user, office=province, role="city-planner", first_day=first)
+    client = Client()
+    client.force_login(user)
+    assert client.get("/o/15.71.03/kota/")["Location"] == AT
+    assert client.get("/o/15.71.03/kota/kelurahan/")["Location"] == f"{AT}kelurahan/15.71.03/"
+    page = client.get("/o/15/kota/kelurahan/", {"periode": "2017-Q1"}).content.decode()
+    assert "Cakupan menurut kecamatan" in page and "1 dari 11" in page  # its rows are with its kecamatan
+    assert "Telanaipura" in page and "Jambi Timur" not in page  # the first is silent
+
+
+def test_a_kecamatan_whose_kelurahan_report_themselves_has_the_pages_too(sent: Office, planner: Client) -> None:
+    Office.objects.create(code=TALANG_BANJAR, name="Kelurahan Talang Banjar")
+    for path in ("", f"{TALANG_BANJAR}/"):
+        page = planner.get(f"/o/15.71.03/kota/kelurahan/{path}", {"periode": "2017-Q1"}).content.decode()
+        assert "Kelurahan Talang Banjar" in page
+
+
 def test_only_who_compares_sees_them(sent: Office, as_: As) -> None:
     for path in ("kelurahan/", "kelurahan/15.71.03/"):
         for who in ("ani", "citra", "dedi", "ira"):

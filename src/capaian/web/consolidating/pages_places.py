@@ -30,6 +30,7 @@ def of_city(visit: Visit) -> HttpResponse:
         "listed": listed,
         "sent": sum(len(one.listed) for one in listed),
         "expected": sum(one.expected for one in listed),
+        "level": min(len(listed[0].office.code), 8) if listed else 8,
         "shipped": settings.AREAS == settings.SHIPPED_AREAS,
     }
     return show(visit, "consolidating/places.html", "city", **values)
@@ -50,6 +51,7 @@ def of_office(visit: Visit, whose: str) -> HttpResponse:
         "periods": choices(period, today),
         "one": one,
         "there": reports_in(office, period),
+        "level": min(len(office.code), 8),
         "shipped": settings.AREAS == settings.SHIPPED_AREAS,
     }
     return show(visit, "consolidating/place.html", "city", **values)

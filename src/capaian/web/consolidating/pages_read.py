@@ -67,10 +67,11 @@ def city(visit: Visit) -> HttpResponse:
 
 
 def above(visit: Visit) -> Office | None:
-    """Return the office above one that has none below it, as far as the reader may go there."""
+    """Return the nearest office above one that has none below it, as far as the reader may go there."""
     if has_below(visit.office):
         return None
-    return next((one for one in visit.offices if visit.office.code.startswith(f"{one.code}.")), None)
+    higher = [one for one in visit.offices if visit.office.code.startswith(f"{one.code}.")]
+    return max(higher, key=lambda one: len(one.code), default=None)
 
 
 def city_page(visit: Visit, asked: str | None, status: int = 200, **more: object) -> HttpResponse:

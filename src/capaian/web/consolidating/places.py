@@ -61,13 +61,17 @@ class Places(NamedTuple):
 
 
 def places(offices: Sequence[Office], period: Period) -> list[Places]:
-    """Return the places of offices of one level, as their rows stand now; removed rows count for nothing."""
+    """Return the places of offices of one level, as their rows stand now; removed rows count for nothing.
+
+    Rows of offices below them count too: those of a city are with its kecamatan.
+    """
     found: dict[str, dict[str, dict[str, tuple[int, datetime.date]]]] = {one.pk: {} for one in offices}
-    rows = Row.objects.filter(
-        office__in=list(found), removed=False, day__range=(period.first_day, period.last_day)
-    ).order_by()
-    counted = rows.values_list("office", "place", "register").annotate(Count("pk"), Max("day"))
-    for office, place, register, count, last in counted:
+    level = len(offices[0].pk) if offices else 0
+    inside = [code for code in Office.objects.values_list("pk", flat=True) if code[:level] in found]
+    rows = Row.objects.filter(office__in=inside, removed=False, day__range=(period.first_day, period.last_day))
+    counted = rows.order_by().values_list("office", "place", "register").annotate(Count("pk"), Max("day"))
+    for below, place, register, count, last in counted:
+        office = below[:level]
         length = next_level(office) or len(place)
         by_register = found[office].setdefault(place[:length], {})
         before = by_register.get(register, (0, last))

@@ -5,20 +5,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.tab.side": ("Berdampingan", "Side by side"),
     "city.tab.offices": ("Daftar perangkat daerah", "List of offices"),
     "city.tab.proposals": ("Usulan rencana", "Proposed plans"),
-    "city.tab.places": ("Kelurahan", "Kelurahan"),
-    "city.places": ("Cakupan menurut kelurahan", "Coverage by kelurahan"),
+    "city.tab.places": ("Wilayah", "Areas"),
+    "city.places.5": ("Cakupan menurut kecamatan", "Coverage by kecamatan"),
+    "city.places.8": ("Cakupan menurut kelurahan", "Coverage by kelurahan"),
+    "city.places.2": ("Cakupan menurut kabupaten/kota", "Coverage by regency and city"),
+    "city.place.5": ("Kecamatan", "Kecamatan"),
+    "city.place.8": ("Kelurahan", "Kelurahan"),
+    "city.place.2": ("Kabupaten/kota", "Regency or city"),
     "city.places-what": (
-        "Kelurahan dan desa tidak melapor sendiri; barisnya dicatat oleh kecamatan. Di sini terlihat dari mana ada "
-        "baris pada periode ini, sebagaimana tercatat sekarang, disetujui atau belum.",
-        "A kelurahan does not report by itself; its kecamatan records its rows. This tells from where rows came "
-        "in this period, as they stand now, approved or not.",
+        "Kelurahan dan desa tidak melapor sendiri; barisnya dicatat oleh kecamatan.",
+        "A kelurahan does not report by itself; its kecamatan records its rows.",
+    ),
+    "city.places-now": (
+        "Di sini terlihat dari mana ada baris pada periode ini, sebagaimana tercatat sekarang, disetujui atau "
+        "belum.",
+        "This tells from where rows came in this period, as they stand now, approved or not.",
     ),
     "city.places-sent": ("Ada baris", "Sent rows"),
-    "city.places-sent-all": ("Kelurahan yang memiliki baris", "Kelurahan that sent rows"),
     "city.places-silent": ("Belum ada baris", "No rows yet"),
     "city.places-unknown": (
-        "daftar wilayah tidak memuat kelurahan perangkat daerah ini, sehingga yang belum mengirim tidak diketahui",
-        "the list of areas has no kelurahan of this office, so who is silent is not known",
+        "daftar wilayah tidak memuat wilayah perangkat daerah ini, sehingga yang belum mengirim tidak diketahui",
+        "the list of areas has nothing below this office, so who is silent is not known",
     ),
     "city.places-strange": (
         "{count} kode tidak ada dalam daftar wilayah",
@@ -33,9 +40,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Perangkat daerah ini tidak ada pada periode ini.",
         "This office was not there in this period.",
     ),
-    "city.place": ("Kelurahan", "Kelurahan"),
     "city.place-strange": ("(tidak ada dalam daftar wilayah)", "(not in the list of areas)"),
-    "city.place-own": ("(tanpa kelurahan: kode kecamatan)", "(no kelurahan: the office's own code)"),
+    "city.place-own": ("(hanya kode perangkat daerah sendiri)", "(the office's own code alone)"),
     "city.rows": ("Baris", "Rows"),
     "city.no-rows": ("belum ada", "none yet"),
     "city.last-row": ("Tanggal baris terakhir", "Day of the last row"),
