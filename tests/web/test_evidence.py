@@ -85,6 +85,19 @@ def test_the_outsider_reads_none(row: Row, as_: As, other_office: Office) -> Non
     assert Client().get(f"/o/15.71.03/bukti/{pk}/").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("who", "status"), [("ani", 200), ("budi", 200), ("sari", 200), ("citra", 200), ("ira", 200), ("adi", 403)]
+)
+def test_who_does_not_see_whom_a_row_is_about_gets_no_file_of_it(row: Row, as_: As, who: str, status: int) -> None:
+    attach(as_.ani, row, PDF)
+    link, client = f"/o/15.71.03/bukti/{Evidence.objects.get().pk}/", getattr(as_, who)
+    answer = client.get(link)
+    answer.close()
+    assert answer.status_code == status
+    page = client.get(f"{LETTERS}baris/{row.pk}/").content.decode()
+    assert "surat tugas.pdf" in page and (link in page) == (status == 200)
+
+
 @pytest.mark.parametrize("sql", ["UPDATE registers_evidence SET sha256 = 'x'", "DELETE FROM registers_evidence"])
 def test_the_database_itself_keeps_evidence(row: Row, as_: As, sql: str) -> None:
     attach(as_.ani, row, PDF)

@@ -39,8 +39,13 @@ def evidence_add(visit: Visit, name: str, pk: int) -> HttpResponse:
 
 @office_page()
 def evidence(visit: Visit, pk: int) -> FileResponse:
-    """Answer with a file as it came, to be kept and not to be shown by the browser."""
+    """Answer with a file as it came, to be kept and not to be shown by the browser.
+
+    That of a row is of whom the row is about, as a copy of an identity card: who does not see those gets no file.
+    """
     one = found_or_404(Evidence.objects.filter(office=visit.office, pk=pk).first())
+    if one.subject.startswith("row:") and Permission.PERSONAL not in visit.rights:
+        raise Refused("no-right", right=Permission.PERSONAL.value)
     file = path_of(one.sha256)
     found_or_404(file if file.is_file() else None)
     response = FileResponse(file.open("rb"), as_attachment=True, filename=one.name, content_type=one.kind)
