@@ -186,3 +186,9 @@ def test_a_cut_achievement_is_told_by_the_rule_of_its_row(tmp_path: Path) -> Non
 def test_a_table_made_from_unrounded_actuals_is_not_held_to_what_is_printed(tmp_path: Path) -> None:
     grade = "Nilai AKIP\tB\tB\t100,00"
     assert codes(tmp_path, HEAD, grade, *ROUNDED, *LOWER, "Angka gizi buruk\t8,1\t8,4\t96,42") == []
+
+
+def test_what_another_rule_for_less_is_better_gives_is_no_cut(tmp_path: Path) -> None:
+    rows = ("Persentase C\t85\t89,3\t105,06", "Angka kemiskinan\t10,10\t9,8\t102,97")
+    # Cut it would be of 4,22/4,2 × 100 = 100,476; but (2 × 4,22 − 4,2)/4,22 × 100 = 100,474.
+    assert codes(tmp_path, HEAD, *rows, "Angka gizi buruk\t4,22\t4,2\t100,47") == []

@@ -234,3 +234,17 @@ def test_a_table_at_the_foot_of_a_page_may_hold_one_row_of_many_lines(tmp_path: 
     cells += "[Pengaduan tertulis dan lisan × \\ 100], [Kasi Pelayanan \\ Umum]"
     path = typeset(tmp_path, f"Formulasi\n#table(stroke: none, columns: (15mm, 60mm, 20mm, 70mm, 50mm), {cells})")
     assert only_table(path)[1][:3] == ["1.1", "Pengaduan ditindaklanjuti", "74"]
+
+
+def test_the_last_line_of_a_row_is_no_footer_though_it_ends_two_pages(tmp_path: Path) -> None:
+    pages = []
+    for number in (1, 2, 3):
+        page = said(50, 790, "Sasaran") + said(250, 790, "Indikator") + said(450, 790, "Target")
+        for row in range(17):
+            y = 770 - 42 * row
+            page += column(50, y, "Meningkatnya", "ketenteraman dan", "ketertiban umum")
+            page += column(250, y, f"Indikator {number}.{row}", "yang diukur") + said(450, y, f"{number}{row},5")
+        pages.append(page + said(300, 20, f"{number}"))
+    (grid,) = transcript(drawn(tmp_path, *pages)).grids
+    names = [row[0] for row in table(grid)[1:]]
+    assert names == ["Meningkatnya ketenteraman dan ketertiban umum"] * 51

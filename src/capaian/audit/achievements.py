@@ -184,7 +184,8 @@ def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achie
         rules = frozenset({worded[lower], RuleKey.GRADE_SCORE}) | (LOWER if lower else frozenset())
         little = fit is not None and _says_little(fit, row) and not is_unrounded
         doubted = fit is None or little or (is_from_printed and fit.how is How.ROUNDED)
-        cut = cuts(row, scale, rules) if doubted else None
+        follows = any(one.how is not How.ROUNDED and one.rule in rules for one in found)
+        cut = cuts(row, scale, rules) if doubted and not follows else None
         achieved.append(Achieved(row, None if cut else fit, worded[lower], cap, scale, cut))
     return tuple(achieved)
 

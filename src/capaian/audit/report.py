@@ -11,6 +11,7 @@ from capaian.audit.promises import promises
 from capaian.audit.quantities import quantities
 from capaian.audit.quarters import quarters
 from capaian.audit.ratings import ratings
+from capaian.audit.surveys import surveys
 from capaian.audit.tables import tables_against_tables
 from capaian.audit.totals import totals
 from capaian.core.claim import Claims
@@ -26,6 +27,7 @@ CHECKS = (
     tables_against_tables,
     totals,
     quarters,
+    surveys,
     mixed,
 )
 

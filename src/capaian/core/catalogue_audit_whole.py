@@ -137,6 +137,12 @@ _SUMS: dict[str, Entry] = {
         "{word} is printed as {printed}; its rows give {recomputed}.",
         "Add up again, or check whether a row is lost.",
     ),
+    "survey-arithmetic": error(
+        "{word} tertulis {printed}; {arithmetic} adalah {recomputed}.",
+        "Hitung ulang menurut lampiran Permen PANRB 14/2017, atau cantumkan bobot yang dipakai.",
+        "{word} is printed as {printed}; {arithmetic_en} is {recomputed}.",
+        "Work it out again as the appendix of Permen PANRB 14/2017 says, or print the weight that was used.",
+    ),
     "remainder-arithmetic": error(
         "Sisa tertulis {printed}; anggaran dikurangi realisasi adalah {recomputed}.",
         "Perbaiki sisanya, atau anggaran dan realisasinya.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from capaian.core.survey import Survey
 from capaian.core.transcript import Passage, Spot
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)", re.ASCII)
@@ -274,6 +275,7 @@ class Claims:
     workings: tuple[Explanation, ...] = ()
     """Workings in passages that name no line of a board."""
     scales: tuple[PrintedScale, ...] = ()
+    surveys: tuple[Survey, ...] = ()
 
     @property
     def lines(self) -> Iterator[tuple[Board, Line]]:
@@ -297,5 +299,8 @@ class Claims:
                     if line.explanation.closing:
                         yield line.explanation.closing.result
             yield from (summary.figure for summary in board.summaries)
+        for survey in self.surveys:
+            yield from (figure for element in survey.elements for _, figure in element.figures)
+            yield from (whole.figure for whole in survey.wholes)
         for explanation in self.workings:
             yield from (ratio.result for ratio in explanation.ratios if ratio.result)

@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "not-measured-at-all": ("tabel tanpa realisasi", "table without actuals"),
     "achievement-without-actual": ("capaian tanpa realisasi", "achievement without an actual"),
     "total-arithmetic": ("jumlah tidak cocok", "total does not add up"),
+    "survey-arithmetic": ("hitungan survei tidak cocok", "survey arithmetic does not hold"),
     "remainder-arithmetic": ("sisa anggaran tidak cocok", "remainder does not hold"),
     "quarter-mismatch": ("triwulan tidak cocok dengan setahun", "quarters against the year"),
     "quarter-falls": ("angka kumulatif turun", "cumulative figure falls"),

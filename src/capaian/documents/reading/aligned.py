@@ -284,7 +284,9 @@ def _with_rest(lines: Sequence[Line], start: int, end: int, columns: Sequence[tu
         chunk, above = lines[end][0], lines[end - 1][0]
         at, many = _span(columns, chunk)
         inside = (
-            many == 1 and chunk.x1 <= columns[at][1] + chunk.size and abs(chunk.x0 - columns[at][0]) < chunk.size
+            many == 1
+            and chunk.x1 <= max(columns[at][1] + chunk.size, columns[at + 1][0] if at + 1 < len(columns) else 0.0)
+            and abs(chunk.x0 - columns[at][0]) < chunk.size
         )
         wide = columns[at][1] - columns[at][0] > 0.6 * width
         pitch = lines[end][0].base - above.base

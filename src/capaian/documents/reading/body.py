@@ -331,7 +331,7 @@ class BodyReader:
             return
         number, text = numbered(cell.text)
         before = self.pending or (self.draft.objectives[-1] if self.draft.objectives else None)
-        if before is not None and key(before.text) == key(text):
+        if before is not None and key(before.text).replace(" ", "") == key(text).replace(" ", ""):
             return
         own, shared = self.layout.numbers.get(column), False
         if not number and own is not None and self._fresh(row, own):

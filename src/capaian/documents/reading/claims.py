@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from capaian.core.claim import Board, Claims, Explanation, Figure, Notation, PrintedScale, Unread
+from capaian.core.survey import Survey
 from capaian.core.transcript import Cell, Grid, Passage, Transcript
 from capaian.documents.reading.bands import bands_of
 from capaian.documents.reading.boards import OpenBoard, finished
@@ -20,6 +21,7 @@ from capaian.documents.reading.names import key, section
 from capaian.documents.reading.notation import Ballot, decide, majority, within
 from capaian.documents.reading.prose import quantities
 from capaian.documents.reading.scales import scale_of
+from capaian.documents.reading.surveys import survey_of
 from capaian.documents.reading.years import MOST_TITLE, TITLE_LINES, office_of, title_lines, year_in, year_of
 
 _FURNITURE = re.compile(
@@ -53,6 +55,7 @@ class _Reading:
         self.boards: list[OpenBoard] = []
         self.unread: list[Unread] = []
         self.scales: list[PrintedScale] = []
+        self.surveys: list[Survey] = []
         self.loose: list[tuple[Lattice, range, Ballot]] = []
         self.before: list[Passage] = []
         self.texts: list[str] = []
@@ -82,7 +85,12 @@ class _Reading:
         if not lattice.rows:
             return
         bands = bands_of(lattice)
-        if not bands:
+        lately = [passage.text for passage in self.before[-TITLE_LINES:] if len(passage.text) <= MOST_TITLE]
+        survey = survey_of(lattice, " ".join(lately))
+        if survey is not None:
+            self.surveys.append(survey)
+            self.current = None
+        elif not bands:
             self._without_headings(lattice)
         else:
             self._banded(lattice, bands)
@@ -220,6 +228,7 @@ class _Reading:
             office=office_of(self.texts),
             workings=tuple(workings),
             scales=tuple(self.scales),
+            surveys=tuple(self.surveys),
         )
 
     def _figures(

@@ -15,6 +15,10 @@ _NUMBER = re.compile(
 _ZONE = 0.13
 _MARGIN = 0.055
 _OUTERMOST = 3
+_MOST_HEAD = 8
+"""Lines of a letterhead."""
+_PITCH = 2.0
+"""In sizes of the letters: lines that stand farther apart are not of one block."""
 
 Key = tuple[bool, int, str]
 
@@ -33,7 +37,7 @@ def without_heads(sheets: list[Sheet]) -> None:
             text = line_text(line)
             if _NUMBER.match(text) and _is_outermost(sheet, at):
                 gone.add(at)
-            elif _is_head(sheet, line, counts[key], len(sheets), top=key[0]):
+            elif _is_head(sheet, line, counts[key], len(sheets), top=key[0]) and not _is_body(sheet, at):
                 if key in seen or not key[0] or _in_margin(sheet, line):
                     gone.add(at)
                 seen.add(key)
@@ -73,6 +77,21 @@ def _is_outermost(sheet: Sheet, at: int) -> bool:
 
 def _in_margin(sheet: Sheet, line: list[Run]) -> bool:
     return not _MARGIN * sheet.height < line[0].base < (1 - _MARGIN) * sheet.height
+
+
+def _is_body(sheet: Sheet, at: int) -> bool:
+    """Whether a line off the very margin is of a longer block, as the first or last lines of a table's rows are."""
+    line = sheet.lines[at]
+    if _in_margin(sheet, line):
+        return False
+    step, most = (1, _MOST_HEAD) if line[0].base < sheet.height / 2 else (-1, _OUTERMOST)
+    for n in range(most):
+        here, there = at + n * step, at + (n + 1) * step
+        if not 0 <= there < len(sheet.lines):
+            return False
+        if abs(sheet.lines[there][0].base - sheet.lines[here][0].base) >= _PITCH * line[0].size:
+            return False
+    return True
 
 
 def _is_head(sheet: Sheet, line: list[Run], pages: int, of: int, *, top: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from capaian.core.transcript import Cell
 from capaian.documents.reading.line_kinds import FIGURE
-from capaian.documents.reading.wrapping import begins_anew, glued, goes_on, is_one_figure
+from capaian.documents.reading.wrapping import SEAM, begins_anew, glued, goes_on, is_one_figure
 
 
 def carried_on(above: Sequence[Cell], below: Sequence[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
@@ -77,6 +77,9 @@ def _continued(above: str, below: str) -> str:
     if is_one_figure(last, first):
         whole = f"{last} {first}" if first.startswith("(") else last + first
         return "\n".join([*lines, whole, *others])
+    if last[-1:].isalpha() and first[:1].islower() and goes_on(last, first):
+        # Where the word itself was cut, other places tell.
+        return "\n".join([*lines, last + SEAM + first, *others])
     if goes_on(last, first):
         return "\n".join([*lines, glued(last, first), *others])
     return f"{above}\n{below}"
