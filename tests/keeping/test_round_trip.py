@@ -132,6 +132,46 @@ def test_the_file_is_for_its_owner_and_never_written_over(backup: Path, demo: Pa
     assert [one.name for one in backup.parent.iterdir() if one.name.startswith(".")] == []
 
 
+ERASE = """
+from capaian.web.accounts.models import Office, User
+from capaian.web.registers.erasing import erase
+from capaian.web.registers.models import Evidence, Row
+office, sari = Office.objects.get(code="15.71.03"), User.objects.get(username="sari")
+pk = int(Evidence.objects.get(name="surat.pdf").subject.partition(":")[2])
+letter = Row.objects.filter(office=office, register="letters").first().pk
+print(erase(office=office, by=sari, rows=[pk, letter], reason="Surat 12", files=True)[:2])
+"""
+LOOK = """
+from capaian.web.registers.models import Evidence, Personal
+from capaian.web.registers.store import path_of, state_of
+one = Evidence.objects.get(name="surat.pdf")
+erased = Personal.objects.filter(erased__isnull=False)
+print(state_of(one.sha256), path_of(one.sha256).exists(), len(erased), {(who.value, who.salt) for who in erased})
+"""
+
+
+def test_what_was_erased_since_is_erased_again(
+    backup: Path, demo: Path, tmp_path: Path, postgres: Postgres
+) -> None:
+    """An older backup would bring back a person; the newer one names who is not to come back."""
+    since, later = tmp_path / "since", tmp_path / "later.zip"
+    assert capaian("restore", backup, "--data", since).returncode == 0
+    values = int(inside(since, ERASE).strip(" ()\n").partition(",")[0])
+    assert values >= 1
+    assert capaian("backup", "--data", since, "-o", later).returncode == 0
+    assert capaian("verify", later).returncode == 0
+    with zipfile.ZipFile(later) as file:
+        assert not any(b"%PDF-1.7 bukti" in file.read(name) for name in file.namelist())
+    for name, database in (("sqlite", ""), ("postgres", postgres())):
+        folder = tmp_path / name
+        done = capaian("restore", backup, "--data", folder, "--erased", later, "--lang", "en", database=database)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"Erased again as {later} names it: {values} pieces of personal data, 1 files." in done.stdout
+        assert inside(folder, LOOK, database).split()[:3] == ["erased", "False", str(values)]
+        assert "{(None, '')}" in inside(folder, LOOK, database)
+        assert capaian("verify", folder, "--trail", database=database).returncode == 0
+
+
 def test_tokens_stay_behind(backup: Path, demo: Path, tmp_path: Path) -> None:
     """One that was revoked after the backup would live again."""
     count = "from capaian.web.api.models import Token\nprint(Token.objects.count())"

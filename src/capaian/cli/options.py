@@ -210,6 +210,12 @@ def _backup(command: argparse.ArgumentParser) -> None:
 def _restore(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
     _data(command)
+    command.add_argument(
+        "--erased",
+        type=Path,
+        metavar="BERKAS",
+        help="cadangan yang lebih baru: data pribadi yang dihapus sampai itu",
+    )
 
 
 def _init(command: argparse.ArgumentParser) -> None:

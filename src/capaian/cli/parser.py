@@ -95,7 +95,8 @@ _HELP: dict[str, tuple[str, str]] = {
     ),
     "restore": (
         "pulihkan cadangan ke folder dan basis data yang kosong",
-        "capaian restore cadangan-2026-11-24.zip --data capaian-baru",
+        "capaian restore cadangan-2026-11-24.zip --data capaian-baru\n"
+        "  capaian restore lama.zip --data capaian-baru --erased terbaru.zip",
     ),
     "serve": (
         "jalankan aplikasi web di komputer ini; tanpa pengaturan memakai SQLite",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from capaian.cli.backup import lost, tell
@@ -16,17 +17,23 @@ from capaian.web.keeping.room import work_in
 def run(options: argparse.Namespace) -> int:
     lang, data = options.lang, options.data.resolve()
     try:
-        with opened(options.file) as archive:
-            proved = _restore(archive, data)
+        with ExitStack() as files:
+            archive = files.enter_context(opened(options.file))
+            later = files.enter_context(opened(options.erased)) if options.erased else None
+            proved, again = _restore(archive, data, later)
     except Unsound as unsound:
         return tell(unsound, lang)
     said = {"rows": proved.rows, "files": proved.files, "events": proved.events}
     print(say("restored", lang, found=options.data, **said))
+    if options.erased:
+        print(say("erased-again", lang, found=options.erased, values=again[0], files=again[1]))
     return lost(archive.manifest, lang)
 
 
-def _restore(archive: Archive, data: Path) -> Proved:
+def _restore(archive: Archive, data: Path, later: Archive | None) -> tuple[Proved, tuple[int, int]]:
     proved = prove(archive)
+    if later is not None:
+        prove(later)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.web.settings")
     with work_in(data) as work:
         os.environ["CAPAIAN_DATA"] = str(work)
@@ -35,5 +42,5 @@ def _restore(archive: Archive, data: Path) -> Proved:
         django.setup()
         from capaian.web.keeping.restoring import restore
 
-        restore(archive, work)
-    return proved
+        again = restore(archive, work, later)
+    return proved, again

@@ -45,6 +45,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Restored into {found}: {rows} rows, {files} files, {events} events in the trail, all of the same hash.\n"
         "Run capaian serve --data {found}; everyone logs in again.",
     ),
+    "erased-again": (
+        "Dihapus lagi menurut {found}: {values} data pribadi, {files} berkas.",
+        "Erased again as {found} names it: {values} pieces of personal data, {files} files.",
+    ),
     "backup-there": (
         "{found} sudah ada. Cadangan tidak pernah ditimpa; pilih nama lain.",
         "{found} is there already. A backup is never written over; choose another name.",

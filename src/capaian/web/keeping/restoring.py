@@ -17,6 +17,7 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 
 from capaian.web.keeping.archive import Archive, Unsound, line_of
+from capaian.web.keeping.erasing_again import Again, erase_again
 from capaian.web.keeping.tables import (
     Model,
     give_state_back,
@@ -33,10 +34,11 @@ from capaian.web.trail.record import broken_links, end_of_chain, record
 _DATABASE = "db.sqlite3"
 
 
-def restore(archive: Archive, work: Path) -> None:
+def restore(archive: Archive, work: Path, later: Archive | None = None) -> Again:
     """Put a proved backup into ``work`` and the database, and what is in ``work`` into the folder above it.
 
-    Every hash is computed again from what then stands there. Raises :class:`Unsound` and ``OSError``.
+    What a ``later`` backup, proved too, names as erased is erased here again. Every hash is computed again from
+    what then stands there. Raises :class:`Unsound` and ``OSError``.
     """
     if shutil.disk_usage(work).free < sum(one.bytes for one in archive.manifest.files.values()):
         raise Unsound("no-room")
@@ -46,7 +48,7 @@ def restore(archive: Archive, work: Path) -> None:
     try:
         # SQLite cannot change tables within a transaction of ours; there the file itself is what comes last.
         with contextlib.nullcontext() if on_sqlite else transaction.atomic():
-            _refill(archive)
+            again = _refill(archive, later)
             if not on_sqlite:
                 _move_up(work)
     except (DatabaseError, ValidationError, ValueError, TypeError, AttributeError, OverflowError) as error:
@@ -55,6 +57,7 @@ def restore(archive: Archive, work: Path) -> None:
         connection.close()
     if on_sqlite:
         _move_up(work)
+    return again
 
 
 def _unpack(archive: Archive, work: Path) -> None:
@@ -70,7 +73,7 @@ def _unpack(archive: Archive, work: Path) -> None:
                 raise Unsound("changed", name=name)
 
 
-def _refill(archive: Archive) -> None:
+def _refill(archive: Archive, later: Archive | None) -> Again:
     """Bring the database to where the backup's was, fill it, prove it, and bring it up to this release."""
     if set(connection.introspection.table_names()) & own_tables():
         raise Unsound("database-full")
@@ -97,8 +100,12 @@ def _refill(archive: Archive) -> None:
     if end_of_chain() != archive.manifest.trail:
         raise Unsound("trail", number=archive.manifest.trail[0])
     with transaction.atomic():
+        again = erase_again(later) if later else Again(0, 0)
         after = {"sha256": archive.sha256, "at": archive.manifest.made_at, "version": archive.manifest.release}
+        if later:
+            after |= {"erased_by": later.sha256, **again._asdict()}
         record("restored", by="capaian", target="backup", after=after)
+    return again
 
 
 def _count_on(models: list[Model]) -> None:

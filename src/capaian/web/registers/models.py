@@ -104,7 +104,8 @@ class ErasedFile(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    """Nobody where a restore erased it again."""
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
