@@ -17,7 +17,7 @@ PEMERIKSAAN LAPORAN – laporan-2017.txt
 Kecamatan Jambi timur – 2017
 
 Tabel 1 – LAPORAN CAPAIAN TARGET INDIKATOR KINERJA UTAMA (IKU) TAHUN 2017
- Tempat            Tercetak     Seharusnya    Mengapa
+ Tempat            Tercetak     Pembanding    Mengapa
 """
 
 CLEAN = """\

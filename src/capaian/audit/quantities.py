@@ -86,7 +86,17 @@ def _against_prose(uses: Sequence[Sequence[Divisor]], told: Sequence[Figure]) ->
 def _mismatch(divisor: Divisor, other: Figure, where: str) -> Objection:
     assert other.amount is not None, "only amounts are gathered"
     used = amount_printed(other.amount)
-    said = finding("denominator-mismatch", printed=divisor.figure.text.strip(), used=used, where=where.strip())
+    # What prose says is no denominator; it is held against one.
+    what, what_en = ("Penyebut", "The denominator") if divisor.line else ("Di teks", "In the text this")
+    said = finding(
+        "denominator-mismatch",
+        what=what,
+        what_en=what_en,
+        printed=divisor.figure.text.strip(),
+        used=used,
+        where=where.strip(),
+        where_en=where.strip(),
+    )
     return object_to(said, divisor.figure, divisor.line, recomputed=used, quote=divisor.text)
 
 

@@ -80,7 +80,15 @@ def _divisor(case: Case) -> Iterator[Objection]:
     one = next((judged.ratio for judged in faulty if judged.ratio.numerator.amount), faulty[0].ratio)
     result = one.result.text.strip() if one.result else ""
     where = f"{one.numerator.text.strip()}/{whole} = {result}"
-    said = finding("denominator-mismatch", printed=denominator, used=whole, where=where)
+    said = finding(
+        "denominator-mismatch",
+        what="Penyebut",
+        what_en="The denominator",
+        printed=denominator,
+        used=whole,
+        where=f"hasil yang tercetak ({where})",
+        where_en=f"the printed results ({where})",
+    )
     cause = (
         finding("cause-sum-of-printed", used=whole, made=made)
         if made.replace(".", "") != whole.replace(".", "")

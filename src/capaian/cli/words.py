@@ -149,7 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit-column": ("kolom {column}", "column {column}"),
     "audit-where": ("Tempat", "Where"),
     "audit-printed": ("Tercetak", "Printed"),
-    "audit-should": ("Seharusnya", "Should be"),
+    "audit-should": ("Pembanding", "Against"),
     "audit-why": ("Mengapa", "Why"),
     "audit-rules": ("Aturan capaian yang tampak dari baris-barisnya", "Rules of achievement that the rows show"),
     "audit-claims": (

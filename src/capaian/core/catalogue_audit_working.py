@@ -18,9 +18,9 @@ _FAULTS: dict[str, Entry] = {
         "Write that it cannot be computed, and why; or mend the denominator.",
     ),
     "truncated-not-rounded": warning(
-        "{printed} adalah {exact} yang dipotong, bukan dibulatkan; seharusnya {recomputed}.",
+        "{printed} sama dengan {exact} yang dipotong; bila dibulatkan {recomputed}.",
         "Tulis {recomputed}.",
-        "{printed} is {exact} cut off, not rounded; it should be {recomputed}.",
+        "{printed} is what {exact} leaves when it is cut off; rounded it is {recomputed}.",
         "Write {recomputed}.",
     ),
     "actual-working": error(
@@ -30,9 +30,9 @@ _FAULTS: dict[str, Entry] = {
         "Make the actual that of its working, or mend the working.",
     ),
     "denominator-mismatch": error(
-        "Penyebut tertulis {printed}, padahal {used} menurut {where}.",
+        "{what} tertulis {printed}, sedangkan menurut {where} penyebutnya {used}.",
         "Pastikan penyebut yang benar, tulis di semua tempat, lalu hitung ulang.",
-        "The denominator is printed as {printed}, but it is {used} by {where}.",
+        "{what_en} is printed as {printed}, while by {where_en} the denominator is {used}.",
         "Find out which denominator is right, write it everywhere and compute again.",
     ),
     "achievement-arithmetic": error(
@@ -74,11 +74,11 @@ _FAULTS: dict[str, Entry] = {
         "Call the figure a mean.",
     ),
     "mean-carries-error": note(
-        "Rata-rata {printed} dihitung dari capaian yang salah (indikator {lines}); dengan capaian yang benar "
-        "menjadi {recomputed}.",
+        "Rata-rata {printed} dihitung dari capaian yang dipersoalkan di sini (indikator {lines}); dengan capaian "
+        "hasil hitung ulang menjadi {recomputed}.",
         "Hitung ulang rata-rata setelah capaian itu diperbaiki.",
-        "The mean {printed} was made from an achievement that is wrong (indicator {lines}); with the right one it "
-        "is {recomputed}.",
+        "The mean {printed} was made from an achievement that is doubted here (indicator {lines}); with the one "
+        "computed again it is {recomputed}.",
         "Compute the mean again when that achievement is mended.",
     ),
     "inverted-formula": error(
@@ -187,12 +187,12 @@ _CAUSES: dict[str, Entry] = {
         "Probably {count} indicators without an achievement were counted as zero.",
     ),
     "cause-left-out": _cause(
-        "Angka itu adalah rata-rata tanpa {name}.",
-        "The figure is the mean without {name}.",
+        "Angka itu sama dengan rata-rata tanpa {name}.",
+        "The figure equals the mean without {name}.",
     ),
     "cause-divided-by": _cause(
-        "Angka itu adalah jumlahnya dibagi {count}, padahal ada {lines} indikator.",
-        "The figure is the sum divided by {count}, though there are {lines} indicators.",
+        "Angka itu sama dengan jumlahnya dibagi {count}, padahal ada {lines} indikator.",
+        "The figure equals the sum divided by {count}, though there are {lines} indicators.",
     ),
 }
 

@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "place": ("Tempat", "Place"),
     "indicator": ("Indikator", "Indicator"),
     "printed": ("Tercetak", "Printed"),
-    "should": ("Seharusnya", "Should be"),
+    "should": ("Pembanding", "Against"),
     "explanation": ("Uraian dan kemungkinan sebab", "Explanation and likeliest cause"),
     "response": ("Tanggapan", "Response"),
     "follow-up": ("Tindak lanjut", "Follow-up"),

@@ -112,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit.level.warning": ("Peringatan", "Warning"),
     "audit.level.note": ("Catatan", "Note"),
     "audit.printed": ("Tercetak", "Printed"),
-    "audit.should-be": ("Seharusnya", "Should be"),
+    "audit.should-be": ("Pembanding", "Against"),
     "audit.cause": ("Kemungkinan sebab:", "Likeliest cause:"),
     "audit.answer": ("Tanggapi", "Answer"),
     "audit.your-answer": ("Tanggapan atas temuan {number}", "Answer to finding {number}"),
