@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
 from django.contrib.auth import authenticate, login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from capaian.web.accounts.duties import take_on
 from capaian.web.accounts.models import SecondFactor, User
 from capaian.web.accounts.roles import held_by
 from capaian.web.accounts.staying import kept_form
-from capaian.web.trail.record import record
+from capaian.web.trail.record import end_of_chain, record
 
 _HALF = "half-way"
 LONGEST_NAME = 150
@@ -95,12 +96,17 @@ def _in(request: HttpRequest, user: User, goal: str, kept: str) -> HttpResponse:
 
 
 def _tell(kind: str, name: str, by: str = "-") -> None:
-    """Put a log-in in the trail. A name that is nobody's is not: it may be a password typed in the wrong box."""
+    """Put a log-in in the trail. A name that is nobody's is not: it may be a password typed in the wrong box.
+
+    It takes as long all the same, so that no clock tells which names there are.
+    """
     user = User.objects.filter(username=name).first()
-    if user is None:
-        return
-    held = held_by(user)
+    held = held_by(user or User())
     with transaction.atomic():
+        if user is None:
+            end_of_chain()
+            AccessAttempt.objects.filter(username=name).update(username=name)  # a write that changes nothing
+            return
         office = held[0].office.code if held else ""
         record(kind, by=by, office=office, target=name, refused=kind != "logged-in")
 
