@@ -133,6 +133,28 @@ def test_a_table_of_indicators_that_speaks_of_elements_is_none() -> None:
     assert not claims.surveys and len(claims.boards) == 1
 
 
+SPIP = """No | Unsur | Skor | Nilai
+1 | Lingkungan Pengendalian | 3,20 | 80,00
+2 | Penilaian Risiko | 2,90 | 72,50
+3 | Kegiatan Pengendalian | 3,40 | 85,00
+ | Nilai Maturitas | 3,28 | 82,00"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPIP,  # of internal control, where elements do not weigh alike
+        SPIP.replace("Unsur", "Unsur Pelayanan").replace("| Skor", "| Bobot | Skor")
+        .replace("| 3,20", "| 30 | 3,20").replace("| 2,90", "| 20 | 2,90").replace("| 3,40", "| 50 | 3,40"),
+    ],
+    ids=["of something else", "of unlike weights"],
+)  # fmt: skip
+def test_scores_that_are_no_survey_are_not_held_to_its_arithmetic(text: str) -> None:
+    claims = read("Penilaian tahun 2022", text)
+    assert not claims.surveys
+    assert [one.code for one in examine(claims).objections if one.code == "survey-arithmetic"] == []
+
+
 def test_a_survey_in_a_report_is_read_beside_its_indicators(tmp_path: Path) -> None:
     rows = "\n".join(
         "\t".join(cell.strip() for cell in row.split("|")) for row in upright(index="89,72").splitlines()

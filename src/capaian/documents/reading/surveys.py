@@ -15,6 +15,10 @@ from capaian.documents.reading.years import year_in
 
 _NAME = re.compile(r"\bunsur\b|\belements?\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"\b(?:target|realisasi|capaian|indikator kinerja|anggaran)\b", re.IGNORECASE)
+_SURVEYED = re.compile(
+    r"\b(?:kepuasan|survei|survey|skm|ikm|nrr|responden|unsur pelayanan|satisfaction)\b", re.IGNORECASE
+)
+"""What tells a survey from other scores by element, as those of internal control (SPIP)."""
 _NUMBER = re.compile(r"\W*(?:no|nomor|kode|code)\b\.?\W*\Z", re.IGNORECASE)
 _WEIGHTED = re.compile(r"tertimbang|weighted", re.IGNORECASE)
 _WEIGHT = re.compile(r"\W*(?:bobot|weight)\b", re.IGNORECASE)
@@ -54,6 +58,9 @@ def _upright(lattice: Lattice, title: str) -> Survey | None:
     }
     if any(_FOREIGN.search(heading) for heading in headings.values()):
         return None
+    said = [title, *headings.values(), *(_label(lattice, row) for row in range(first, len(lattice.rows)))]
+    if not any(_SURVEYED.search(text) for text in said):
+        return None
     body = [row for row in range(first, len(lattice.rows)) if lattice.own(row)]
     end = next((at for at, row in enumerate(body) if _WHOLE.match(_label(lattice, row))), len(body))
     rows, totals = body[:end], body[end:]
@@ -64,6 +71,8 @@ def _upright(lattice: Lattice, title: str) -> Survey | None:
     if name is None or notation is None:
         return None
     measures = _measures(lattice, headings, rows, name, notation)
+    if _weighs_unlike(lattice, headings, rows, notation):
+        return None
     if not {Measure.MEAN, Measure.WEIGHTED, Measure.INDEX} & set(measures.values()):
         return None
     elements = tuple(_elements(lattice, rows, name, measures, notation))
@@ -134,6 +143,16 @@ def _notation(lattice: Lattice, headings: Mapping[int, str], rows: Sequence[int]
         fits[notation] = sum(1 for amount in read if amount <= _HIGHEST_INDEX), notation is told.winner
     best = max(fits, key=lambda notation: fits[notation])
     return best if fits[best][0] else None
+
+
+def _weighs_unlike(lattice: Lattice, headings: Mapping[int, str], rows: Sequence[int], notation: Notation) -> bool:
+    """Whether a column gives the elements unlike weights, which no satisfaction survey does."""
+    for column, heading in headings.items():
+        if _WEIGHT.match(heading) and not _MEAN.search(heading):
+            figures = (_figure(lattice, row, column, notation) for row in rows)
+            if len({figure.amount for figure in figures if figure is not None}) > 1:
+                return True
+    return False
 
 
 def _measures(
