@@ -26,6 +26,7 @@ from capaian.engine.counts import (
 )
 from capaian.engine.tables import table_of
 from capaian.files.parquet_rows import are_filled, arrow_rows, parquet_rows
+from capaian.pipeline.books import Side
 from tests.engine.drawn import REGISTER, conditions, counted_in, countings, rows
 
 PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]
@@ -132,6 +133,7 @@ def test_each_side_of_a_counting_is_read_in_parts(
         wanted = [row for row in every if counts_in(counting, dict(row)) is counts]
         assert how_many(side) == len(wanted)
         assert part_of(side, first, most) == wanted[first : first + most]
+        assert list(Side(side).every()) == wanted
 
 
 def counts_in(counting: Counting, row: dict[str, Any]) -> bool:

@@ -8,7 +8,9 @@ import io
 import json
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,13 +19,14 @@ from django.db import IntegrityError, connection, transaction
 from capaian.core.pseudonym import is_pseudonym
 from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
-from capaian.web.inspecting import actions, pack
+from capaian.web.inspecting import actions, pack, pack_lines
 from capaian.web.inspecting.models import Pack
 from capaian.web.inspecting.pack import safe
 from capaian.web.registers.actions import attach_evidence
 from capaian.web.registers.models import Evidence, Import, Row
 from capaian.web.registers.store import keep, path_of
 from capaian.web.reporting.models import Snapshot
+from capaian.web.reporting.standing import judged, standing
 from capaian.web.trail.record import record
 from capaian.web.work.jobs import drain
 from capaian.web.work.models import Job
@@ -140,6 +143,65 @@ def test_the_same_edition_gives_the_same_bytes(
 ) -> None:
     again = made(office, people["ira"], frozen)
     assert again.pk == own.pk and Pack.objects.count() == 1
+
+
+def test_it_is_the_same_in_whatever_parts_it_is_written(
+    office: Office, people: dict[str, User], rows: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part holds few rows, and each table is whole: those that count first, both by day and key."""
+    held: list[int] = []
+
+    def seen(*asked: Any) -> list[pack_lines.Last | None]:
+        held.append(len(asked[2]))
+        return last_of(*asked)
+
+    last_of = pack_lines.last_of
+    frozen = approve(office, people)
+    one = made(office, people["ira"], frozen)
+    monkeypatch.setattr(pack_lines, "_TOGETHER", 7)
+    monkeypatch.setattr(pack_lines, "last_of", seen)
+    assert made(office, people["ira"], frozen).pk == one.pk
+    assert max(held) == 7 and sum(held) > 160
+    with opened(one) as archive:
+        found = table(archive, f"{FIRST}baris/letters_on_time.csv")
+    numbers = [int(line["Nomor agenda"][-3:]) for line in found]
+    assert numbers == [*range(1, 21), *range(21, 41)] and len({line["dihitung"] for line in found[:20]}) == 1
+
+
+def test_rows_without_a_key_are_found_by_all_that_they_say(
+    office: Office, people: dict[str, User], rows: list[Row]
+) -> None:
+    on = standing(office, YEAR, None)
+    assert on is not None
+    counting = on.measurement.plan.variables["letters_in"].counting
+    assert counting is not None
+    register = on.measurement.plan.registers["letters"]
+    found = judged(on.rows("letters"), counting)
+    keyed = pack_lines.last_of(office, register, found)
+    assert [one.pk for one in keyed if one] == [
+        Row.objects.get(key=one.values["number"]).pk for one in found
+    ] and len(keyed) == 40
+    Row.objects.filter(office=office).update(key="")
+    bare = replace(register, key=())
+    assert pack_lines.last_of(office, bare, found) == keyed
+    assert pack_lines.last_of(office, register, found) == [None] * 40
+
+
+def test_evidence_of_a_typed_value_and_who_attached_it_are_in_it(
+    office: Office, people: dict[str, User], rows: list[Row]
+) -> None:
+    kept = keep(SimpleUploadedFile("profil.pdf", PDF + b"3"))
+    attach_evidence(office=office, by=people["budi"], subject="value:2017:population", kept=kept)
+    one = made(office, people["ira"], approve(office, people))
+    with opened(one) as archive:
+        manifest = json.loads(archive.read("paket/manifest.json"))
+        (folder,) = (each["folder"] for each in manifest["indicators"] if each["code"] == "1.3")
+        (proof,) = table(archive, f"paket/{folder}/bukti.csv")
+        events = table(archive, f"paket/{folder}/jejak.csv")
+    assert (proof["untuk"], proof["keadaan"]) == ("population 2017", "same")
+    assert [
+        (event["oleh"], event["mengenai"]) for event in events if event["peristiwa"] == "evidence-attached"
+    ] == [("budi", "value:2017:population")]
 
 
 def test_a_finished_sample_and_findings_are_in_it(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from capaian.engine.faults import EngineUnavailable
 from capaian.engine.spark import is_address, without_secrets
 from capaian.engine.tables import Engine, table_of
 from capaian.files.lake import parts_of
-from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files, with_places
+from capaian.files.parquet_rows import arrow_columns, parquet_faults, parquet_files, parquet_rows, with_places
 from capaian.files.register_rows import ReadRows, RowsReader
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
@@ -40,6 +41,13 @@ class Side:
     def part(self, first: int, most: int) -> list[Row]:
         """Return at most ``most`` rows from the one numbered ``first`` on, in the order of date and key."""
         return part_of(self.rows, first, most)
+
+    def every(self) -> Iterator[Row]:
+        """Yield all of them in the same order, few in memory at a time."""
+        with tempfile.TemporaryDirectory(prefix="capaian-rows-") as folder:
+            file = Path(folder) / "rows.parquet"
+            write_parquet(self.rows, file)
+            yield from (row for _, row in parquet_rows(file, self.rows.columns))
 
 
 @dataclass(frozen=True)

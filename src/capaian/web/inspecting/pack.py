@@ -35,7 +35,7 @@ from capaian.web.inspecting.pack_lines import Collected, event_lines, evidence_l
 from capaian.web.inspecting.pack_said import finding_json, sample_json
 from capaian.web.inspecting.population import keys_of
 from capaian.web.inspecting.queries import findings_of
-from capaian.web.registers.downloads import table_csv
+from capaian.web.registers.downloads import table_csv, table_parts
 from capaian.web.registers.store import bare_name, path_of
 from capaian.web.reporting.models import Snapshot
 from capaian.web.reporting.reasons import without_paths
@@ -146,10 +146,8 @@ def _write_indicator(pack: _Pack, on: Standing, code: str, folder: str) -> None:
     for name in result.inputs:
         counting = measurement.plan.variables[name].counting
         if counting is not None:
-            register = measurement.plan.registers[counting.register]
-            lines = row_lines(register, counting, on.rows(register.name), collected)
-            pack.content(f"{folder}/baris/{safe(name)}.csv", table_csv(*lines))
-    collected.typed(measurement.period, list(result.inputs))
+            pack.chunks(f"{folder}/baris/{safe(name)}.csv", table_parts(*row_lines(on, counting, collected)))
+        collected.value(measurement.period, name)
     evidence = []
     for one in collected.evidence():
         name = f"bukti/{one.sha256[:12]}-{safe(bare_name(one.name))}"
@@ -158,7 +156,8 @@ def _write_indicator(pack: _Pack, on: Standing, code: str, folder: str) -> None:
             state = "left-out"
         evidence.append((one, name if state == "same" else "", state))
     pack.content(f"{folder}/bukti.csv", table_csv(*evidence_lines(evidence, collected)))
-    pack.content(f"{folder}/jejak.csv", table_csv(*event_lines(measurement.period, code, result.inputs, collected)))
+    events = event_lines(measurement.period, code, result.inputs, collected)
+    pack.chunks(f"{folder}/jejak.csv", table_parts(*events))
     samples = snapshot.samples.filter(indicator=code, state="finished").order_by("pk")
     if samples:
         with keys_of(on, code) as keys:

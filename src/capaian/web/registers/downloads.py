@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain, islice
 from typing import Any
 
 import xlsxwriter
@@ -18,17 +20,25 @@ from capaian.core.spreadsheet import harmless
 from capaian.web.registers.rows import Misfit, from_data, label_of, shown_data
 from capaian.web.registers.store import XLSX as XLSX_KIND
 
-__all__ = ["CSV_KIND", "XLSX_KIND", "csv_of", "harmless", "table_csv", "xlsx_of"]
+__all__ = ["CSV_KIND", "XLSX_KIND", "csv_of", "harmless", "table_csv", "table_parts", "xlsx_of"]
 CSV_KIND = "text/csv; charset=utf-8"
+_AT_ONCE = 1000
+"""Lines of a table that are written at a time."""
 
 
 def table_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a table as Indonesian spreadsheets open it at once: semicolons, and the mark of UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(headings)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    return b"".join(table_parts(headings, rows))
+
+
+def table_parts(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Yield the same as its parts, so that a long table is never in memory as a whole."""
+    lines, yet = chain([headings], rows), codecs.BOM_UTF8
+    while part := list(islice(lines, _AT_ONCE)):
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=";").writerows(part)
+        yield yet + out.getvalue().encode()
+        yet = b""
 
 
 def csv_of(register: Register, rows: Iterable[Mapping[str, Any]]) -> bytes:

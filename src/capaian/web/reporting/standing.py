@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, overload
 
@@ -70,6 +71,12 @@ class Half(Sequence["Judged"]):
         first, end, _ = which.indices(len(self))
         found = [] if self._side is None else self._side.part(first, max(0, end - first))
         return judged(found, self._counting)
+
+    def parts(self, most: int) -> Iterator[list[Judged]]:
+        """Yield all rows in their order, at most ``most`` at a time."""
+        rows = iter(()) if self._side is None else self._side.every()
+        while part := list(islice(rows, most)):
+            yield judged(part, self._counting)
 
 
 def edition(office: Office, period: Period, number: int | None = None) -> Snapshot | None:
