@@ -1,4 +1,4 @@
-"""Writing a pack of evidence of a large office: ``bench/packing.py [ROWS]``, a process for the making and one for it.
+"""Writing a pack of evidence of a large office: ``bench/packing.py [ROWS]``, in a process that does nothing else.
 
 An office of its own on SQLite has that many letters in a year, which is frozen; then the pack of it is written.
 """
