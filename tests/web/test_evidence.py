@@ -91,11 +91,11 @@ def test_the_outsider_reads_none(row: Row, as_: As, other_office: Office) -> Non
 def test_who_does_not_see_whom_a_row_is_about_gets_no_file_of_it(row: Row, as_: As, who: str, status: int) -> None:
     attach(as_.ani, row, PDF)
     link, client = f"/o/15.71.03/bukti/{Evidence.objects.get().pk}/", getattr(as_, who)
-    answer = client.get(link)
-    answer.close()
-    assert answer.status_code == status
     page = client.get(f"{LETTERS}baris/{row.pk}/").content.decode()
     assert "surat tugas.pdf" in page and (link in page) == (status == 200)
+    answer = client.get(link)
+    assert answer.status_code == status
+    answer.close()  # and with it the connection
 
 
 @pytest.mark.parametrize("sql", ["UPDATE registers_evidence SET sha256 = 'x'", "DELETE FROM registers_evidence"])
