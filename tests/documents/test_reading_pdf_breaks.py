@@ -7,7 +7,10 @@ import pytest
 
 from capaian.core.claim import Explanation
 from capaian.core.transcript import Cell
+from capaian.documents.reading.aligned import continued
 from capaian.documents.reading.claims import claims_of
+from capaian.documents.reading.ink import Run
+from capaian.documents.reading.line_kinds import is_amount
 from capaian.documents.reading.open import transcribe
 from capaian.documents.reading.pdf_rest import carried_on
 from capaian.documents.reading.wrapping import SEAM, Break, cut_twice, joined, mended, said_by
@@ -109,6 +112,37 @@ def test_a_spanning_cell_goes_on_where_its_row_ended_with_the_page() -> None:
         "Meningkatnya kualitas sarana wilayah", 1, 1, 4
     )
     assert [cell.text for cell in rest] == ["90", "91"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("115 orang", True),
+        ("59,3 (CC)", True),
+        ("CC / 53.00", True),
+        ("76,61 – 88,30", True),
+        ("Rp 1.500.000", True),
+        ("35 RT yang memiliki pos", False),
+        ("63/72 × 100% = 87,50%", False),
+        ("B dan C", False),
+    ],
+)
+def test_a_figure_may_have_its_unit_its_grade_or_its_range_beside_it(text: str, is_one: bool) -> None:
+    assert is_amount(text) is is_one
+
+
+def test_the_rest_of_a_table_ends_before_the_headings_of_the_next() -> None:
+    columns = ((46.0, 49.0), (61.0, 179.0), (410.0, 629.0), (644.0, 700.0))
+    lines = [
+        [Run("Temuan 28/34 x 100% = 82,35", 410, 572, 84, 8)],
+        [Run("Rata-rata = 80,95", 410, 471, 94, 8)],
+        [Run("Perbandingan dengan tahun lalu", 43, 251, 106, 8)],
+        [Run("No", 46, 55, 118, 8), Run("Indikator", 61, 117, 118, 8), Run("Realisasi", 650, 699, 118, 8)],
+        [Run("1", 46, 49, 130, 8), Run("Persentase temuan", 61, 150, 130, 8), Run("80,95", 650, 670, 130, 8)],
+    ]
+    rest = continued(lines, (), columns, {0, 3})
+    assert rest is not None
+    assert [place.text for place in rest.places] == ["Temuan 28/34 x 100% = 82,35\nRata-rata = 80,95"]
 
 
 @pytest.mark.parametrize("seed", [0, 3, 4, 5, 8, 10, 11, 12, 5003, 5042, 5087, 5090])

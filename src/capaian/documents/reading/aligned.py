@@ -96,7 +96,7 @@ def continued(
     named = len(lines) > 1 and len(lines[1]) > 2 and _is_section(lines[0], columns)
     if not _fits(lines[1 if named else 0], columns):
         return None
-    end = _end(lines, 0)
+    end = _end(lines, 0, figures=1)
     end = next((at for at in range(end) if len(lines[at]) > 1 and not _fits(lines[at], columns)), end)
     end = _with_rest(lines, 0, end, columns)
     return _laid_out(lines, 0, end, columns, barriers, set(numeric), is_rest=True)
@@ -116,10 +116,9 @@ def _fits(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
     return apart and inside and (len(line) > 1 or (spans[0][0] > 0 and spans[0][1] == 1))
 
 
-def _end(lines: Sequence[Line], start: int) -> int:
-    """The first line after what may be one table that begins at ``start``."""
+def _end(lines: Sequence[Line], start: int, figures: int = 0) -> int:
+    """The first line after what may be one table that begins at ``start``; ``figures`` are its lines before."""
     end, at = start + 1, start + 1
-    figures = 0
     while at < len(lines):
         above, line = lines[at - 1], lines[at]
         size = max(line[0].size, above[0].size)

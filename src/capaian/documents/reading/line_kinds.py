@@ -14,7 +14,8 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 AMOUNT = re.compile(
-    r"(?:Rp\.?\s*)?[-–]?\d[\d.,]*\s?%?(?:\s*[-–]\s*\d[\d.,]*\s?%?|(?:\s[^\W\d_]{1,12}){1,2}|\s*\([A-Z]{1,2}\))?\Z",
+    r"(?:Rp\.?\s*)?[-–]?\d[\d.,]*\s?%?(?:\s*[-–]\s*\d[\d.,]*\s?%?|(?:\s[^\W\d_]{1,12}){1,2}|\s*[/(]\s*[A-Z]{1,2}\)?)?\Z"
+    r"|(?:AA|A|BB|B|CC|C|D)\s*[/=:]\s*\d[\d.,]*\Z",
     re.IGNORECASE,
 )
 """What a cell of figures may also hold: a figure with its unit, a range, a score with its grade."""
