@@ -1,13 +1,17 @@
 """Log-ins are counted, told in the trail, and a password that somebody else chose does not stay."""
 
+import datetime
 import re
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from capaian.web.accounts import entering
 from capaian.web.accounts.models import User
 from capaian.web.trail.models import Event
 from capaian.web.ui.middleware import address_of
@@ -24,6 +28,25 @@ def attempt(username: str, password: str, address: str = "10.0.0.1") -> int:
 def test_after_five_wrong_passwords_the_right_one_waits(people: People) -> None:
     assert [attempt("ani", "salah") for _ in range(5)] == [422, 422, 422, 422, 429]
     assert attempt("ani", PASSWORD) == 429
+
+
+def test_who_tries_many_names_from_one_address_waits_too(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entering, "MOST_OF_ADDRESS", 12)
+    for number in range(4):
+        for _ in range(3):
+            attempt(f"nama-{number}", "Jambi2026!")
+    asked: list[str] = []
+    monkeypatch.setattr(entering, "authenticate", lambda *_, **said: asked.append(said["username"]))
+    assert attempt("ani", PASSWORD) == 429
+    assert not asked
+    monkeypatch.undo()
+    assert attempt("ani", PASSWORD, address="10.0.0.2") == 302
+    AccessAttempt.objects.update(attempt_time=timezone.now() - datetime.timedelta(minutes=16))
+    assert attempt("ani", PASSWORD) == 302
+
+
+def test_an_office_behind_one_address_has_room() -> None:
+    assert entering.MOST_OF_ADDRESS >= 100
 
 
 def test_another_password_from_the_administrator_ends_the_wait(as_: As, people: People) -> None:

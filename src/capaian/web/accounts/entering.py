@@ -6,8 +6,10 @@ from typing import cast
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.db import transaction
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,10 +22,18 @@ from capaian.web.accounts.models import SecondFactor, User
 from capaian.web.accounts.roles import held_by
 from capaian.web.accounts.staying import kept_form
 from capaian.web.trail.record import end_of_chain, record
+from capaian.web.ui.middleware import address_of
 
 _HALF = "half-way"
 LONGEST_NAME = 150
 """Letters of a user name: what is longer is nobody's, and is not written down."""
+
+MOST_OF_ADDRESS = 100
+"""Wrong passwords from one address before none from it is looked at for a while, whatever the name.
+
+So nobody tries one password on every name, nor keeps the server at work. It is many, since a whole office stands
+behind one address.
+"""
 
 _MINUTES = 10
 """How long a right password waits for its code."""
@@ -35,7 +45,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/login.html", {"next": request.GET.get("next", "")})
     name, goal, kept = (request.POST.get(key, "") for key in ("username", "next", "kept"))
     name = name[:LONGEST_NAME]
-    if not AxesProxyHandler.is_allowed(request, {"username": name}):
+    if _tries_many(request) or not AxesProxyHandler.is_allowed(request, {"username": name}):
         # That it is blocked stands in the trail already. Told each time anew, a stranger could fill the trail, and
         # see by the time that it takes whether there is such a name.
         return _blocked(request, name, goal, kept)
@@ -54,6 +64,13 @@ def log_in(request: HttpRequest) -> HttpResponse:
         request.session.cycle_key()
         return redirect("login-code")
     return _in(request, known, goal, kept)
+
+
+def _tries_many(request: HttpRequest) -> bool:
+    """Tell whether too many wrong passwords came from an address, of all names together."""
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    tried = AccessAttempt.objects.filter(ip_address=address_of(request), attempt_time__gt=since)
+    return (tried.aggregate(count=Sum("failures_since_start"))["count"] or 0) >= MOST_OF_ADDRESS
 
 
 def _blocked(request: HttpRequest, name: str, goal: str, kept: str) -> HttpResponse:
