@@ -27,6 +27,8 @@ def test_sound_settings_have_no_fault() -> None:
         ({"CAPAIAN_SECRET": "pendek"}, "production-secret"),
         ({"CAPAIAN_SECRET": "a" * 60}, "production-secret"),
         ({"CAPAIAN_SECRET": "ganti-dengan-kunci-Anda-sendiri-yang-panjang-sekali"}, "production-secret"),
+        ({"CAPAIAN_METRICS_TOKEN": "pendek"}, "production-metrics"),
+        ({"CAPAIAN_METRICS_TOKEN": "changeme-changeme-changeme"}, "production-metrics"),
         ({"CAPAIAN_HOSTS": " "}, "production-hosts"),
         ({"CAPAIAN_HOSTS": "*"}, "production-hosts"),
         ({"CAPAIAN_HTTPS": ""}, "production-https"),

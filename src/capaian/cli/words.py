@@ -108,6 +108,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not started for others: CAPAIAN_SECRET is empty, too short, or an example's. Make one with: "
         "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
     ),
+    "production-metrics": (
+        "Tidak dijalankan untuk orang lain: CAPAIAN_METRICS_TOKEN terlalu pendek atau dari contoh. Kosongkan, "
+        "atau buat dengan: python3 -c 'import secrets; print(secrets.token_urlsafe(30))'",
+        "Not started for others: CAPAIAN_METRICS_TOKEN is too short or an example's. Leave it empty, or make "
+        "one with: python3 -c 'import secrets; print(secrets.token_urlsafe(30))'",
+    ),
     "production-hosts": (
         "Tidak dijalankan untuk orang lain: CAPAIAN_HOSTS belum menyebut nama server. "
         "Contoh: CAPAIAN_HOSTS=kinerja.jambikota.go.id",

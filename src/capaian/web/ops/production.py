@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 LEAST_SECRET = 40
 """Characters of a key of sessions; shorter ones are typed by hand or copied from an example."""
 
+LEAST_TOKEN = 20
+"""Characters of the token of /metrics, where there is one."""
+
 EXAMPLES = (
     "changeme",
     "change-me",
@@ -37,6 +40,9 @@ def faults(environment: Mapping[str, str]) -> Iterator[str]:
     secret = environment.get("CAPAIAN_SECRET", "")
     if len(secret) < LEAST_SECRET or any(word in secret.lower() for word in EXAMPLES) or len(set(secret)) < 10:
         yield "production-secret"
+    token = environment.get("CAPAIAN_METRICS_TOKEN", "")
+    if token and (len(token) < LEAST_TOKEN or any(word in token.lower() for word in EXAMPLES)):
+        yield "production-metrics"
     if not environment.get("CAPAIAN_HOSTS", "").strip() or "*" in environment.get("CAPAIAN_HOSTS", ""):
         yield "production-hosts"
     if environment.get("CAPAIAN_HTTPS") != "1":
