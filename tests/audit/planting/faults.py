@@ -11,7 +11,7 @@ from fractions import Fraction
 from tests.audit.planting.figures import BANDS, Figures, word_of
 from tests.audit.planting.others import counted
 from tests.audit.planting.style import Style
-from tests.audit.planting.truth import HUNDRED, Indicator, Report, Share, cut, rounded
+from tests.audit.planting.truth import HUNDRED, Indicator, Report, Share, cut, is_seen_cut, rounded, shows
 
 RULES = ("higher", "inverse", "reflected")
 
@@ -68,7 +68,8 @@ class Soil:
         meant = [rounded(one, decimals) for one in legitimate]
         for way in ways:
             value = Fraction(int("".join(way)), 10**decimals)
-            if way[0] != "0" and value > 0 and all(abs(value - one) > ulp for one in meant):
+            far = all(abs(value - one) > ulp for one in meant)
+            if way[0] != "0" and value > 0 and far and shows(value, decimals, self.style.pad):
                 return value
         return None
 
@@ -166,6 +167,7 @@ def other_rule(soil: Soil) -> frozenset[str] | None:
         return (
             all(not _may_print(soil, code, one, rule, by(one, its)) for rule, its in (rules, rules[::-1]))
             and abs(by(one, other) - by(one, soil.report.lower)) > 2 * ulp
+            and shows(by(one, other), decimals, soil.style.pad)
         )
 
     other = "inverse" if soil.report.lower == "reflected" else "reflected"
@@ -237,7 +239,7 @@ def truncated_ratio(soil: Soil) -> frozenset[str] | None:
         (code, one, place)
         for code, one in _ratios(soil)
         for place, share in enumerate(one.shares)
-        if cut(share.percent, decimals) != rounded(share.percent, decimals) and share.percent >= 1
+        if share.percent >= 1 and is_seen_cut(share.percent, decimals, soil.style.pad)
     ]
     if not those:
         return None
@@ -253,13 +255,18 @@ def truncated_achievement(soil: Soil) -> frozenset[str] | None:
     for code, one in soil.report.lines:
         if one.kind == "grade" and soil.style.grade == "{letter}":
             continue
-        short = cut(soil.figures.true_achievement(code, one), decimals)
+        true = soil.figures.true_achievement(code, one)
+        short = cut(true, decimals)
         known = bool(one.shares and soil.style.working) or one.exact_decimals or one.kind == "grade"
         hidden = not known and (
             cut(soil.report.percent_of(one, soil.figures.actual(code, one)), decimals) != short
             or any(_may_print(soil, code, one, rule, short) for rule in ("", *RULES))
         )
-        if not hidden and all(rounded(each, decimals) != short for each in _rules(soil, code, one)):
+        if (
+            not hidden
+            and is_seen_cut(true, decimals, soil.style.pad)
+            and all(rounded(each, decimals) != short for each in _rules(soil, code, one))
+        ):
             those.append((code, short))
     if not those:
         return None

@@ -24,6 +24,21 @@ def cut(amount: Fraction, decimals: int) -> Fraction:
     return Fraction(int(amount * 10**decimals), 10**decimals)
 
 
+def shows(value: Fraction, decimals: int, pad: bool) -> bool:
+    """Tell whether all decimals of ``value`` are printed: 89,30 as 89,3 may be 89,26 honestly rounded."""
+    return pad or not decimals or value * 10**decimals % 10 != 0
+
+
+def is_seen_cut(amount: Fraction, decimals: int, pad: bool) -> bool:
+    """Tell whether cutting differs from rounding half up and to even, and all decimals are printed."""
+    half = amount * 10**decimals % 1 == Fraction(1, 2)
+    return (
+        cut(amount, decimals) != rounded(amount, decimals)
+        and not half
+        and shows(cut(amount, decimals), decimals, pad)
+    )
+
+
 @dataclass
 class Share:
     """One line of working: so many of so many."""
