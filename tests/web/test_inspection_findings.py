@@ -67,6 +67,13 @@ def test_it_is_written_and_read_by_the_office(as_: As, office: Office, plan: Pla
     assert "lewat waktu" in as_.ani.get(AT).content.decode()
 
 
+def test_the_form_knows_the_indicators_of_the_plan(as_: As, plan: PlanVersion) -> None:
+    page = as_.ira.get(f"{AT}tulis/?period=2017").content.decode()
+    assert '<option value="1.1">Persentase' in page and page.count("<option") == 10
+    for period in ("kapan", "2001"):  # no period, and one before any plan
+        assert "<option" not in as_.ira.get(f"{AT}tulis/?period={period}").content.decode()
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -15,6 +15,7 @@ from capaian.web.inspecting.models import Drawn, Sample, Verdict
 from capaian.web.inspecting.taking import take
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Snapshot, Submission
+from capaian.web.reporting.working import seen
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
 from tests.web.inspect_cast import *  # noqa: F403
@@ -209,6 +210,45 @@ def test_it_comes_to_a_rate_with_limits_and_to_the_figure(
     assert doubted["corrected"]["exact"] == "2300/29"
     assert "5,00%" in page and "80,00" in page and "83,33" in page
     assert "Surat non perizinan terlayani tepat waktu: −2" in page
+
+
+def test_the_corrected_figure_is_what_the_register_gives_once_it_is_corrected(
+    as_: As, office: Office, people: dict[str, User], rows: list[Row]
+) -> None:
+    """The effect is stated without counting again; here everything is counted again, and nothing else differs."""
+    one = drawn(office, people, 40)
+    should: dict[int, dict[str, str] | None] = {
+        1: letter(1, late=True),  # in time, and was not
+        21: letter(21),  # late, and was not
+        31: letter(31, permit=True, late=True),
+        2: letter(2) | {"kind": "permit"},  # of another kind
+        22: letter(22) | {"received_on": "2016-12-30"},  # of another year
+        3: None,  # never was
+        32: None,
+    }
+    for each in one.drawn.all():
+        number = int(each.key[-3:])
+        if number not in should:
+            judge(one, people["ira"], each.number, "right")
+            continue
+        cells = should[number]
+        judge(one, people["ira"], each.number, "wrong", "x", cells=cells, struck=cells is None)
+    wrong = actions.finish_sample(office=office, by=people["ira"], sample=one.pk).result["scopes"]["wrong"]
+    assert (wrong["found"], wrong["low"], wrong["high"], wrong["effect"]) == (7, 7, 7, "known")
+    for number, cells in should.items():
+        row = Row.objects.get(key=f"2017/{number:03}")
+        at, version = f"/o/15.71.03/register/letters/baris/{row.pk}/", {"version": row.version}
+        removed = {"reason": "Tidak pernah ada.", **version}
+        answer = as_.ani.post(f"{at}hapus/", removed) if cells is None else as_.ani.post(at, cells | version)
+        assert answer.status_code == 302
+    again = seen(office, YEAR)
+    assert again is not None
+    figure = again.indicator("1.1")
+    assert figure is not None
+    assert wrong["corrected"]["exact"] == figure["actual"]["exact"] != "250/3"
+    assert wrong["corrected"]["achievement"] == figure["achievement"]["printed"]
+    for typical in ("at_low", "likely", "at_high"):  # all rows were looked at, so the sample is the population
+        assert wrong[typical] == wrong["corrected"]
 
 
 def test_what_is_typical_of_a_part_is_told_at_both_limits(

@@ -18,6 +18,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Finding, Step
 from capaian.web.inspecting.queries import CLOSED, answers, findings_of, sample_of
+from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
 
@@ -50,6 +51,7 @@ def write(visit: Visit) -> HttpResponse:
     typed["deadline"] = typed["deadline"] or f"{timezone.localdate() + datetime.timedelta(days=DAYS):%Y-%m-%d}"
     typed["period"] = typed["period"] or str(timezone.localdate().year)
     values: dict[str, Any] = {"typed": typed, "texts": TEXTS, "required": REQUIRED}
+    values["indicators"] = _indicators(visit, typed["period"])
     pk = whole(typed["sample"])
     values["sample"] = sample_of(visit.office, pk) if pk else None
     if request.method == "POST":
@@ -113,6 +115,13 @@ def inspection(visit: Visit, number: int) -> HttpResponse:
         "kinds": kinds,
     }
     return show(visit, "inspecting/finding.html", "inspections", 422 if "why" in values else 200, **values)
+
+
+def _indicators(visit: Visit, text: str) -> list[tuple[str, str]]:
+    """Return what a finding can be about in a period, to choose from; none where there is no plan."""
+    period = Period.parse(text.strip())
+    version = version_on(visit.office, period.last_day) if period else None
+    return [(one.code, one.name) for one in plan_of(version).indicators()] if version else []
 
 
 def _fault(visit: Visit, faulty: Faulty) -> str:

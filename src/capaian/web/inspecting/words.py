@@ -20,6 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "inspect.period": ("Periode (2017 atau 2017-Q3)", "Period (2017 or 2017-Q3)"),
     "inspect.indicator": ("Indikator", "Indicator"),
+    "inspect.indicator-what": (
+        "Nomor indikator; kosongkan bila temuan mengenai kantor seluruhnya.",
+        "The indicator's number; leave it empty where the finding is about the whole office.",
+    ),
     "inspect.from-sample": ("Dari uji petik {number}", "From sample {number}"),
     "inspect.named": ("Judul temuan", "Title of the finding"),
     "inspect.condition": ("Kondisi", "Condition"),
