@@ -16,6 +16,7 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.api import entering
 from capaian.web.api.actions import MOST_TOKENS, hash_of, make_token, revoke_token
 from capaian.web.api.models import Token, Use
+from capaian.web.api.service import service
 from capaian.web.trail.models import Event
 from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, V1, Program, Programs, program_of
@@ -283,6 +284,19 @@ def test_answers_stay_out_of_caches_and_of_pages(programs: Programs) -> None:
     answer = programs.ani.get(f"{V1}/offices")
     assert answer["Cache-Control"] == "no-store"
     assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("query", "length", "status"), [("x=%00", None, 400), ("", "2000001", 413)], ids=["nul", "too large"]
+)
+def test_what_is_answered_before_an_operation_is_in_the_document(
+    programs: Programs, query: str, length: str | None, status: int
+) -> None:
+    told = {"QUERY_STRING": query} | ({"CONTENT_LENGTH": length} if length else {})
+    answer = programs.ani.client.generic("GET", f"{V1}/offices", headers=programs.ani._headers(), **told)
+    assert (answer.status_code, answer.json()["status"]) == (status, status)
+    for operations in service.get_openapi_schema()["paths"].values():
+        assert all(str(status) in map(str, one["responses"]) for one in operations.values())
 
 
 def test_the_document_of_the_api_is_open_and_whole(db: None) -> None:

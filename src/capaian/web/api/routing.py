@@ -14,7 +14,7 @@ __all__ = ["HttpRequest", "about"]
 
 def about(name: str, tag: str, shape: Any, *errors: int, status: int = 200) -> dict[str, Any]:
     """Return what ninja is told of an operation: each may be refused, and say why, in the same shape."""
-    problems = dict.fromkeys((401, 403, 422, 429, *errors), Problem)
+    problems = dict.fromkeys((400, 401, 403, 413, 422, 429, *errors), Problem)
     return {
         "response": {status: shape, **problems},
         "operation_id": name,
