@@ -25,6 +25,13 @@ def test_who_is_not_in_is_led_to_the_page_and_back(as_: As) -> None:
     assert answer["Location"] == "/masuk/?next=/o/15.71.03/pengguna/"
 
 
+def test_who_comes_after_at_the_same_computer_sees_nothing(as_: As) -> None:
+    client = as_.ani
+    answer = client.post("/keluar/")
+    assert (answer["Location"], answer["Clear-Site-Data"]) == ("/masuk/", '"cache"')
+    assert client.get("/kantor/").status_code == 302
+
+
 def test_a_goal_elsewhere_is_not_followed(as_: As) -> None:
     answer = Client().post("/masuk/", {"username": "ani", "password": PASSWORD, "next": "https://example.org/"})
     assert answer["Location"] == "/"

@@ -87,7 +87,7 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/code.html")
     user = User.objects.filter(pk=half["user"], is_active=True, second_factor__isnull=False).first()
-    if user is None or not constant_time_compare(user.get_session_auth_hash(), half["by"]):
+    if user is None or not constant_time_compare(user.get_session_auth_hash(), half.get("by", "")):
         del request.session[_HALF]  # closed, or another password since
         return redirect("login")
     before = second.is_blocked(SecondFactor.objects.get(user=user))

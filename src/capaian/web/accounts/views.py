@@ -30,7 +30,10 @@ from capaian.web.ui.speech import say, why
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    return redirect("login")
+    response = redirect("login")
+    # Who sits down at the same computer next does not go back to what was on the screen.
+    response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @require_POST
