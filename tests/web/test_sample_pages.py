@@ -247,6 +247,9 @@ def test_the_corrected_figure_is_what_the_register_gives_once_it_is_corrected(
     assert figure is not None
     assert wrong["corrected"]["exact"] == figure["actual"]["exact"] != "250/3"
     assert wrong["corrected"]["achievement"] == figure["achievement"]["printed"]
+    form = as_.ira.get(f"/o/15.71.03/temuan/tulis/?sample={one.pk}&indicator=1.1&period=2017").content.decode()
+    assert f"Uji petik {one.pk}: 7 dari 40 baris salah (17,50%)." in form
+    assert f"Realisasi 83,33 menjadi {figure['actual']['printed']} bila kesalahan yang ditemukan" in form
     for typical in ("at_low", "likely", "at_high"):  # all rows were looked at, so the sample is the population
         assert wrong[typical] == wrong["corrected"]
 
@@ -279,6 +282,23 @@ def test_it_is_finished_only_when_every_row_has_a_verdict(as_: As, sample: Sampl
     with pytest.raises(Refused):
         judge(sample, people["ira"], 1, "right")
     assert as_.ira.post(f"{AT}{sample.pk}/selesai/").status_code == 403
+
+
+def test_a_finding_from_a_sample_begins_with_what_it_found(
+    as_: As, sample: Sample, people: dict[str, User]
+) -> None:
+    at = f"/o/15.71.03/temuan/tulis/?sample={sample.pk}&indicator=1.1&period=2017"
+    assert "Dengan keyakinan 95%" not in as_.ira.get(at).content.decode()  # it is not finished
+    for number in range(1, 11):
+        judge(sample, people["ira"], number, "right")
+    actions.finish_sample(office=sample.office, by=people["ira"], sample=sample.pk)
+    page = as_.ira.get(at).content.decode()
+    assert f"Uji petik {sample.pk}: 0 dari 10 baris salah (0,00%)." in page
+    assert "Realisasi 83,33 menjadi" not in page  # nothing was wrong, so there is no effect to state
+    own = as_.ira.get(f"{at}&condition=Lain").content.decode()
+    assert ">Lain</textarea>" in own and "Dengan keyakinan 95%" not in own
+    sent = {"sample": sample.pk, "indicator": "1.1", "period": "2017", "condition": "", "deadline": "2099-01-01"}
+    assert "Dengan keyakinan 95%" not in as_.ira.post(at, sent).content.decode()  # who empties it wants it empty
 
 
 def test_where_the_figures_have_changed_the_effect_is_not_guessed(

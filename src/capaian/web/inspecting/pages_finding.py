@@ -16,11 +16,12 @@ from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
 from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting import actions
-from capaian.web.inspecting.models import Finding, Step
+from capaian.web.inspecting.models import Finding, Sample, Step
 from capaian.web.inspecting.queries import CLOSED, answers, findings_of, sample_of
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
+from capaian.web.ui.templatetags.ui import grouped
 
 PER_PAGE = 30
 DAYS = 60
@@ -53,11 +54,13 @@ def write(visit: Visit) -> HttpResponse:
     values: dict[str, Any] = {"typed": typed, "texts": TEXTS, "required": REQUIRED}
     values["indicators"] = _indicators(visit, typed["period"])
     pk = whole(typed["sample"])
-    values["sample"] = sample_of(visit.office, pk) if pk else None
+    values["sample"] = one = sample_of(visit.office, pk) if pk else None
+    if request.method == "GET" and one is not None:
+        typed |= {name: text for name, text in told_by(one, visit.lang).items() if not typed[name]}
     if request.method == "POST":
         texts = {name: typed[name] for name in ("title", *TEXTS)}
         try:
-            one = actions.write_finding(
+            made = actions.write_finding(
                 office=visit.office,
                 by=visit.user,
                 period=_period(typed["period"]),
@@ -73,8 +76,8 @@ def write(visit: Visit) -> HttpResponse:
                 raise
             values["why"] = why(refused.code, visit.lang, refused.values)
         else:
-            messages.success(request, say("inspect.written", visit.lang, number=one.number))
-            return redirect("inspection", visit.office.code, one.number)
+            messages.success(request, say("inspect.written", visit.lang, number=made.number))
+            return redirect("inspection", visit.office.code, made.number)
     return show(visit, "inspecting/write.html", "inspections", 422 if "why" in values else 200, **values)
 
 
@@ -115,6 +118,21 @@ def inspection(visit: Visit, number: int) -> HttpResponse:
         "kinds": kinds,
     }
     return show(visit, "inspecting/finding.html", "inspections", 422 if "why" in values else 200, **values)
+
+
+def told_by(one: Sample, lang: str) -> dict[str, str]:
+    """Return what a finished sample says of condition and effect, for the inspector to go on from."""
+    wrong = one.result.get("scopes", {}).get("wrong")
+    if wrong is None:
+        return {}
+    shares = {name: wrong[name]["printed"] for name in ("rate", "lowest", "highest")}
+    counts = {name: grouped(number) for name, number in (("size", one.size), ("population", one.population))}
+    found = {"condition": say("inspect.by-sample", lang, number=one.pk, found=wrong["found"], **counts, **shares)}
+    if wrong.get("effect") == "known":
+        figures = {name: wrong[name]["printed"] or "–" for name in ("corrected", "likely", "at_low", "at_high")}
+        was = one.result["figure"]["printed"] or "–"
+        found["effect"] = say("inspect.effect-by-sample", lang, was=was, **figures)
+    return found
 
 
 def _indicators(visit: Visit, text: str) -> list[tuple[str, str]]:

@@ -25,6 +25,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "The indicator's number; leave it empty where the finding is about the whole office.",
     ),
     "inspect.from-sample": ("Dari uji petik {number}", "From sample {number}"),
+    "inspect.by-sample": (
+        "Uji petik {number}: {found} dari {size} baris salah ({rate}). Dengan keyakinan 95%, {lowest} sampai "
+        "{highest} dari {population} baris salah.",
+        "Sample {number}: {found} of {size} rows are wrong ({rate}). With 95% confidence, {lowest} to {highest} of "
+        "{population} rows are wrong.",
+    ),
+    "inspect.effect-by-sample": (
+        "Realisasi {was} menjadi {corrected} bila kesalahan yang ditemukan itu saja diperbaiki, dan {likely} "
+        "({at_low} sampai {at_high} pada kedua batas) bila semua baris seperti sampel.",
+        "The actual {was} becomes {corrected} with only the errors found corrected, and {likely} ({at_low} to "
+        "{at_high} at the two limits) if all rows are as the sample is.",
+    ),
     "inspect.named": ("Judul temuan", "Title of the finding"),
     "inspect.condition": ("Kondisi", "Condition"),
     "inspect.criteria": ("Kriteria", "Criteria"),
