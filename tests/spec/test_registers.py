@@ -211,6 +211,31 @@ def test_of_people_only_how_many_and_whether_they_are_known_is_asked(counting: s
         assert plan.registers["letters"].people == ("applicant", "nik")
 
 
+CALLED = [
+    ("Nama pemohon", "", True),
+    ("No. HP", "", True),
+    ("Alamat rumah", "", True),
+    ("Nama lembaga", "", False),
+    ("Layanan", "", False),
+    ("Jumlah penerima", "", False),
+    ("Nama pemohon", ", personal: true", False),
+    ("Nama pemohon", ", personal: false", False),
+]
+
+
+@pytest.mark.parametrize(("label", "said", "asked"), CALLED)
+def test_a_column_that_seems_to_name_people_is_asked_about(label: str, said: str, asked: bool) -> None:
+    """A warning, since a name that was kept unmarked cannot be erased any more."""
+    column = f"      keterangan: {{type: text, label: {label}{said}}}\n"
+    text = plan_text("from: letters, count: rows").replace("    rules:\n", f"{column}    rules:\n")
+    plan: Plan | None
+    plan, findings = parse_plan(text.encode(), "plan.yaml")
+    assert plan is not None
+    assert [(found.code, found.level) for found in findings] == [("field-people", "warning")] * asked
+    if asked:
+        assert text.splitlines()[findings[0].place.line - 1] == column.rstrip()
+
+
 def test_a_name_that_tells_rows_apart_can_be_counted() -> None:
     text = plan_text("from: letters, count: distinct applicant").replace("    rules:\n", f"{PEOPLE}    rules:\n")
     _, findings = parse_plan(text.replace("key: [number]", "key: [applicant]").encode(), "plan.yaml")

@@ -59,6 +59,12 @@ REGISTERS: dict[str, Entry] = {
         'The column {name} of type {type} cannot be marked "personal: {found}".',
         "Only text can be marked true or false; nik always tells who somebody is.",
     ),
+    "field-people": warning(
+        'Kolom {name} ("{label}") agaknya menyebut orang, dan rencana tidak mengatakannya.',
+        "Tulis personal: true, supaya isinya disimpan terpisah dan dapat dihapus; atau personal: false bila tidak.",
+        'The column {name} ("{label}") seems to tell who somebody is, and the plan does not say so.',
+        "Write personal: true, so that it is kept apart and can be erased; or personal: false if it does not.",
+    ),
     "field-choices": error(
         "Kolom {name} bertipe choice tetapi tidak punya pilihan.",
         "Tambahkan choices: {{permit: Perizinan, letter: Non perizinan}}.",

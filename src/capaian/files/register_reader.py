@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from capaian.core.condition import Condition, Value, parse_condition
 from capaian.core.counting import Counting, How
+from capaian.core.finding import has_errors
 from capaian.core.formula.parse import FormulaError
 from capaian.core.numerals import read_plain
 from capaian.core.register import Column, FieldType, Register, RowRule, Sort, condition_faults
@@ -31,7 +33,7 @@ class RegisterReader:
         for key, value in entries_of(tree):
             before = len(self.reader.findings)
             register = self.register(key.text, value)
-            if register is None or len(self.reader.findings) > before:
+            if register is None or has_errors(self.reader.findings[before:]):
                 self.broken.add(key.text)
             if register is not None:
                 self.found[key.text] = register
@@ -54,6 +56,10 @@ class RegisterReader:
         if office is None or date is None:
             return None
         key_columns = tuple(text for text in texts_of(value_of(tree, "key")) if text in columns)
+        for key, value in entries_of(value_of(tree, "fields")):
+            column = columns.get(key.text)
+            if column is not None and key.text not in key_columns and _may_name_people(column):
+                self.reader.report("field-people", value.place, name, name=key.text, label=column.label or key.text)
         register = Register(
             name, text_of(value_of(tree, "label")), office, date, MappingProxyType(columns), key_columns
         )
@@ -199,6 +205,25 @@ class RegisterReader:
             )
             return None, ""
         return way, column
+
+
+_PEOPLE = re.compile(
+    r"\b(?:nama|pemohon|pelapor|pengadu|penerima|warga|responden|alamat|telepon|telp|hp|wa|whatsapp|e-?mail|ktp|kk"
+    r"|ayah|ibu|suami|istri|wali|ahli waris|applicant|person|name|address|phone)\b",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"\b(?:lembaga|instansi|kegiatan|program|usaha|perusahaan|barang|jalan|kelompok|organisasi|sekolah|kelurahan|desa"
+    r"|kecamatan|posyandu|produk|layanan|jenis|status|jumlah|banyak\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _may_name_people(column: Column) -> bool:
+    """Tell whether free text is called as what tells of a person, and its author does not say whether it does."""
+    called = f"{column.name.replace('_', ' ')} {column.label}"
+    unsaid = column.type is FieldType.TEXT and column.personal is None
+    return unsaid and _PEOPLE.search(called) is not None and _THINGS.search(called) is None
 
 
 def _date(text: str) -> Value | None:
