@@ -248,3 +248,10 @@ def test_the_last_line_of_a_row_is_no_footer_though_it_ends_two_pages(tmp_path: 
     (grid,) = transcript(drawn(tmp_path, *pages)).grids
     names = [row[0] for row in table(grid)[1:]]
     assert names == ["Meningkatnya ketenteraman dan ketertiban umum"] * 51
+
+
+def test_a_word_too_long_for_its_cell_is_whole_and_the_next_cell_too(tmp_path: Path) -> None:
+    page = rules((50, 90, 130, 170), (700, 680, 660))
+    page += said(52, 686, "Realisasi") + said(92, 686, "Capaian") + said(132, 686, "Target")
+    page += said(60, 666, "B (61,70)") + said(102, 666, "101,23") + said(132, 666, "90")
+    assert only_table(drawn(tmp_path, page)) == [["Realisasi", "Capaian", "Target"], ["B (61,70)", "101,23", "90"]]

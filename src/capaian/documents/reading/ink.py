@@ -12,6 +12,11 @@ _SYMBOLS = {"\uf0b4": "×", "\uf0b8": "÷", "\uf0b3": "≥", "\uf0a3": "≤", "\
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+_WHOLE = re.compile(r"(?![a-z][A-Z])[^\W\d_]{2}|\S[)%;:]")
+"""Two characters that no border parts: letters of a word, and what closes a figure with it."""
+_CLOSING = re.compile(r"[\d.,]{0,3}\)")
+
+
 class Run:
     """Characters that follow one another on a line. ``xs`` holds the middle of each character of ``text``.
 
@@ -39,10 +44,14 @@ class Run:
         return (self.x0 + self.x1) / 2
 
     def split(self, at: float) -> tuple[Run, Run] | None:
-        """Return what stands left and right of ``at``, where both have text."""
+        """Return what stands left and right of ``at``, where both have text; a word there stays whole."""
         if self.xs is None or not self.x0 < at < self.x1:
             return None
         count = sum(1 for x in self.xs if x < at)
+        closing = _CLOSING.match(self.text, count)
+        count = closing.end() if closing and count else count
+        while 0 < count < len(self.text) and _WHOLE.match(self.text, count - 1):
+            count += 1
         left, right = self.text[:count].rstrip(), self.text[count:].lstrip()
         if not left or not right:
             return None

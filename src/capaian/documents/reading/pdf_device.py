@@ -19,6 +19,9 @@ MOST_CHARACTERS = 300_000
 MOST_PATHS = 200_000
 MOST_FIGURES = 5_000
 MOST_DEPTH = 12
+_OVERLAP = 0.15
+"""In sizes of the letters: what stands further over the letter before was written for itself, as where a word is
+too long for its cell and the next cell begins on it."""
 _SEAM = 0.4
 """In sizes of the letters: a gap without a space that is wider parts the cells of a table."""
 THIN = 3.0
@@ -56,7 +59,7 @@ class _Writing:
             if (
                 abs(base - self.base) > 0.1 * size
                 or abs(size - self.size) > 0.15 * size
-                or not -0.3 * size < gap < 0.9 * size
+                or not -_OVERLAP * size < gap < 0.9 * size
             ):
                 self.end()
             elif self.spaced:
