@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,11 +11,12 @@ from django.db import IntegrityError, connection, transaction
 from capaian.core.sampling import draw
 from capaian.web.accounts.acting import Faulty, Refused, touch
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.inspecting import actions
+from capaian.web.inspecting import actions, queries, taking
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
 from capaian.web.inspecting.taking import take
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Snapshot, Submission
+from capaian.web.reporting.standing import standing
 from capaian.web.reporting.working import seen
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
@@ -299,6 +301,26 @@ def test_a_finding_from_a_sample_begins_with_what_it_found(
     assert ">Lain</textarea>" in own and "Dengan keyakinan 95%" not in own
     sent = {"sample": sample.pk, "indicator": "1.1", "period": "2017", "condition": "", "deadline": "2099-01-01"}
     assert "Dengan keyakinan 95%" not in as_.ira.post(at, sent).content.decode()  # who empties it wants it empty
+
+
+def test_rows_are_looked_through_before_the_office_is_locked(
+    office: Office, people: dict[str, User], frozen: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counting a large register takes seconds: nobody of the office waits for it, and nor does a transaction."""
+    locked: list[bool] = []
+
+    def seen(*asked: Any) -> Any:
+        # The test itself is one transaction; an action is one within it.
+        locked.append(bool(connection.savepoint_ids))
+        return standing(*asked)
+
+    monkeypatch.setattr(taking, "standing", seen)
+    monkeypatch.setattr(queries, "standing", seen)
+    one = drawn(office, people)
+    for number in range(1, 11):
+        judge(one, people["ira"], number, "right")
+    actions.finish_sample(office=office, by=people["ira"], sample=one.pk)
+    assert locked == [False, False]
 
 
 def test_where_the_figures_have_changed_the_effect_is_not_guessed(

@@ -15,11 +15,11 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
 from capaian.web.inspecting.outcome import outcome
-from capaian.web.inspecting.queries import answers, judged_of, register_of, standing_of, state_of
+from capaian.web.inspecting.queries import answers, judged_of, register_of, sample_of, standing_of, state_of
 from capaian.web.inspecting.taking import Taken, take, version_of
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.registers.rows import read_form
-from capaian.web.reporting.standing import edition
+from capaian.web.reporting.standing import Standing, edition
 from capaian.web.trail.record import record
 from capaian.web.work.models import Job
 
@@ -117,15 +117,24 @@ def give_verdict(
     return made
 
 
-@acts(Permission.INSPECT)
 def finish_sample(*, office: Office, by: User, sample: int) -> Sample:
-    """Close a sample of which every row has a verdict, and keep what it comes to."""
+    """Close a sample of which every row has a verdict, and keep what it comes to.
+
+    What it was drawn from is measured before the office is locked: it is that, or it is not used.
+    """
+    one = sample_of(office, sample)
+    on = standing_of(one) if one is not None and may(by, office, Permission.INSPECT) else None
+    return close_sample(office=office, by=by, sample=sample, on=on)
+
+
+@acts(Permission.INSPECT)
+def close_sample(*, office: Office, by: User, sample: int, on: Standing | None) -> Sample:
+    """Keep what a sample comes to by the figures that it was drawn from; ``None`` where they are gone."""
     one = _open(office, sample)
     judged = judged_of(one)
     left = one.size - len(judged)
     if left:
         raise Faulty("sample-unjudged", count=left)
-    on = standing_of(one)
     one.result = outcome(judged, one.population, on, one.indicator)
     one.state, one.finished_at = State.FINISHED, timezone.now()
     one.save(update_fields=["result", "state", "finished_at"])

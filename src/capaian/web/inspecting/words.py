@@ -308,7 +308,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "event.pack-made": ("membuat paket bukti", "made a pack of evidence"),
     "event.keep-sample": ("mencoba mengambil sampel", "tried to draw a sample"),
     "event.give-verdict": ("mencoba memutus baris sampel", "tried to judge a drawn row"),
-    "event.finish-sample": ("mencoba menyelesaikan uji petik", "tried to finish a sample"),
+    "event.close-sample": ("mencoba menyelesaikan uji petik", "tried to finish a sample"),
     "event.write-finding": ("mencoba menerbitkan temuan", "tried to issue a finding"),
     "event.answer-finding": ("mencoba menanggapi temuan pemeriksaan", "tried to answer an inspection finding"),
     "event.follow-finding": ("mencoba menindaklanjuti temuan", "tried to follow up a finding"),
