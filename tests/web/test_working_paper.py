@@ -50,6 +50,14 @@ def test_the_json_is_that_of_the_command(as_: As, read: Examination) -> None:
     assert [one["printed"] for one in said["findings"]] == [None, "91,80", None]
 
 
+def test_the_json_holds_the_answers_of_each_finding(as_: As, answered: Examination) -> None:
+    found = json.loads(taken(as_, answered, "json"))["findings"]
+    assert [(one["number"], len(one["answers"])) for one in found] == [(1, 0), (2, 2), (3, 0)]
+    first, second = found[1]["answers"]
+    assert (first["status"], first["text"], first["by"]) == ("disputed", SAID, "Budi Santoso")
+    assert (second["status"], second["text"]) == ("accepted", "") and first["at"] <= second["at"]
+
+
 def test_a_workbook_holds_the_answers_beside_the_findings(as_: As, answered: Examination) -> None:
     book = openpyxl.load_workbook(io.BytesIO(taken(as_, answered, "xlsx")))
     rows = {row[0].value: row for row in book.worksheets[0].iter_rows() if isinstance(row[0].value, int)}

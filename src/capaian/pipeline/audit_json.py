@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from capaian.core.finding import Finding
 from capaian.core.kinds import kind_in_words
@@ -16,13 +16,20 @@ from capaian.pipeline.auditing import Audited
 SCHEMA = "capaian/audit@1"
 
 
-def to_json(audits: Sequence[Audited], lang: str = "id") -> str:
-    """Return one audit as an object, several as a list of such objects; with a newline at the end."""
-    found = [to_dict(audited, lang) for audited in audits]
+Answers = Mapping[int, Sequence[Mapping[str, object]]]
+"""What an office answered to each finding about the report by its number, from 1."""
+
+
+def to_json(audits: Sequence[Audited], lang: str = "id", answers: Answers | None = None) -> str:
+    """Return one audit as an object, several as a list of such objects; with a newline at the end.
+
+    ``answers`` are those to the findings of a single audit.
+    """
+    found = [to_dict(audited, lang, answers) for audited in audits]
     return json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_dict(audited: Audited, lang: str = "id") -> dict[str, object]:
+def to_dict(audited: Audited, lang: str = "id", answers: Answers | None = None) -> dict[str, object]:
     """Return the audit as plain data. Keys of the contract never change; further ones may be added.
 
     What there is none of is ``null``: a page where the file has no pages, a figure where a finding has none.
@@ -40,7 +47,10 @@ def to_dict(audited: Audited, lang: str = "id") -> dict[str, object]:
         "compared": audited.compared,
         "findings": [
             *(_of_reading(found, lang) for found in audited.findings),
-            *(_objection(objection, names, lang) for objection in audited.examined.objections),
+            *(
+                _objection(objection, names, lang) | _answered(answers, number)
+                for number, objection in enumerate(audited.examined.objections, 1)
+            ),
         ],
         "tables": [
             {
@@ -95,6 +105,11 @@ def _objection(objection: Objection, names: dict[str, str], lang: str) -> dict[s
         "quote": objection.quote or None,
         "mend": objection.finding.mend(lang),
     }
+
+
+def _answered(answers: Answers | None, number: int) -> dict[str, object]:
+    """Return the answers of a finding; a file that is audited alone has nobody to give any."""
+    return {} if answers is None else {"number": number, "answers": [dict(one) for one in answers.get(number, ())]}
 
 
 def _said(found: Finding | None, lang: str) -> dict[str, str] | None:

@@ -38,16 +38,17 @@ def report_file(visit: Visit, pk: int) -> HttpResponse:
 
 @office_page()
 def working_paper(visit: Visit, pk: int, ending: str) -> HttpResponse:
-    """Answer with the findings as a paper to file, the office's answers in it; as JSON with the findings alone."""
+    """Answer with the findings as a paper to file, or as JSON, the office's answers in it."""
     one: Examination = found_or_404(queries.examination_of(visit.office, pk))
     audited: Audited = found_or_404(queries.audited_of(one))
     if ending not in ENDINGS or not (audited.is_read or ending == JSON):
         raise Http404  # a paper without findings on a file that nobody could read would say that all is well
+    answers = queries.answers_of(one)
     if ending == JSON:
-        content, kind = to_json([audited], visit.lang).encode(), "application/json"
+        given = {number: [_plain(answer) for answer in some] for number, some in answers.items()}
+        content, kind = to_json([audited], visit.lang, given).encode(), "application/json"
     else:
         paper = paper_of(audited, localtime(one.at).date(), lang=visit.lang)
-        answers = queries.answers_of(one)
         content = render(paper.answered(responses(answers, visit.lang)), f".{ending}")
         kind = KINDS[ending]
     response = HttpResponse(content, content_type=kind)
@@ -58,6 +59,10 @@ def working_paper(visit: Visit, pk: int, ending: str) -> HttpResponse:
 def responses(answers: Mapping[int, Sequence[Answer]], lang: str) -> dict[int, str]:
     """Return what the office answered to each finding, a line for each answer in the order in which they came."""
     return {number: "\n".join(_line(one, lang) for one in given) for number, given in answers.items()}
+
+
+def _plain(one: Answer) -> dict[str, object]:
+    return {"status": one.status, "text": one.text, "by": one.by.name, "at": localtime(one.at).isoformat()}
 
 
 def _line(one: Answer, lang: str) -> str:
