@@ -169,6 +169,8 @@ def test_the_proxy_asks_the_application_and_takes_as_much_as_it(compose: dict[st
     )
     held = int(re.findall(r"request_buffers (\d+)MB", text)[0]) * 1_000_000
     assert held == int(re.findall(r"^MOST_OF_STRANGERS = ([\d_]+)", SETTINGS, re.MULTILINE)[0].replace("_", ""))
+    # WSGI calls X_Forwarded_For as it calls X-Forwarded-For.
+    assert {"-X_*", "-X-Forwarded_*"} <= set(re.findall(r"request_header (\S+)", text))
     assert "/metrics" in text and "{$CAPAIAN_HOSTS}" in text
     assert text.count("{") == text.count("}")
 
