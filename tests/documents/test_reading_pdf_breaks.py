@@ -27,6 +27,7 @@ from tests.audit.planting.sowing import clean
         ("penganggu|ran terbuka", "pengangguran terbuka"),  # stands whole elsewhere
         ("Persentase|pelanggaran", "Persentase pelanggaran"),
         ("dibagikan|di desa", "dibagikan di desa"),
+        ("ditindaklanjuti|x 100", "ditindaklanjuti x 100"),
         ("pendapatan|per kapita", "pendapatan per kapita"),
         ("Persentase|ibu hamil", "Persentase ibu hamil"),
     ],

@@ -255,3 +255,23 @@ def test_a_word_too_long_for_its_cell_is_whole_and_the_next_cell_too(tmp_path: P
     page += said(52, 686, "Realisasi") + said(92, 686, "Capaian") + said(132, 686, "Target")
     page += said(60, 666, "B (61,70)") + said(102, 666, "101,23") + said(132, 666, "90")
     assert only_table(drawn(tmp_path, page)) == [["Realisasi", "Capaian", "Target"], ["B (61,70)", "101,23", "90"]]
+
+
+@pytest.mark.parametrize("section", ["", "table.cell(colspan: 4)[Sasaran 1: Meningkatnya kesejahteraan],"])
+def test_headings_that_end_a_page_head_the_rows_on_the_next(section: str, tmp_path: Path) -> None:
+    columns = "stroke: none, columns: (15mm, 90mm, 30mm, 80mm)"
+    head = f"#table({columns}, [No], [Indikator], [Target], [Formulasi], {section})"
+    rows = "[1], [Persentase temuan yang ditindaklanjuti], [100], [25/25 × 100% = 100],"
+    rows += "[2], [Persentase surat yang dilayani tepat waktu], [79,5], [1.215/1.685 × 100% = 72,1],"
+    path = typeset(tmp_path, f"Formulasi\n{head}\n#pagebreak()\n#table({columns}, {rows})\nSelesai.")
+    read = only_table(path)
+    assert read[0] == ["No", "Indikator", "Target", "Formulasi"]
+    assert [row[2] for row in read[-2:]] == ["100", "79,5"]
+    assert passages(path) == ["Formulasi", "Selesai."]
+
+
+def test_headings_without_rows_are_no_table(tmp_path: Path) -> None:
+    line = "#table(stroke: none, columns: 3 * (50mm,), [Sasaran], [Indikator], [Target])"
+    path = typeset(tmp_path, f"Daftar\n{line}\n#pagebreak()\nTidak ada isinya.")
+    assert not list(transcript(path).grids)
+    assert passages(path) == ["Daftar", "Sasaran Indikator Target", "Tidak ada isinya."]

@@ -33,6 +33,16 @@ TABLES = {
         "1.2 Persentase y = 2021: 90 92 102,22",
         "2.1 Nilai z = 2021: 70 72 102,86",
     ),
+    "a sasaran without a number that wraps beside the next row": (
+        """Sasaran | Indikator | <3 Tahun 2021
+             | | Target | Realisasi | Capaian
+           Meningkatnya sarana dan | Persentase x | 90 | 91 | 101,11
+           prasarana | Persentase y | 90 | 92 | 102,22
+           Meningkatnya B | Nilai z | 70 | 72 | 102,86""",
+        "1.1 Persentase x = 2021: 90 91 101,11",
+        "1.2 Persentase y = 2021: 90 92 102,22",
+        "2.1 Nilai z = 2021: 70 72 102,86",
+    ),
     "a numbered sasaran that wraps beside the next row": (
         """Sasaran | No. | Indikator | <3 Tahun 2021
              | | | Target | Realisasi | Capaian

@@ -99,7 +99,17 @@ def continued(
     end = _end(lines, 0, figures=1)
     end = next((at for at in range(end) if len(lines[at]) > 1 and not _fits(lines[at], columns)), end)
     end = _with_rest(lines, 0, end, columns)
-    return _laid_out(lines, 0, end, columns, barriers, set(numeric), is_rest=True)
+    return _laid_out(lines, 0, end, columns, barriers, set(numeric) or None, is_rest=True)
+
+
+def heading_at_end(lines: Sequence[Line]) -> Aligned | None:
+    """Return the headings that end a page whose rows follow on the next, with the sasaran below them if one is."""
+    for start in range(max(len(lines) - 2, 0), len(lines)):
+        columns = [(chunk.x0, chunk.x1) for chunk in lines[start]]
+        rest = lines[start + 1 :]
+        if len(columns) > 2 and is_heading(lines[start]) and all(_is_section(line, columns) for line in rest):
+            return _laid_out(lines, start, len(lines), columns, (), set(), is_rest=True)
+    return None
 
 
 def _fits(line: Line, columns: Sequence[tuple[float, float]]) -> bool:

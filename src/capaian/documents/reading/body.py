@@ -14,6 +14,7 @@ from capaian.documents.reading.headings import FIGURES, Role
 from capaian.documents.reading.lattice import Lattice
 from capaian.documents.reading.names import (
     bare_number,
+    has_starter,
     key,
     numbered,
     only_sums_up,
@@ -347,7 +348,8 @@ class BodyReader:
         """Tell whether a sasaran's text is the rest of the one above: where cells cannot span rows, or where it
         begins in mid-sentence and lacks the number that the others have."""
         if self.lattice.has_spans:
-            return text[:1].islower() and (bool(before.number) or self.layout.objective in self.layout.numbers)
+            numbered_ones = bool(before.number) or self.layout.objective in self.layout.numbers
+            return text[:1].islower() and (numbered_ones or not has_starter(text))
         if text[:1].islower() or not text[:1].isalpha():
             return True
         number, _ = numbered(self.lattice.text(row, self.layout.name))

@@ -87,7 +87,12 @@ def section(text: str) -> tuple[str, str, str] | None:
 
 def starts_sentence(text: str) -> bool:
     """Tell whether ``text`` begins as a sasaran does (``Meningkatnya …``), and is no wrapped rest of one."""
-    return bool(_STARTER.match(text)) and text[:1].isupper()
+    return has_starter(text) and text[:1].isupper()
+
+
+def has_starter(text: str) -> bool:
+    """Tell whether ``text`` begins with a word that opens a sasaran, in whatever case."""
+    return _STARTER.match(text) is not None
 
 
 def key(text: str) -> str:

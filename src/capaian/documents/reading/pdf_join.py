@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from capaian.core.transcript import Cell, Grid, Passage
-from capaian.documents.reading.aligned import Aligned, aligned, chunks, continued
+from capaian.documents.reading.aligned import Aligned, aligned, chunks, continued, heading_at_end
 from capaian.documents.reading.columns_of_prose import in_columns
 from capaian.documents.reading.equations import without_latex
 from capaian.documents.reading.ink import line_text
@@ -82,13 +82,15 @@ def _items(sheet: Sheet, above: Draft | None) -> Iterator[Item]:
         while at < len(sheet.lines) and (table is None or sheet.lines[at][0].base < table.top + 2):
             segment.append(chunks(sheet.lines[at], _SPACED if sheet.is_spaced else _GAP))
             at += 1
-        yield from _segment(sheet, segment, left, right, above)
+        yield from _segment(sheet, segment, left, right, above, is_last=table is None)
         above = None
         if table is not None:
             yield table
 
 
-def _segment(sheet: Sheet, lines: list[Line], left: float, right: float, above: Draft | None) -> Iterator[Item]:
+def _segment(
+    sheet: Sheet, lines: list[Line], left: float, right: float, above: Draft | None, *, is_last: bool
+) -> Iterator[Item]:
     at = 0
     if above and above.columns:
         rest = continued(lines, sheet.barriers, above.columns, above.numeric)
@@ -102,7 +104,10 @@ def _segment(sheet: Sheet, lines: list[Line], left: float, right: float, above: 
         yield from _passages(sheet, lines[at : table.start], left, right)
         yield _drafted(sheet, lines, table)
         at = table.end
-    yield from _passages(sheet, lines[at:], left, right)
+    head = heading_at_end(lines[at:]) if is_last else None
+    yield from _passages(sheet, lines[at:] if head is None else lines[at : at + head.start], left, right)
+    if head is not None:
+        yield replace(_drafted(sheet, lines[at:], head), sparse=tuple(lines[at + head.start :]))
 
 
 def _drafted(sheet: Sheet, lines: list[Line], table: Aligned) -> Draft:

@@ -28,7 +28,7 @@ _FRESH = re.compile(r"[A-Z0-9(]")
 SEAM = "\ue000"
 """Between two parts of what may be one word; :func:`mended` takes it away."""
 _SEAMED = re.compile(rf"([^\W\d_]+){SEAM}([^\W\d_]+)")
-_SHORT = frozenset(_WORD.findall("di ke ya km rt rw kk pd ha kg"))
+_SHORT = frozenset(_WORD.findall("di ke ya km rt rw kk pd ha kg x"))
 _ENDINGS = frozenset(_WORD.findall("nya kan lah kah"))
 _LONGEST_END = 2
 _ALONE = re.compile(r"[^\W\d_]{5,}\Z")
