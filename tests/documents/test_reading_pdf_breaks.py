@@ -68,7 +68,10 @@ def test_the_rest_of_a_row_on_the_next_page_belongs_to_its_cells() -> None:
 
 
 def test_figures_that_a_page_break_cuts_are_whole() -> None:
-    above = [*ABOVE, *row(3, "Penerimaan", "3.525.000.00", "B")]
+    above = [*ABOVE, *row(3, "Penerimaan", "3.525.000.00", "B"), *row(4, "Retribusi", "Rp.", "Rp.")]
+    _, rest = carried_on(above, row(5, "pasar", "1.893.000.000", "1.777.000.000"), 4)
+    assert rest == []
+    above = above[:9]
     below = [*row(4, "PBB-P2", "0", "(61,70)"), *row(5, "Indeks", "7", "8")]
     first, rest = carried_on(above, below, 3)
     assert [cell.text for cell in first[6:]] == ["Penerimaan\nPBB-P2", "3.525.000.000", "B (61,70)"]

@@ -48,7 +48,11 @@ def _is_rest(above: Iterable[Cell], last: dict[int, Cell], first: dict[int, Cell
     if not all(column in last and last[column].columns == cell.columns for column, cell in first.items()):
         return False
     numeric = _numeric(above)
-    figures = {column for column in numeric if column in last and FIGURE.match(last[column].text)}
+    figures = {
+        column
+        for column, cell in last.items()
+        if _is_cut(cell, first.get(column)) or (column in numeric and FIGURE.match(cell.text))
+    }
     # A figure that the page break cut needs its other half.
     own = {column for column in figures & set(first) if not is_one_figure(last[column].text, first[column].text)}
     if figures:
@@ -58,6 +62,10 @@ def _is_rest(above: Iterable[Cell], last: dict[int, Cell], first: dict[int, Cell
     plain = not any(FIGURE.match(cell.text) for cell in first.values())
     goes = all(goes_on(last[column].text, cell.text) for column, cell in first.items())
     return plain and (len(first) * 2 < len(last) or (goes and len(first) < len(last)))
+
+
+def _is_cut(above: Cell, below: Cell | None) -> bool:
+    return below is not None and is_one_figure(above.text, below.text)
 
 
 def _numeric(cells: Iterable[Cell]) -> set[int]:
@@ -75,7 +83,7 @@ def _continued(above: str, below: str) -> str:
     *lines, last = above.split("\n")
     first, *others = below.split("\n")
     if is_one_figure(last, first):
-        whole = f"{last} {first}" if first.startswith("(") else last + first
+        whole = f"{last} {first}" if first.startswith("(") or last[-2:].strip(".").isalpha() else last + first
         return "\n".join([*lines, whole, *others])
     if last[-1:].isalpha() and first[:1].islower() and goes_on(last, first):
         # Where the word itself was cut, other places tell.

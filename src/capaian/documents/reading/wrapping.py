@@ -43,6 +43,7 @@ _UNFINISHED = re.compile(
 )
 """A number in groups of three whose last group is not full."""
 _GRADE = re.compile(r"(?:AA|A|BB|B|CC|C|D)\Z")
+_MONEY = re.compile(r"Rp\.?\Z", re.IGNORECASE)
 _SCORE = re.compile(r"\(\d[\d.,]*\)\Z")
 _NARROW = re.compile(
     r"(?:target|realisasi|capaian|satuan|sasaran|indikator|kinerja|tingkat|kategori|predikat|penanggung|keterangan"
@@ -124,7 +125,7 @@ def is_one_figure(above: str, below: str) -> bool:
     >>> is_one_figure("Rp2.678.", "000.000"), is_one_figure("98,8", "97,6"), is_one_figure("1.200", "300")
     (True, False, False)
     """
-    if _GRADE.match(above) and _SCORE.match(below):
+    if (_GRADE.match(above) and _SCORE.match(below)) or (_MONEY.match(above) and below[:1].isdigit()):
         return True
     unfinished = _UNFINISHED.match(above) is not None and below[:1].isdigit()
     return unfinished and _GROUPED.match(above + below) is not None
