@@ -407,3 +407,11 @@ def test_a_head_for_whom_another_stands_in_neither_approves_nor_reopens(
     answer = as_.citra.post(f"{AT}buka/", {"reason": "Salah"})
     assert answer.status_code == 403 and "menjabat hari ini" in answer.content.decode()
     assert as_.ani.post(f"{AT}buka/", {"reason": "Salah"}).status_code == 302
+
+
+def test_a_register_without_rows_tells_nobody_of_the_folders_of_the_server(
+    as_: As, values: list[Value], data_folder: Path
+) -> None:
+    page = as_.budi.get(AT).content.decode()
+    assert "102,56" in page
+    assert str(data_folder) not in page and ".parquet" not in page

@@ -103,7 +103,9 @@ def working(office: Office, period: Period) -> Working:
     except Misfit as misfit:
         return Working(None, [finding("row-misfit", problem=misfit)])
     inputs, findings = load(folder.plan, [folder.values], None, folder.registers, None, folder.targets)
-    return Working(inputs, findings)
+    # A register without rows has no file here. That note tells of a folder of the server, and to put a book there;
+    # the indicator says itself what it lacks, and the menu of registers which have no rows.
+    return Working(inputs, [found for found in findings if found.code != "register-absent"])
 
 
 def measured(office: Office, period: Period) -> tuple[Measurement | None, list[Finding]]:
