@@ -2,9 +2,9 @@
 
 A whole server, as ``capaian serve`` starts it, is killed with all its processes at a moment that the seed chooses:
 while a book is uploaded, read and added; while a period is approved and frozen; while its documents are made; while
-an empty database is brought up to date. Then the database and the files are looked at, before anything mends them:
-the old state or the new. What a person was told is done has to be there. Another server is started on what is left;
-what was cut off has to come to its end.
+personal data is erased; while an empty database is brought up to date. Then the database and the files are looked
+at, before anything mends them: the old state or the new. What a person was told is done has to be there. Another
+server is started on what is left; what was cut off has to come to its end.
 
 Between kill and start the signs of life of running jobs are put back by two minutes, which stands for that time: a
 job is taken up by another worker a minute after its last sign.
@@ -133,6 +133,8 @@ class ImportBook(Deed):
         must(book or not self.told, "an upload that was acknowledged is gone")
         must(self.told != "to be added" or book.state in ("adding", "added"), "an order is gone")
         must(rows == (ROWS if book and book.state == "added" else 0), f"{rows} of {ROWS} rows of a book")
+        people = self.site.models["Personal"].objects.filter(row__source__name=self.name).count()
+        must(people == rows, f"{people} people of {rows} rows")
         return "new" if rows else "old"
 
     def end(self) -> None:
@@ -208,7 +210,15 @@ class Site:
         django.setup()
         from django.apps import apps
 
-        named = ("registers.Import", "registers.Row", "registers.Month", "reporting.Snapshot", "work.Job")
+        named = (
+            "registers.Personal",
+            "registers.ErasedFile",
+            "registers.Import",
+            "registers.Row",
+            "registers.Month",
+            "reporting.Snapshot",
+            "work.Job",
+        )
         named += ("reporting.Submission", "reporting.Document", "accounts.User", "accounts.Office", "trail.Event")
         self.models: dict[str, Any] = {name.partition(".")[2]: apps.get_model(name) for name in named}
         year = min(one.period for one in self.models["Submission"].objects.filter(office=OFFICE, state="approved"))
@@ -358,7 +368,51 @@ class Site:
         self.process = self.started()
 
 
-DEEDS: dict[str, type[Deed]] = {"import": ImportBook, "freeze": Freeze, "report": Report}
+class Erasure(Deed):
+    """Erase whom a row is about, with the file that proves it."""
+
+    def prepare(self) -> None:
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        from capaian.web.registers import actions
+        from capaian.web.registers.queries import registers_of
+        from capaian.web.registers.store import keep
+
+        site, day = self.site, datetime.date.today().isoformat()
+        office, ani = site.models["Office"].objects.get(pk=OFFICE), site.models["User"].objects.get(username="ani")
+        cells = {"number": f"hapus/{site.turn}", "place": "15.71.03.1003", "received_on": day, "kind": "letter"}
+        register = registers_of(office)["letters"]
+        self.row = actions.add_row(office=office, by=ani, register=register, cells=cells | {"applicant": "Siti"})
+        self.file = keep(SimpleUploadedFile("ktp.pdf", b"%PDF-1.4 " + str(site.turn).encode()))
+        actions.attach_evidence(office=office, by=ani, subject=f"row:{self.row.pk}", kept=self.file)
+
+    def do(self) -> None:
+        form = {"what": "erase", "row": str(self.row.pk), "reason": "Surat permohonan", "files": "on"}
+        self.site.post("sari", f"/o/{OFFICE}/data-pribadi/", form)
+        self.told = "erased"
+
+    def look(self) -> str:
+        person = self.site.models["Personal"].objects.get(row=self.row)
+        erased = self.site.models["ErasedFile"].objects.filter(sha256=self.file.sha256).exists()
+        events = self.site.models["Event"].objects.filter(kind="personal-erased").order_by("-number")[:20]
+        told = any(person.pseudonym in event.after["pseudonyms"] for event in events)
+        must((person.value is None) == erased == told, "a person is half erased")
+        must(erased or not self.told, "an erasure that was acknowledged is gone")
+        must(erased or self._path().exists(), "a file is gone that nobody erased")
+        must(self.site.models["Row"].objects.get(pk=self.row.pk).data == self.row.data, "a row has changed")
+        return "new" if erased else "old"
+
+    def end(self) -> None:
+        erased = self.site.models["ErasedFile"].objects.filter(sha256=self.file.sha256).exists()
+        must(self._path().exists() is not erased, "an erased file is there after a start")
+
+    def _path(self) -> Path:
+        from capaian.web.registers.store import path_of
+
+        return path_of(self.file.sha256)
+
+
+DEEDS: dict[str, type[Deed]] = {"import": ImportBook, "freeze": Freeze, "report": Report, "erasure": Erasure}
 
 
 def migration(
