@@ -161,6 +161,12 @@ REGISTERS: dict[str, Entry] = {
         '"{found}" is no choice of column {name}: {known}.',
         "Write one of them.",
     ),
+    "row-masked": error(
+        '"{found}" menutupi isi kolom {name}: berkas ini diambil oleh orang yang tidak melihat NIK dan nama warga.',
+        "Tulis isinya, atau pakai berkas yang diambil oleh orang yang melihatnya.",
+        '"{found}" hides what column {name} says: this file was taken by somebody who does not see NIK and names.',
+        "Write what it says, or use a file taken by somebody who sees it.",
+    ),
     "row-below": error(
         "{found} di bawah batas {bound} (kolom {name}).",
         "Tulis {bound} atau lebih.",

@@ -26,6 +26,7 @@ from capaian.core.condition import (
     Value,
 )
 from capaian.core.formula.tree import Span
+from capaian.core.pseudonym import MASKS
 
 
 class FieldType(StrEnum):
@@ -244,6 +245,8 @@ def _is_date(text: str) -> bool:
 
 def row_fault(column: Column, value: Value) -> tuple[str, dict[str, str]] | None:
     """Return the code and values of what is wrong with a cell's value, or ``None``. Its type is right already."""
+    if column.names_people and value in MASKS:
+        return "row-masked", {"found": str(value)}
     if column.type is FieldType.CHOICE and value not in column.choices:
         return "row-choice", {"found": str(value), "known": ", ".join(column.choices)}
     for bound, code in ((column.low, "row-below"), (column.high, "row-above")):

@@ -54,12 +54,12 @@ def _database() -> dict[str, Any]:
         return {**dj_database_url.parse(url, conn_max_age=KEPT, conn_health_checks=True)}
     # A write takes its lock at the start of a transaction: two that read first and write later cannot block
     # each other, and the chain of the trail has one writer at a time. INSERT OR REPLACE passes the guards against
-    # deletion too: only with recursive triggers does SQLite ask them.
+    # deletion too: only with recursive triggers does SQLite ask them. What is erased is to be written over as well.
     options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-        "PRAGMA recursive_triggers=ON;",
+        "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
     }
     file = DATA / "db.sqlite3"
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "CONN_MAX_AGE": KEPT, "OPTIONS": options}

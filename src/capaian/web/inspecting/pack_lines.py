@@ -15,6 +15,7 @@ from capaian.core.spreadsheet import harmless
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.trail import change_of
 from capaian.web.registers.models import Evidence, Row
+from capaian.web.registers.queries import people_of
 from capaian.web.registers.rows import key_of, label_of, shown_data, to_data
 from capaian.web.registers.store import state_of
 from capaian.web.reporting.standing import Half, Judged, Standing, kept_rows
@@ -173,6 +174,7 @@ def evidence_lines(evidence: Sequence[tuple[Evidence, str, str]], collected: Col
 def event_lines(period: Period, code: str, inputs: Mapping[str, Any], collected: Collected) -> Table:
     """Return who did what when to the rows, the values and the period."""
     targets = [str(period), *(f"{name} {period}" for name in (code, *inputs))]
+    people = people_of(collected.office)
     headings = ["nomor", "pada", "oleh", "peristiwa", "mengenai", "perubahan", "sidik"]
     lines = (
         [
@@ -181,7 +183,7 @@ def event_lines(period: Period, code: str, inputs: Mapping[str, Any], collected:
             harmless(one.by),
             one.kind,
             harmless(one.target),
-            harmless(change_of(one, "id")),
+            harmless(change_of(one, "id", people)),
             one.hash,
         ]
         for one in collected.events(targets)

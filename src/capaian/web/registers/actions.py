@@ -17,10 +17,11 @@ from capaian.web.accounts.acting import Refused, acts, touch
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Evidence, Import, Month, Row
-from capaian.web.registers.personal import Sealed, keep_own, keys_kept, opened, seal
+from capaian.web.registers.personal import Sealed, keep_own, keys_kept, opened, seal, values_of
 from capaian.web.registers.queries import row_of_key, target_of
 from capaian.web.registers.rows import Checked, Data, Faulty, labelled, read_form, read_pasted, shown_data
 from capaian.web.registers.store import EVIDENCE, MOST_EVIDENCE, Kept
+from capaian.web.registers.veiling import without
 from capaian.web.trail.record import record
 
 Result = TypeVar("Result")
@@ -128,9 +129,8 @@ def remove_row(*, office: Office, by: User, register: Register, pk: int, version
         row.save(update_fields=["removed", "version", "by", "at"])
     bump(office, register.name, {f"{row.day:%Y-%m}": -1})
     target = target_of(register.name, row.pk)
-    record(
-        "row-removed", by=by.username, office=office.code, target=target, before=row.data, after={"reason": reason}
-    )
+    after = {"reason": without(reason, values_of(office, row.data.values()).values())}
+    record("row-removed", by=by.username, office=office.code, target=target, before=row.data, after=after)
     return row
 
 
@@ -157,19 +157,26 @@ def attach_evidence(*, office: Office, by: User, subject: str, kept: Kept, pages
         raise Refused("file-size", found=kept.name, most=MOST_EVIDENCE // 1_000_000)
     if subject.startswith("row:") and not Row.objects.filter(office=office, pk=int(subject[4:])).exists():
         raise Refused("row-gone")
+    name, pages = (_unnamed(office, subject, text) for text in (kept.name, pages[:60]))
     made = Evidence.objects.create(
         office=office,
         subject=subject,
-        name=kept.name,
+        name=name,
         sha256=kept.sha256,
         size=kept.size,
         kind=kept.kind,
-        pages=pages[:60],
+        pages=pages,
         by=by,
     )
-    after = {"subject": subject, "name": kept.name, "sha256": kept.sha256, "pages": pages[:60]}
+    after = {"subject": subject, "name": name, "sha256": kept.sha256, "pages": pages}
     record("evidence-attached", by=by.username, office=office.code, target=_evidence_target(subject), after=after)
     return made
+
+
+def _unnamed(office: Office, subject: str, text: str) -> str:
+    """Return what is said of a row's file without whom the row is about: it stays, and is seen by many."""
+    row = Row.objects.filter(office=office, pk=int(subject[4:])).first() if subject.startswith("row:") else None
+    return text if row is None else without(text, values_of(office, row.data.values()).values())
 
 
 def _evidence_target(subject: str) -> str:

@@ -9,3 +9,4 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         importlib.import_module("capaian.web.registers.importing")  # what a worker has to know
+        importlib.import_module("capaian.web.registers.pages_personal")  # what the page of the trail has to

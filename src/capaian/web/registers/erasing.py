@@ -6,11 +6,13 @@ hash.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,10 +20,8 @@ from capaian.core.pseudonym import is_pseudonym
 from capaian.web.accounts.acting import Faulty, acts
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission
-from capaian.web.planning.models import PlanVersion
-from capaian.web.planning.queries import plan_of
 from capaian.web.registers.models import ErasedFile, Evidence, Import, Personal, Row
-from capaian.web.registers.queries import target_of
+from capaian.web.registers.queries import people_of, target_of
 from capaian.web.registers.store import remove_erased
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import record
@@ -30,6 +30,8 @@ LEAST_SOUGHT = 3
 """Letters that a search has at least."""
 MOST_FOUND = 100
 LONGEST_REASON = 500
+_BETWEEN = re.compile(r"[ .\-]")
+"""What people put between the digits of a NIK."""
 COPIES: list[Callable[[Office], Iterable[str]]] = []
 """What apps above keep copies of evidence in: the hashes of such files of an office, that can be made anew."""
 
@@ -49,7 +51,7 @@ def search(office: Office, text: str) -> Found:
     wanted = " ".join(text.split())
     if len(wanted) < LEAST_SOUGHT:
         raise Faulty("erase-search", least=LEAST_SOUGHT)
-    entries = Personal.objects.filter(office=office, value__icontains=wanted)
+    entries = Personal.objects.filter(_holding(wanted), office=office)
     marks = list(entries.filter(row__isnull=True).values_list("pseudonym", flat=True)[: MOST_FOUND + 1])
     own = set(entries.filter(row__isnull=False).values_list("row", flat=True)[: MOST_FOUND + 1])
     found = own | set(_sharing(office, marks)) | _changed(office, marks)
@@ -57,13 +59,18 @@ def search(office: Office, text: str) -> Found:
     return Found(list(rows), len(found) > MOST_FOUND)
 
 
-def people_of(office: Office) -> dict[str, set[str]]:
-    """Return the columns of each register that named people under any plan of the office."""
-    found: dict[str, set[str]] = {}
-    for version in PlanVersion.objects.filter(office=office, state=PlanVersion.State.ADOPTED):
-        for name, register in plan_of(version).registers.items():
-            found.setdefault(name, set()).update(register.people)
-    return {name: columns for name, columns in found.items() if columns}
+def _holding(wanted: str) -> Q:
+    """Return what finds a text in whatever letters, a NIK however it is grouped, an é however it was typed."""
+    digits = _BETWEEN.sub("", wanted)
+    if digits.isdecimal() and len(digits) >= LEAST_SOUGHT:
+        return Q(value__icontains=wanted) | Q(value__contains=digits)
+    if wanted.isascii():
+        return Q(value__icontains=wanted)
+    # SQLite knows capitals of ASCII only, where it is not asked by a pattern.
+    found = Q()
+    for form in ("NFC", "NFD"):
+        found |= Q(value__iregex=re.escape(unicodedata.normalize(form, wanted)))
+    return found
 
 
 def _sharing(office: Office, marks: Sequence[str]) -> Iterator[int]:
@@ -134,8 +141,16 @@ def erase(*, office: Office, by: User, rows: Sequence[int], reason: str, files: 
         "files": sorted(erasable),
     }
     record("personal-erased", by=by.username, office=office.code, after=after)
-    transaction.on_commit(remove_erased)
+    transaction.on_commit(_settled)
     return Erased(len(marks), len(erasable), len(others), _clear(office, chosen), kept)
+
+
+def _settled() -> None:
+    """Remove the files, and on SQLite what its log of writes still has of the values."""
+    remove_erased()
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _marks(office: Office, rows: Sequence[Row]) -> set[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as part
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,6 @@ from django.db import transaction
 from django.urls import reverse
 
 from capaian.core.finding import Finding, Place, finding
-from capaian.core.pseudonym import MASK
 from capaian.core.register import Register
 from capaian.files.register_rows import ReadRows, RowsReader
 from capaian.web.accounts.acting import Refused, acts
@@ -31,7 +30,8 @@ from capaian.web.registers.models import Import, Row
 from capaian.web.registers.personal import keep_own, keys_kept, opened, seal
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import Checked, checked, elsewhere, label_of, labelled, shown_data
-from capaian.web.registers.store import BOOKS, Kept, path_of
+from capaian.web.registers.store import BOOKS, Kept, is_erased, path_of
+from capaian.web.registers.veiling import veil_of
 from capaian.web.trail.record import record
 from capaian.web.work.beating import Beat, beating
 from capaian.web.work.jobs import Progress, does
@@ -39,8 +39,6 @@ from capaian.web.work.models import Job
 
 MOST_SHOWN = 1000
 _AT_ONCE = 500
-_END = 3
-"""Letters of a faulty NIK or name that a report shows, by which it is found in the book."""
 
 
 # ---- what a person does ----------------------------------------------------------------------------------
@@ -142,6 +140,8 @@ def add_book(job: Job, progress: Progress) -> dict[str, object]:
     register = registers_of(book.office)[book.register]
     try:
         with beating(job, progress) as beat:
+            if is_erased(book.sha256):
+                raise Refused("file-erased")
             rows, reader = _read(book, register)
             if reader.findings:
                 raise Refused("book-not-ready")
@@ -266,6 +266,7 @@ def _report(
 ) -> dict[str, Any]:
     wrong = [found for found in findings if found.level == "error"]
     notes = [found for found in findings if found.level != "error"]
+    veil = veil_of(register, findings)
     return {
         "understood": [[label_of(register, name), heading] for name, heading in understood.items()],
         "read": read,
@@ -273,17 +274,10 @@ def _report(
         "new": 0,
         "differing": 0,
         "differences": [],
-        "faults": [as_json(labelled(_veiled(found, register), register)) for found in wrong[:MOST_SHOWN]],
+        "faults": [as_json(labelled(veil(found), register)) for found in wrong[:MOST_SHOWN]],
         "fault_count": len(wrong),
-        "notes": [as_json(labelled(_veiled(found, register), register)) for found in notes[:MOST_SHOWN]],
+        "notes": [as_json(labelled(veil(found), register)) for found in notes[:MOST_SHOWN]],
     }
-
-
-def _veiled(found: Finding, register: Register) -> Finding:
-    """Return a finding that shows only how a person's cell ends: a report stays when the person is erased."""
-    if found.values.get("name") not in register.people or "found" not in found.values:
-        return found
-    return replace(found, values={**found.values, "found": MASK + found.values["found"][-_END:]})
 
 
 def as_json(found: Finding) -> dict[str, Any]:
@@ -306,7 +300,7 @@ def differences(
     there = Row.objects.in_bulk([pk for pk, _, _ in others])
     old = [there[pk].data for pk, _, _ in others]
     with transaction.atomic():
-        sealed = seal(office, register, [new for _, new, _ in others], old)
+        sealed = seal(office, register, [new for _, new, _ in others], old, apart=True)
         keep_own((one, there[pk]) for one, (pk, _, _) in zip(sealed, others, strict=True))
     return [
         _difference(register, pk, place, data, one.row)

@@ -15,13 +15,16 @@ from django.shortcuts import redirect
 from capaian.web.accounts.acting import Faulty
 from capaian.web.accounts.pages import Visit, office_page, show
 from capaian.web.accounts.roles import Permission
-from capaian.web.registers.erasing import LEAST_SOUGHT, LONGEST_REASON, MOST_FOUND, erase, people_of, search
+from capaian.web.accounts.trail import PEOPLE
+from capaian.web.registers.erasing import LEAST_SOUGHT, LONGEST_REASON, MOST_FOUND, erase, search
 from capaian.web.registers.models import Row
 from capaian.web.registers.personal import seen
-from capaian.web.registers.queries import registers_of
+from capaian.web.registers.queries import people_of, registers_of
 from capaian.web.registers.rows import label_of, shown_data
 from capaian.web.ui.asked import whole
 from capaian.web.ui.speech import say, why
+
+PEOPLE.append(people_of)
 
 
 class Line(NamedTuple):

@@ -22,6 +22,7 @@ from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Personal, Row
+from capaian.web.registers.queries import people_of
 from capaian.web.registers.rows import Checked, Data, key_of
 from capaian.web.ui.speech import say
 
@@ -40,18 +41,25 @@ class Sealed(NamedTuple):
 
 
 def seal(
-    office: Office, register: Register, rows: Sequence[Checked], before: Sequence[Mapping[str, Any]] = ()
+    office: Office,
+    register: Register,
+    rows: Sequence[Checked],
+    before: Sequence[Mapping[str, Any]] = (),
+    *,
+    apart: bool = False,
 ) -> list[Sealed]:
     """Return rows as they are kept; ``before`` is what each held until now, whose pseudonyms stay where they fit.
 
     Within the action's transaction: what people share is kept at once, what is a row's own by :func:`keep_own`.
+    ``apart`` shares nothing new: what only a report will hold is of the row that it speaks of, and goes with it.
     Raises :class:`Refused` for a pseudonym that is none of the office's.
     """
     people = register.people
     if not people:
         return [Sealed(row) for row in rows]
     _known(office, [row.data[name] for row in rows for name in people if is_pseudonym(row.data.get(name))])
-    shared = _shared(office, [value for row in rows for value in _shared_values(register, row.data)])
+    values = [value for row in rows for value in _shared_values(register, row.data)]
+    shared = _there(office, {_sought(value): value for value in values}) if apart else _shared(office, values)
     old = values_of(office, (data.get(name) for data in before for name in people))
     found = []
     for number, row in enumerate(rows):
@@ -61,7 +69,7 @@ def seal(
             value = data.get(name)
             if value is None or is_pseudonym(value):
                 continue
-            if register.tells_apart(name):
+            if register.tells_apart(name) and (value in shared or not apart):
                 data[name] = shared[value]
             elif old.get(was.get(name, "")) == value:
                 data[name] = was[name]
@@ -96,9 +104,10 @@ def _made(office: Office, value: str, sought: str | None = None) -> Personal:
 
 def _known(office: Office, given: Sequence[str]) -> None:
     for some in _chunks(dict.fromkeys(given)):
-        there = set(Personal.objects.filter(office=office, pseudonym__in=some).values_list("pseudonym", flat=True))
+        there = Personal.objects.filter(pseudonym__in=some).values_list("pseudonym", "office")
+        own = {mark for mark, of in there if of == office.pk}
         for text in some:
-            if text not in there:
+            if text not in own:
                 raise Refused("pseudonym-unknown", found=text)
 
 
@@ -148,14 +157,26 @@ def values_of(office: Office, cells: Iterable[object]) -> dict[str, str]:
     """Return the value of each pseudonym among ``cells``; one that was erased has none."""
     found: dict[str, str] = {}
     for some in _chunks(dict.fromkeys(cell for cell in cells if is_pseudonym(cell))):
-        there = Personal.objects.filter(office=office, pseudonym__in=some, value__isnull=False)
-        found |= dict(there.values_list("pseudonym", "value"))
+        # Asked for the office too, SQLite would walk through all that the office has.
+        there = Personal.objects.filter(pseudonym__in=some, value__isnull=False)
+        found |= {
+            mark: value for mark, value, of in there.values_list("pseudonym", "value", "office") if of == office.pk
+        }
     return found
+
+
+def people_in(office: Office, register: Register) -> frozenset[str]:
+    """Return the columns of a register that name people, or did under another plan: rows stay as they were kept."""
+    ever = people_of(office).get(register.name, set())
+    return frozenset(register.people) | (ever & register.columns.keys())
 
 
 def opened(office: Office, register: Register, rows: Sequence[Mapping[str, Any]]) -> list[Data]:
     """Return rows with the values of their pseudonyms; what was erased stays a pseudonym."""
-    people = register.people
+    return _opened(office, people_in(office, register), rows) if rows else []
+
+
+def _opened(office: Office, people: Set[str], rows: Sequence[Mapping[str, Any]]) -> list[Data]:
     if not people:
         return [dict(data) for data in rows]
     values = values_of(office, (data.get(name) for data in rows for name in people))
@@ -178,20 +199,20 @@ def seen(
 
     What was erased is said to be so; with ``erased=False`` its pseudonym stays, to be read again.
     """
-    people, may = register.people, Permission.PERSONAL in rights
+    people, may = people_in(office, register), Permission.PERSONAL in rights
     for some in _chunks(rows):
         if not people:
             yield from (dict(data) for data in some)
         elif not may:
             yield from ({name: MASK if name in people else value for name, value in data.items()} for data in some)
         else:
-            for data in opened(office, register, some):
+            for data in _opened(office, people, some):
                 yield erased_in_words(register, data, lang) if erased else data
 
 
 def erased_in_words(register: Register, data: Data, lang: str) -> Data:
     """Return an opened row that says of what was erased that it was."""
-    gone = [name for name in register.people if is_pseudonym(data.get(name))]
+    gone = [name for name, cell in data.items() if is_pseudonym(cell)]
     return data | dict.fromkeys(gone, say("personal.erased", lang))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from capaian.core.register import Register
 from capaian.web.accounts.models import Office
+from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import latest, plan_of, version_on
 from capaian.web.registers.models import Evidence, Import, Month, Row
 from capaian.web.registers.rows import shown_data
@@ -28,6 +30,22 @@ def registers_of(office: Office) -> Mapping[str, Register]:
     """Return the registers of the plan that holds today, else of the newest; none without an adopted plan."""
     version = version_on(office, timezone.localdate()) or latest(office)
     return plan_of(version).registers if version else {}
+
+
+def people_of(office: Office) -> dict[str, set[str]]:
+    """Return the columns of each register that named people under any plan of the office."""
+    # What was adopted does not change, so it is read once; every page with rows asks which plans there were.
+    adopted = PlanVersion.objects.filter(office=office, state=PlanVersion.State.ADOPTED).order_by("pk")
+    return _people_under(tuple(adopted.values_list("pk", "adopted_at")))
+
+
+@lru_cache(maxsize=1024)
+def _people_under(adopted: tuple[tuple[int, datetime.datetime], ...]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for version in PlanVersion.objects.filter(pk__in=[pk for pk, _ in adopted]):
+        for name, register in plan_of(version).registers.items():
+            found.setdefault(name, set()).update(register.people)
+    return {name: columns for name, columns in found.items() if columns}
 
 
 class Line(NamedTuple):
