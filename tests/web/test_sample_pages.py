@@ -405,3 +405,13 @@ def test_what_is_not_there(as_: As, sample: Sample, office: Office, people: dict
         judge(sample, people["ira"], 11, "right")
     with pytest.raises(Faulty):
         judge(sample, people["ira"], 1, "mungkin")
+
+
+def test_who_has_no_plan_is_offered_no_draw(office: Office, people: dict[str, User], as_: As) -> None:
+    """A city's own office, above those that promise and count."""
+    assert "uji-petik/ambil/" not in as_.ira.get("/o/15.71.03/uji-petik/").content.decode()
+
+
+@pytest.mark.usefixtures("plan")
+def test_who_has_a_plan_is_offered_one(as_: As) -> None:
+    assert "uji-petik/ambil/" in as_.ira.get("/o/15.71.03/uji-petik/").content.decode()

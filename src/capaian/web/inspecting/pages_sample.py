@@ -24,6 +24,7 @@ from capaian.web.inspecting.models import Drawn, Sample, Verdict
 from capaian.web.inspecting.population import keys_of, size_of
 from capaian.web.inspecting.queries import judged_of, plan_of_sample, register_of, sample_of, standing_of
 from capaian.web.inspecting.taking import on_what
+from capaian.web.planning.queries import latest
 from capaian.web.registers.entry import boxes, came, history
 from capaian.web.registers.personal import seen
 from capaian.web.registers.queries import evidence_of, places_of
@@ -56,7 +57,9 @@ def samples(visit: Visit) -> HttpResponse:
     """Every sample that was drawn from an office's rows."""
     listed = visit.office.samples.select_related("by", "snapshot")
     page = Paginator(listed, PER_PAGE).get_page(visit.request.GET.get("hal"))
-    return show(visit, "inspecting/samples.html", "inspections", page=page)
+    # An area's office above others has no plan, so no rows of its own to draw from.
+    values = {"page": page, "drawable": latest(visit.office) is not None}
+    return show(visit, "inspecting/samples.html", "inspections", **values)
 
 
 @office_page(Permission.INSPECT)
