@@ -6,20 +6,9 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from capaian.core.claim import (
-    Board,
-    Claims,
-    Comparison,
-    Explanation,
-    Figure,
-    FormulaWords,
-    Line,
-    Mark,
-    Notation,
-    Objective,
-    Ratio,
-)
+from capaian.core.claim import Board, Claims, Comparison, Explanation, FormulaWords, Line, Objective, Ratio
 from capaian.core.numerals import read_indonesian
+from capaian.core.printed_figure import Figure, Mark, Notation
 from capaian.core.transcript import Passage, Spot
 
 ANYWHERE, TARGET, WORKING = Spot(1, 1, 1, 1), Spot(1, 1, 1, 3), Spot(1, 1, 1, 4)

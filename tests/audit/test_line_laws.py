@@ -13,21 +13,9 @@ from capaian.audit.lines import examine_lines
 from capaian.audit.means import fitting, item_of
 from capaian.audit.tolerance import at
 from capaian.core.arithmetic import scaled_half_up
-from capaian.core.claim import (
-    Board,
-    Claims,
-    Closing,
-    Comparison,
-    Explanation,
-    Figure,
-    Joining,
-    Line,
-    Mark,
-    Notation,
-    Ratio,
-    Summary,
-)
+from capaian.core.claim import Board, Claims, Closing, Comparison, Explanation, Joining, Line, Ratio, Summary
 from capaian.core.numerals import plain, printed
+from capaian.core.printed_figure import Figure, Mark, Notation
 from capaian.core.transcript import Spot
 
 HUNDRED = Fraction(100)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.claim import Board, Claims, Explanation, Figure
+from capaian.core.claim import Board, Claims, Explanation
+from capaian.core.printed_figure import Figure
 from capaian.documents.reading.claims import claims_of
 from capaian.documents.reading.open import transcribe
 from tests.audit.planting.compose import composed

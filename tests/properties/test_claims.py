@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capaian.core.claim import Notation
+from capaian.core.printed_figure import Notation
 from capaian.core.transcript import Cell, Grid, Passage, Transcript
 from capaian.documents.reading.claims import claims_of
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from capaian.core.claim import Claims, Comparison, Explanation, Figure, Line, Notation
+from capaian.core.claim import Claims, Comparison, Explanation, Line
+from capaian.core.printed_figure import Figure, Notation
 from capaian.core.transcript import Cell, Grid, Passage, Transcript
 from capaian.documents.reading.claims import claims_of
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from capaian.core.claim import Figure, Notation
+from capaian.core.printed_figure import Figure, Notation
 from capaian.core.transcript import Spot
 from capaian.documents.reading.figures import read_figure
 

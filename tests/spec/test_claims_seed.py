@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.claim import Claims, Figure, Joining, Notation
+from capaian.core.claim import Claims, Joining
+from capaian.core.printed_figure import Figure, Notation
 from capaian.documents.reading.claims import claims_of
 from capaian.documents.reading.open import transcribe
 

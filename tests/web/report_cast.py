@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from capaian.core.claim import Board, Claims, Comparison, Figure, Line, Notation, Unread
+from capaian.core.claim import Board, Claims, Comparison, Line, Unread
 from capaian.core.finding import finding
 from capaian.core.objection import Examined, Objection, RuleSeen
+from capaian.core.printed_figure import Figure, Notation
 from capaian.core.result import Measurement
 from capaian.core.transcript import Cell, Grid, Passage, Spot, Transcript
 from capaian.pipeline.auditing import Audited

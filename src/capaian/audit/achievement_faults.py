@@ -11,9 +11,9 @@ from capaian.audit.placing import Shown, objection
 from capaian.audit.rules import possible
 from capaian.audit.tolerance import amount_of, prints_as, written, written_like, written_short
 from capaian.core.achievement import RuleKey
-from capaian.core.claim import Notation
 from capaian.core.finding import Finding, finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Notation
 
 
 def achievement_faults(rows: Rows) -> Iterator[Objection]:

@@ -13,7 +13,7 @@ from capaian.audit.ratios import Verdict, scales_of
 from capaian.audit.tolerance import amount_of, any_prints_as, prints_as
 from capaian.audit.workings import Joined, Working, worked
 from capaian.core.arithmetic import divide, mean, total
-from capaian.core.claim import Figure, Mark
+from capaian.core.printed_figure import Figure, Mark
 
 PERCENT = Fraction(1, 100)
 

@@ -10,8 +10,8 @@ from capaian.audit.operands import Operand, Search, divisors, near_pair, numerat
 from capaian.audit.ratios import Judged, scales_of
 from capaian.audit.tolerance import amount_of, prints_as, units_of, written
 from capaian.core.arithmetic import divide, scaled_half_up
-from capaian.core.claim import Figure, Notation
 from capaian.core.finding import Finding, finding
+from capaian.core.printed_figure import Figure, Notation
 
 _TELLING = 3
 """A figure of fewer digits equals another by chance too often to have been copied from it."""

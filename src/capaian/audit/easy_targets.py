@@ -9,10 +9,11 @@ from capaian.audit.objecting import object_to
 from capaian.audit.pairs import words_of
 from capaian.audit.promises import scored
 from capaian.audit.tolerance import amount_of
-from capaian.core.claim import Board, Claims, Comparison, Figure, Line, Mark, Subject
+from capaian.core.claim import Board, Claims, Comparison, Line, Subject
 from capaian.core.finding import finding
 from capaian.core.indicator import Direction
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure, Mark
 
 _YEARS = 3
 """From how many years on an unchanged target that was always passed is worth a note."""

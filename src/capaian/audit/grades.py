@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from capaian.core.achievement import RuleKey
 from capaian.core.arithmetic import HUNDRED, divide
-from capaian.core.claim import Figure
+from capaian.core.printed_figure import Figure
 
 AKIP: Mapping[str, Fraction] = MappingProxyType(
     {

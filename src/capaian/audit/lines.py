@@ -19,8 +19,9 @@ from capaian.audit.tolerance import amount_of, at, prints_as, reach_of
 from capaian.audit.unit_faults import mean_units, target_units
 from capaian.audit.wording_faults import wording_faults
 from capaian.audit.working_faults import working_faults
-from capaian.core.claim import Board, Claims, Comparison, Figure, Line, Mark
+from capaian.core.claim import Board, Claims, Comparison, Line
 from capaian.core.objection import Examined, Objection, in_page_order
+from capaian.core.printed_figure import Figure, Mark
 
 _PERCENT_NAMES = ("persen", "prosen", "tingkat", "rasio", "cakupan", "angka", "indeks", "nilai", "rata")
 

@@ -25,9 +25,10 @@ from capaian.audit.means import (
 from capaian.audit.placing import heading_at
 from capaian.audit.tolerance import Reach, prints_as, reach_prints_as, written, written_like
 from capaian.core.arithmetic import HUNDRED, divide, total
-from capaian.core.claim import Board, Comparison, Figure, Joining, Line, Summary
+from capaian.core.claim import Board, Comparison, Joining, Line, Summary
 from capaian.core.finding import Finding, finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure
 from capaian.core.transcript import Spot
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from capaian.audit.tolerance import Reach, is_cut, reach_of, reach_prints_as
 from capaian.core.arithmetic import clamp, divide, mean, total
-from capaian.core.claim import Figure
+from capaian.core.printed_figure import Figure
 
 CAPS: tuple[Fraction | None, ...] = (None, *map(Fraction, (100, 110, 120)))
 

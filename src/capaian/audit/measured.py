@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from capaian.audit.disclosed import disclosures
 from capaian.audit.objecting import object_to
-from capaian.core.claim import Board, Claims, Figure, Line
+from capaian.core.claim import Board, Claims, Line
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure
 
 
 def measured(claims: Claims) -> Iterator[Objection]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capaian.audit.objecting import object_to
-from capaian.core.claim import Claims, Notation
+from capaian.core.claim import Claims
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Notation
 
 _MOST = 5
 """Most figures that are quoted; one is enough to look for the rest."""

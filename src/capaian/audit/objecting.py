@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from capaian.core.claim import Figure, Line
+from capaian.core.claim import Line
 from capaian.core.finding import Finding
 from capaian.core.numerals import shortest_printed
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure
 from capaian.core.transcript import Spot
 
 

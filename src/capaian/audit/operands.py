@@ -13,7 +13,8 @@ from math import ceil, floor
 from capaian.audit.ratios import Judged, scales_of
 from capaian.audit.tolerance import amount_of, prints_as, reach_of
 from capaian.core.arithmetic import divide
-from capaian.core.claim import Claims, Figure
+from capaian.core.claim import Claims
+from capaian.core.printed_figure import Figure
 
 MOST, MOST_OF_PROSE, MOST_PAIRS = 200, 50, 1000
 """Most quantities that a search looks at, nearest ones first, and most pairs of them that it weighs."""

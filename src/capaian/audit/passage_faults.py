@@ -10,8 +10,9 @@ from capaian.audit.operands import Printed, Search
 from capaian.audit.pairs import Sighting
 from capaian.audit.working_faults import working_faults
 from capaian.audit.workings import worked
-from capaian.core.claim import Board, Claims, Explanation, Line, Notation
+from capaian.core.claim import Board, Claims, Explanation, Line
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Notation
 
 
 def passage_faults(claims: Claims, printed: Printed, here: int) -> Iterator[Objection]:

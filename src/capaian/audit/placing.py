@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from capaian.audit.pairs import Sighting
 from capaian.audit.tolerance import written_short
-from capaian.core.claim import Board, Notation, Ratio
+from capaian.core.claim import Board, Ratio
 from capaian.core.finding import Finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Notation
 from capaian.core.transcript import Spot
 
 _LONGEST = 300

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from capaian.audit.objecting import object_to
 from capaian.core.arithmetic import HUNDRED, divide
-from capaian.core.claim import Board, Claims, Comparison, Figure, Line, Mark
+from capaian.core.claim import Board, Claims, Comparison, Line
 from capaian.core.formula_words import Upside, upside
 from capaian.core.indicator import Direction
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure, Mark
 from capaian.core.remarks import Promise, Stated, counted_words, remarks
 from capaian.core.transcript import Spot
 

@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from capaian.audit.objecting import amount_printed, object_to
 from capaian.core.arithmetic import total
-from capaian.core.claim import Claims, Figure, Line, Mark, Ratio
+from capaian.core.claim import Claims, Line, Ratio
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure, Mark
 
 _WORD = re.compile(r"\w+")
 _IDLE_WORDS = """

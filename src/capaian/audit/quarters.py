@@ -10,9 +10,10 @@ from itertools import pairwise
 from capaian.audit.names import quarter_of
 from capaian.audit.objecting import amount_printed, object_to
 from capaian.core.arithmetic import scaled_half_up, total
-from capaian.core.claim import Claims, Figure, Line, Mark
+from capaian.core.claim import Claims, Line
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure, Mark
 
 _SUMMED = re.compile(r"\b(?:jumlah|total)\b")
 _WHOLE_YEAR = re.compile(r"\b(?:jumlah|total|setahun|tahunan|kumulatif)\b")

@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from capaian.audit.objecting import object_to
 from capaian.audit.rating_scales import AKIP, IKM, SCALES, SKM, SKM_OF_FOUR, SKM_SINCE, Scale, legend
-from capaian.core.claim import Board, Claims, Figure, Line
+from capaian.core.claim import Board, Claims, Line
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure
 
 _OF_AKIP = re.compile(r"\b(?:s?akip|akuntabilitas kinerja|lkjip|lakip)\b")
 _OF_SKM = re.compile(r"\b(?:skm|ikm|kepuasan)\b")

@@ -16,7 +16,8 @@ from capaian.audit.tolerance import (
     reach_prints_as,
 )
 from capaian.core.arithmetic import HUNDRED, divide, divide_times
-from capaian.core.claim import Figure, Mark, Ratio
+from capaian.core.claim import Ratio
+from capaian.core.printed_figure import Figure, Mark
 from capaian.core.transcript import Spot
 
 

@@ -10,11 +10,12 @@ from capaian.audit.names import When, name_key, when
 from capaian.audit.objecting import object_to
 from capaian.core.achievement import Achievement
 from capaian.core.arithmetic import scaled_half_up
-from capaian.core.claim import Board, Claims, Comparison, Figure, Joining, Line, Ratio, Subject
+from capaian.core.claim import Board, Claims, Comparison, Joining, Line, Ratio, Subject
 from capaian.core.finding import finding
 from capaian.core.missing import Missing
 from capaian.core.numerals import printed, shortest_printed
 from capaian.core.objection import Objection, in_page_order
+from capaian.core.printed_figure import Figure
 from capaian.core.result import Measurement, Result
 from capaian.core.shares import shares_of
 from capaian.core.target import BandTarget, GradeTarget, NumberTarget, Target

@@ -17,7 +17,8 @@ from capaian.audit.pairs import Sighting
 from capaian.audit.tolerance import Reach, amount_of, at, is_cut, reach_prints_as
 from capaian.core.achievement import RuleKey
 from capaian.core.arithmetic import HUNDRED, clamp, divide_times
-from capaian.core.claim import Comparison, Figure
+from capaian.core.claim import Comparison
+from capaian.core.printed_figure import Figure
 
 
 class How(StrEnum):

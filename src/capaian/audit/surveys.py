@@ -15,10 +15,11 @@ from capaian.audit.objecting import object_to
 from capaian.audit.rating_scales import IKM, SKM, SKM_OF_FOUR, SKM_SINCE, Scale
 from capaian.audit.tolerance import Reach, amount_of, at, is_cut, reach_of, reach_prints_as, written
 from capaian.core.arithmetic import divide, scaled_half_up, total
-from capaian.core.claim import Claims, Figure, Notation
+from capaian.core.claim import Claims
 from capaian.core.finding import finding
 from capaian.core.numerals import read_indonesian, read_plain
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure, Notation
 from capaian.core.survey import Element, Measure, Survey
 from capaian.core.transcript import Spot
 

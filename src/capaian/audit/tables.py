@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from capaian.audit.names import Sighting, is_revised, twice
 from capaian.audit.objecting import object_to
 from capaian.core.arithmetic import scaled_half_up
-from capaian.core.claim import Claims, Figure
+from capaian.core.claim import Claims
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure
 
 ROLES = ("target", "actual", "achievement")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from capaian.core.arithmetic import scaled_cut, scaled_half_even, scaled_half_up
-from capaian.core.claim import Figure, Notation
 from capaian.core.numerals import plain, printed, shortest, shortest_printed
+from capaian.core.printed_figure import Figure, Notation
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from itertools import accumulate
 from capaian.audit.nesting import ways
 from capaian.audit.objecting import amount_printed, object_to
 from capaian.core.arithmetic import HUNDRED, divide, mean, total
-from capaian.core.claim import Board, Claims, Comparison, Figure, Joining, Line, Subject, Summary
+from capaian.core.claim import Board, Claims, Comparison, Joining, Line, Subject, Summary
 from capaian.core.finding import finding
 from capaian.core.numerals import printed as printed_to
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure
 
 _LEFT = re.compile(r"\b(?:sisa|selisih)\b")
 _PART = re.compile(r"\s*(?:sub\s?-?\s?)?(?:jumlah|total)\b", re.IGNORECASE)

@@ -11,9 +11,10 @@ from capaian.audit.placing import Shown, heading_at, objection
 from capaian.audit.ratios import Judged
 from capaian.audit.tolerance import amount_of, written_like
 from capaian.audit.workings import Joined, pooled
-from capaian.core.claim import Figure, Line, Mark, Ratio, Subject
+from capaian.core.claim import Line, Ratio, Subject
 from capaian.core.finding import finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure, Mark
 from capaian.core.shares import Share, are_unlike, money_and_counts, one_in_another
 
 _PERCENT = re.compile(r"%|\bpersen\b", re.IGNORECASE)

@@ -10,11 +10,12 @@ from capaian.audit.placing import Shown, division, labelled, objection
 from capaian.audit.ratios import Judged, Verdict, scales_of
 from capaian.audit.tolerance import amount_of, prints_as, written_like
 from capaian.core.arithmetic import HUNDRED, divide
-from capaian.core.claim import Figure, FormulaWords
+from capaian.core.claim import FormulaWords
 from capaian.core.finding import finding
 from capaian.core.formula_words import Upside, names_qualifier, upside
 from capaian.core.leaning import is_share
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure
 
 
 def wording_faults(case: Case) -> tuple[tuple[Objection, ...], frozenset[int]]:

@@ -13,9 +13,10 @@ from capaian.audit.ratios import Judged, Verdict
 from capaian.audit.tolerance import amount_of, written, written_like
 from capaian.audit.workings import Joined, Joint
 from capaian.core.arithmetic import mean
-from capaian.core.claim import Figure, Joining
+from capaian.core.claim import Joining
 from capaian.core.finding import Finding, finding
 from capaian.core.objection import Objection
+from capaian.core.printed_figure import Figure
 
 
 def working_faults(case: Case, achieved: Achieved | None, upside_down: frozenset[int]) -> Iterator[Objection]:

@@ -11,7 +11,8 @@ from math import prod
 from capaian.audit.ratios import Judged, Verdict, judge
 from capaian.audit.tolerance import Reach, amount_of, any_prints_as, is_cut, reach_prints_as
 from capaian.core.arithmetic import divide, mean, total
-from capaian.core.claim import Closing, Explanation, Figure, Joining
+from capaian.core.claim import Closing, Explanation, Joining
+from capaian.core.printed_figure import Figure
 
 
 class Joined(StrEnum):

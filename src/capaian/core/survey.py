@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from capaian.core.claim import Figure, Notation
-    from capaian.core.transcript import Spot
+from capaian.core.printed_figure import Figure, Notation
+from capaian.core.transcript import Spot
 
 
 class Measure(StrEnum):

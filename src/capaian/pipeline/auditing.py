@@ -7,9 +7,10 @@ from pathlib import Path
 
 from capaian.audit.examine import examine
 from capaian.audit.notations import examine_both
-from capaian.core.claim import Claims, Notation
+from capaian.core.claim import Claims
 from capaian.core.finding import Finding, Level, has_errors
 from capaian.core.objection import Examined
+from capaian.core.printed_figure import Notation
 from capaian.core.result import Measurement
 from capaian.core.transcript import Transcript
 from capaian.documents.reading.claims import claims_of

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from capaian.core.claim import Board, Comparison, Explanation, Figure, Line, Notation, Objective, Subject, Summary
+from capaian.core.claim import Board, Comparison, Explanation, Line, Objective, Subject, Summary
+from capaian.core.printed_figure import Figure, Notation
 from capaian.core.transcript import Grid
 from capaian.documents.reading.body import BodyReader, Layout
 from capaian.documents.reading.columns import Column, Group, groups_of

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from capaian.core.claim import Board, Claims, Explanation, Figure, Notation, PrintedScale, Unread
+from capaian.core.claim import Board, Claims, Explanation, PrintedScale, Unread
+from capaian.core.printed_figure import Figure, Notation
 from capaian.core.survey import Survey
 from capaian.core.transcript import Cell, Grid, Passage, Transcript
 from capaian.documents.reading.bands import bands_of

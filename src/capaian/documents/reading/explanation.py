@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from capaian.core.claim import Explanation, FormulaWords, Notation
+from capaian.core.claim import Explanation, FormulaWords
+from capaian.core.printed_figure import Notation
 from capaian.core.transcript import Spot
 from capaian.documents.reading.closings import closings_of
 from capaian.documents.reading.figures import is_grade, read_figure

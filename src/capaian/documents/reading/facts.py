@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from capaian.core.claim import Figure
+from capaian.core.printed_figure import Figure
 from capaian.documents.reading.figures import NUMBER, read_figure
 from capaian.documents.reading.lattice import Lattice
 from capaian.documents.reading.notation import Writing

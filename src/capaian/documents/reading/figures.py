@@ -12,8 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from capaian.core.arithmetic import decimals_of
-from capaian.core.claim import Figure, Mark, Notation
 from capaian.core.numerals import MOST_DIGITS
+from capaian.core.printed_figure import Figure, Mark, Notation
 from capaian.core.transcript import Spot
 
 LONGEST = 160

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from capaian.core.claim import Notation
+from capaian.core.printed_figure import Notation
 from capaian.documents.reading.figures import votes
 
 

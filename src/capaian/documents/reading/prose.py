@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from capaian.core.claim import Figure, Mark, Notation
+from capaian.core.printed_figure import Figure, Mark, Notation
 from capaian.core.transcript import Passage
 from capaian.documents.reading.figures import readings
 from capaian.documents.reading.tokens import MOST_CHARACTERS, Kind, Token, tokens_of

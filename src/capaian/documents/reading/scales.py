@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from capaian.core.claim import Figure, Notation, PrintedScale
+from capaian.core.claim import PrintedScale
+from capaian.core.printed_figure import Figure, Notation
 from capaian.documents.reading.columns import Column
 from capaian.documents.reading.figures import read_figure
 from capaian.documents.reading.headings import Role

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from capaian.core.claim import Figure, Notation
+from capaian.core.printed_figure import Figure, Notation
 from capaian.core.survey import Element, Measure, Survey, Whole
 from capaian.documents.reading.figures import read_figure
 from capaian.documents.reading.lattice import Lattice, flipped

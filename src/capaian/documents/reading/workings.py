@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from capaian.core.arithmetic import HUNDRED
-from capaian.core.claim import Closing, Figure, Joining, Mark, Notation, Ratio
+from capaian.core.claim import Closing, Joining, Ratio
+from capaian.core.printed_figure import Figure, Mark, Notation
 from capaian.core.transcript import Spot
 from capaian.documents.reading.figures import readings
 from capaian.documents.reading.tokens import Kind, Token

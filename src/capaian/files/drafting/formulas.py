@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import combinations
 
 from capaian.core.arithmetic import HUNDRED, divide, divide_times, mean, scaled_half_up, total
-from capaian.core.claim import Explanation, Figure, Joining, Mark, Ratio
+from capaian.core.claim import Explanation, Joining, Ratio
 from capaian.core.numerals import printed, shortest, shortest_printed
+from capaian.core.printed_figure import Figure, Mark
 from capaian.files.drafting.merging import Merged, is_graded
 from capaian.files.drafting.naming import Quantities
 

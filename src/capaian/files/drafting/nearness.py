@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from capaian.core.arithmetic import scaled_half_up
-from capaian.core.claim import Figure
+from capaian.core.printed_figure import Figure
 
 
 def prints_nearly(amount: Fraction, figure: Figure) -> bool:

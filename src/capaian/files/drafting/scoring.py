@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from capaian.core.arithmetic import HUNDRED, divide
-from capaian.core.claim import Comparison, Figure, Mark
+from capaian.core.claim import Comparison
 from capaian.core.indicator import Direction, Unit
 from capaian.core.leaning import bad_word
 from capaian.core.numerals import shortest
 from capaian.core.plan import LowerIsBetter
+from capaian.core.printed_figure import Figure, Mark
 from capaian.files.drafting.merging import Merged, is_graded
 from capaian.files.drafting.nearness import prints_nearly
 

@@ -14,12 +14,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from capaian.core import claim, transcript
-
 Value = TypeVar("Value")
 _IS = "is"
-_NAMES = {**vars(transcript), **vars(claim)}
-"""Where claims and surveys, each a part of the other, find the types of their fields."""
 
 
 def plain(value: Any) -> Any:
@@ -87,7 +83,7 @@ def _of_many(origin: Callable[[Iterable[Any]], Any], inner: tuple[Any, ...]) -> 
 
 
 def _of_fields(kind: Callable[..., Any]) -> Maker:
-    hints = get_type_hints(kind, localns=_NAMES)
+    hints = get_type_hints(kind)
     makers = {name: _maker(hint) for name, hint in hints.items()}
     makers = {name: maker for name, maker in makers.items() if maker is not _same}
 
