@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from capaian.audit.lines import examine_lines
@@ -155,6 +155,7 @@ def _is_cut_by_chance(truth: Truth, style: Style) -> bool:
 
 
 @given(offices(), st.booleans())
+@example(([Truth(((1, 201),), Fraction(2), 0, "lower-inverse", False)], Style(Notation.INDONESIAN, 0, None)), False)
 def test_what_is_exact_and_printed_half_up_is_never_objected_to(
     office: tuple[Sequence[Truth], Style], by_objective: bool
 ) -> None:

@@ -132,7 +132,12 @@ def _by(key: RuleKey, rule: Rule, row: Row, promised: Fraction) -> Iterator[tupl
         amount = None if actual is None else rule(actual, promised)
         if amount is not None:
             yield key, how, at(amount)
-    if not row.reach.is_point and (key is not RuleKey.LOWER_INVERSE or row.reach.low > 0):
+    if key is RuleKey.LOWER_INVERSE and row.reach.low <= 0 < row.reach.high:
+        # Printed as 0 it is any little more than that, and what is divided by it any large achievement.
+        least = rule(row.reach.high, promised)
+        if least is not None:
+            yield key, How.ROUNDED, Reach(least, max(least, amount_of(row.achievement) * HUNDRED + HUNDRED))
+    elif not row.reach.is_point and (key is not RuleKey.LOWER_INVERSE or row.reach.low > 0):
         ends = (rule(row.reach.low, promised), rule(row.reach.high, promised))
         known = sorted(end for end in ends if end is not None)
         if len(known) == len(ends):
