@@ -6,7 +6,6 @@ import csv
 import datetime
 import io
 from collections.abc import Sequence
-from itertools import islice
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -23,6 +22,7 @@ from capaian.web.api.shapes import RowPaging, RowsAsked
 from capaian.web.registers.models import Row
 from capaian.web.registers.personal import opened
 from capaian.web.registers.rows import Data
+from capaian.web.ui.parts import in_parts
 
 Some = TypeVar("Some", bound=Model)
 _AT_ONCE = 1000
@@ -129,8 +129,8 @@ def rows_csv(register: Register, rows: Sequence[Row] | QuerySet[Row], hidden: fr
     writer = csv.writer(out)
     writer.writerow([*HEADINGS, *register.columns])
     columns = register.columns.items()
-    source = iter(rows.select_related("office").iterator() if isinstance(rows, QuerySet) else rows)
-    parts = iter(lambda: list(islice(source, _AT_ONCE)), [])
+    source = rows.select_related("office").iterator() if isinstance(rows, QuerySet) else rows
+    parts = in_parts(source, _AT_ONCE)
     found = ((row, data) for part in parts for row, data in zip(part, _opened(register, part, hidden), strict=True))
     for row, data in found:
         cells = masked(data, hidden)

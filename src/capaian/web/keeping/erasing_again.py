@@ -11,6 +11,7 @@ from capaian.web.keeping.archive import Archive
 from capaian.web.keeping.proving import ERASED, PEOPLE
 from capaian.web.registers.models import ErasedFile, Personal
 from capaian.web.registers.store import remove_erased
+from capaian.web.ui.parts import in_parts
 
 _AT_ONCE = 1000
 
@@ -26,9 +27,7 @@ def erase_again(later: Archive) -> Again:
     """Erase what ``later`` names as erased, within the restore's transaction; what is not here is passed over."""
     values = 0
     gone = {str(row["pseudonym"]): row["erased"] for row in _rows(later, PEOPLE) if row["erased"] is not None}
-    marks = sorted(gone)
-    for first in range(0, len(marks), _AT_ONCE):
-        some = marks[first : first + _AT_ONCE]
+    for some in in_parts(gone, _AT_ONCE):
         for one in Personal.objects.filter(pseudonym__in=some, erased__isnull=True):
             moment = datetime.datetime.fromisoformat(gone[one.pseudonym])
             values += Personal.objects.filter(pk=one.pk).update(value=None, salt="", sought=None, erased=moment)

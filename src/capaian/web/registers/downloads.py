@@ -8,7 +8,7 @@ import datetime
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
@@ -19,6 +19,7 @@ from capaian.core.register import Column, Register, Sort
 from capaian.core.spreadsheet import harmless
 from capaian.web.registers.rows import Misfit, from_data, label_of, shown_data
 from capaian.web.registers.store import XLSX as XLSX_KIND
+from capaian.web.ui.parts import in_parts
 
 __all__ = ["CSV_KIND", "XLSX_KIND", "csv_of", "harmless", "table_csv", "table_parts", "xlsx_of"]
 CSV_KIND = "text/csv; charset=utf-8"
@@ -34,7 +35,7 @@ def table_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def table_parts(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Yield the same as its parts, so that a long table is never in memory as a whole."""
     lines, yet = chain([headings], rows), codecs.BOM_UTF8
-    while part := list(islice(lines, _AT_ONCE)):
+    for part in in_parts(lines, _AT_ONCE):
         out = io.StringIO(newline="")
         csv.writer(out, delimiter=";").writerows(part)
         yield yet + out.getvalue().encode()

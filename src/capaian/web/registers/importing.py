@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,7 @@ from capaian.web.registers.rows import Checked, checked, elsewhere, label_of, la
 from capaian.web.registers.store import BOOKS, Kept, is_erased, path_of
 from capaian.web.registers.veiling import veil_of
 from capaian.web.trail.record import record
+from capaian.web.ui.parts import in_parts
 from capaian.web.work.beating import Beat, beating
 from capaian.web.work.jobs import Progress, does
 from capaian.web.work.models import Job
@@ -168,7 +168,7 @@ def add_compared(
     if compared.others and not one.correct:
         raise Refused("rows-differ", count=len(compared.others))
     changes = []
-    for some in _chunks(sorted(compared.others, key=lambda other: other[0])):
+    for some in in_parts(sorted(compared.others, key=lambda other: other[0]), _AT_ONCE):
         rows = Row.objects.select_for_update()
         there = {row.pk: row for row in rows.filter(pk__in=[pk for pk, _, _ in some], removed=False)}
         if len(there) < len(some):
@@ -194,7 +194,7 @@ def _still_new(office: Office, register: Register, rows: Sequence[Checked]) -> l
     A taken key the database refuses; of rows without one it knows nothing, and two books may be the same.
     """
     found: list[Checked] = []
-    for some in _chunks(rows):
+    for some in in_parts(rows, _AT_ONCE):
         there = _whole(office, register, [row for row in some if not row.key])
         found += [row for row in some if row.key or _frozen(row.data) not in there]
     return found
@@ -219,7 +219,7 @@ def compare(office: Office, register: Register, rows: ReadRows, beat: Beat) -> C
     A row without its key is told apart by all that it says.
     """
     found = Compared()
-    for some in _chunks(range(len(rows))):
+    for some in in_parts(range(len(rows)), _AT_ONCE):
         given = [checked(register, rows[number].values) for number in some]
         keys = keys_kept(office, register, given)
         keyed = _by_key(office, register, [key for key in keys if key])
@@ -250,7 +250,7 @@ def _whole(office: Office, register: Register, rows: Sequence[Checked]) -> set[f
         return set()
     days = {row.day for row in rows}
     there = Row.objects.filter(office=office, register=register.name, removed=False, key="", day__in=days)
-    found = _chunks(there.values_list("data", flat=True).iterator())
+    found = in_parts(there.values_list("data", flat=True).iterator(), _AT_ONCE)
     return {_frozen(data) for some in found for data in opened(office, register, some)}
 
 
@@ -320,9 +320,3 @@ def _difference(register: Register, pk: int, place: Place, old: Mapping[str, Any
 
 def _texts(values: Mapping[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in values.items()}
-
-
-def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
-    source = iter(items)
-    while some := list(islice(source, _AT_ONCE)):
-        yield some

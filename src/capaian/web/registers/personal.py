@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import islice
 from typing import Any, NamedTuple
 
 from capaian.core.pseudonym import MASK, fits, is_pseudonym, pseudonym
@@ -24,6 +23,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Personal, Row
 from capaian.web.registers.queries import people_of
 from capaian.web.registers.rows import Checked, Data, key_of
+from capaian.web.ui.parts import in_parts
 from capaian.web.ui.speech import say
 
 _SALT = 16
@@ -103,7 +103,7 @@ def _made(office: Office, value: str, sought: str | None = None) -> Personal:
 
 
 def _known(office: Office, given: Sequence[str]) -> None:
-    for some in _chunks(dict.fromkeys(given)):
+    for some in in_parts(dict.fromkeys(given), _AT_ONCE):
         there = Personal.objects.filter(pseudonym__in=some).values_list("pseudonym", "office")
         own = {mark for mark, of in there if of == office.pk}
         for text in some:
@@ -126,7 +126,7 @@ def _shared(office: Office, values: Iterable[str]) -> dict[str, str]:
 
 def _there(office: Office, wanted: Mapping[str, str]) -> dict[str, str]:
     found = {}
-    for some in _chunks(wanted):
+    for some in in_parts(wanted, _AT_ONCE):
         there = Personal.objects.filter(office=office, sought__in=some).values_list("sought", "pseudonym")
         found |= {wanted[sought]: own for sought, own in there}
     return found
@@ -156,7 +156,7 @@ def keys_kept(office: Office, register: Register, rows: Sequence[Checked]) -> li
 def values_of(office: Office, cells: Iterable[object]) -> dict[str, str]:
     """Return the value of each pseudonym among ``cells``; one that was erased has none."""
     found: dict[str, str] = {}
-    for some in _chunks(dict.fromkeys(cell for cell in cells if is_pseudonym(cell))):
+    for some in in_parts(dict.fromkeys(cell for cell in cells if is_pseudonym(cell)), _AT_ONCE):
         # Asked for the office too, SQLite would walk through all that the office has.
         there = Personal.objects.filter(pseudonym__in=some, value__isnull=False)
         found |= {
@@ -200,7 +200,7 @@ def seen(
     What was erased is said to be so; with ``erased=False`` its pseudonym stays, to be read again.
     """
     people, may = people_in(office, register), Permission.PERSONAL in rights
-    for some in _chunks(rows):
+    for some in in_parts(rows, _AT_ONCE):
         if not people:
             yield from (dict(data) for data in some)
         elif not may:
@@ -222,9 +222,3 @@ def unfitting() -> Iterator[str]:
     for mark, value, salt in kept.iterator():
         if not fits(mark, value or "", salt):
             yield mark
-
-
-def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
-    source = iter(items)
-    while some := list(islice(source, _AT_ONCE)):
-        yield some

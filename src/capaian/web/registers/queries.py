@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -18,6 +17,7 @@ from capaian.web.planning.queries import latest, plan_of, version_on
 from capaian.web.registers.models import Evidence, Import, Month, Row
 from capaian.web.registers.rows import shown_data
 from capaian.web.trail.models import Event
+from capaian.web.ui.parts import in_parts
 
 PER_PAGE = 50
 MOST_SEARCHED = 20_000
@@ -153,8 +153,7 @@ def _search(register: Register, rows: QuerySet[Row], text: str, look: Look) -> P
 
 
 def _looked_at(rows: QuerySet[Row], look: Look) -> Iterator[tuple[Row, Mapping[str, Any]]]:
-    source = rows.iterator()
-    while some := list(islice(source, _LOOKED_AT_ONCE)):
+    for some in in_parts(rows.iterator(), _LOOKED_AT_ONCE):
         yield from zip(some, look([row.data for row in some]), strict=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, overload
 
@@ -25,6 +24,7 @@ from capaian.web.registers.models import Row
 from capaian.web.registers.rows import key_of, to_data
 from capaian.web.reporting.models import Snapshot, Submission
 from capaian.web.reporting.working import published, sha256_of, working
+from capaian.web.ui.parts import in_parts
 
 _AT_ONCE = 500
 """Keys asked of the database at once: it takes no million of them."""
@@ -75,7 +75,7 @@ class Half(Sequence["Judged"]):
     def parts(self, most: int) -> Iterator[list[Judged]]:
         """Yield all rows in their order, at most ``most`` at a time."""
         rows = iter(()) if self._side is None else self._side.every()
-        while part := list(islice(rows, most)):
+        for part in in_parts(rows, most):
             yield judged(part, self._counting)
 
 
