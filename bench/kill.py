@@ -310,7 +310,7 @@ class Site:
         from django.db.models import Sum
 
         from capaian.files.snapshot import check_snapshot
-        from capaian.web.reporting.working import published
+        from capaian.web.reporting.provisional import published
         from capaian.web.trail.record import broken_links
 
         must(not list(broken_links()), "the trail is broken")
@@ -376,7 +376,7 @@ class Erasure(Deed):
 
         from capaian.web.registers import actions
         from capaian.web.registers.queries import registers_of
-        from capaian.web.registers.store import keep
+        from capaian.web.registers.uploads import keep
 
         site, day = self.site, datetime.date.today().isoformat()
         office, ani = site.models["Office"].objects.get(pk=OFFICE), site.models["User"].objects.get(username="ani")
@@ -407,7 +407,7 @@ class Erasure(Deed):
         must(self._path().exists() is not erased, "an erased file is there after a start")
 
     def _path(self) -> Path:
-        from capaian.web.registers.store import path_of
+        from capaian.web.registers.uploads import path_of
 
         return path_of(self.file.sha256)
 

@@ -46,7 +46,7 @@ def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) ->
 
 def answers(found: dict[str, tuple[Any, Any]]) -> dict[str, Any]:
     """Return the counts as the rivals give them: office, month and a column for each variable."""
-    from capaian.core.counting import How
+    from capaian.core.registers.aggregation import How
 
     made = {}
     for register, (lines, asked) in found.items():

@@ -49,7 +49,7 @@ def make(rows: int) -> None:
     from capaian.web.registers.queries import registers_of
     from capaian.web.registers.rows import checked
     from capaian.web.reporting.freezing import freeze_period
-    from capaian.web.reporting.working import seen
+    from capaian.web.reporting.provisional import seen
 
     call_command("migrate", verbosity=0)
     office = Office.objects.create(
@@ -70,9 +70,9 @@ def make(rows: int) -> None:
 
 
 def pack(folder: Path) -> None:
-    from capaian.web.inspecting.pack import write_pack
+    from capaian.web.inspecting.packs.contents import write_pack
+    from capaian.web.jobs.heartbeat import Beat
     from capaian.web.reporting.models import Snapshot
-    from capaian.web.work.beating import Beat
 
     start, own = time.perf_counter(), time.process_time()
     files = write_pack(Snapshot.objects.get(), folder / "paket.zip", Beat())

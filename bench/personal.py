@@ -61,12 +61,12 @@ def measure(tree: Path, register: str, rows: int, search: bool) -> dict[str, flo
     from django.utils import timezone
 
     from capaian.web.accounts.models import Appointment, Office, User
+    from capaian.web.jobs.queue import drain
     from capaian.web.planning.models import PlanVersion
-    from capaian.web.registers import importing
+    from capaian.web.registers import actions_import
     from capaian.web.registers.models import Import, Row
     from capaian.web.registers.queries import registers_of
-    from capaian.web.registers.store import keep
-    from capaian.web.work.jobs import drain
+    from capaian.web.registers.uploads import keep
 
     call_command("migrate", verbosity=0)
     office = Office.objects.create(
@@ -91,15 +91,15 @@ def measure(tree: Path, register: str, rows: int, search: bool) -> dict[str, flo
     text = book(register, rows).encode()
     begun = time.perf_counter()
     kept = keep(SimpleUploadedFile("buku.csv", text))
-    one, _ = importing.upload(office=office, by=ani, register=registers_of(office)[register], kept=kept)
+    one, _ = actions_import.upload(office=office, by=ani, register=registers_of(office)[register], kept=kept)
     drain()
     found["read"] = time.perf_counter() - begun
-    importing.apply_import(office=office, by=ani, book=one.pk, correct=False)
+    actions_import.apply_import(office=office, by=ani, book=one.pk, correct=False)
     drain()
     found["import"] = time.perf_counter() - begun
     assert Import.objects.get().state == "added" and Row.objects.count() == rows, Import.objects.get().report
     if search:
-        from capaian.web.registers.erasing import search as sought
+        from capaian.web.registers.actions_erase import search as sought
 
         for what, asked in (("nik", nik(0)), ("name", "warga 123"), ("nobody", "tidak ada")):
             begun = time.perf_counter()

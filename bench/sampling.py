@@ -48,11 +48,11 @@ def inside(folder: Path, part: int) -> None:
     from capaian.core.period import Period
     from capaian.pipeline.inputs import load
     from capaian.pipeline.measuring import measure_office
-    from capaian.web.inspecting import sorting
-    from capaian.web.inspecting.population import drawn, size_of
-    from capaian.web.reporting.standing import Standing
+    from capaian.web.inspecting.samples import external_sort
+    from capaian.web.inspecting.samples.population import drawn, size_of
+    from capaian.web.reporting.basis import Standing
 
-    sorting.PART = part or sorting.PART
+    external_sort.PART = part or external_sort.PART
     inputs, findings = load(folder / "plan.yaml", [], None, folder / "registers")
     assert inputs is not None, findings
     on = Standing(inputs, measure_office(inputs, Period(2017), "15.71.03")[0], None)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from capaian.cli import usage
 from capaian.cli.parser import COMMANDS, build
-from capaian.core.catalogue import CATALOGUE
+from capaian.core.findings.catalogue import CATALOGUE
 from capaian.core.formula import write
-from capaian.core.missing import REASONS
-from capaian.files.plan_schema import plan_schema
-from capaian.files.plan_shape import PLAN
-from capaian.files.rulebook import shipped
-from capaian.files.shape import Choice, Either, Listing, Number, Record, Shape, Table, Text
+from capaian.core.numbers.missing import REASONS
+from capaian.files.plan.json_schema import plan_schema
+from capaian.files.plan.plan_shape import PLAN
+from capaian.files.plan.rulebook import shipped
+from capaian.files.yaml.shape import Choice, Either, Listing, Number, Record, Shape, Table, Text
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py; do not edit. -->\n\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from capaian.core.claim import Claims, Closing, Explanation, Joining
-from capaian.core.transcript import Spot
+from capaian.core.claims.claim import Claims, Closing, Explanation, Joining
+from capaian.core.claims.transcript import Spot
 from tests.audit.paper import figure, paper, ratio
 from tests.audit.seed import first, second
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from capaian.core.claim import Board, Claims, Comparison, Explanation, FormulaWords, Line, Objective, Ratio
-from capaian.core.numerals import read_indonesian
-from capaian.core.printed_figure import Figure, Mark, Notation
-from capaian.core.transcript import Passage, Spot
+from capaian.core.claims.claim import Board, Claims, Comparison, Explanation, FormulaWords, Line, Objective, Ratio
+from capaian.core.claims.figure import Figure, Mark, Notation
+from capaian.core.claims.transcript import Passage, Spot
+from capaian.core.numbers.numerals import read_indonesian
 
 ANYWHERE, TARGET, WORKING = Spot(1, 1, 1, 1), Spot(1, 1, 1, 3), Spot(1, 1, 1, 4)
 _GRADE = re.compile(r"([A-Z]{1,2})(?: \(([\d.,]+)\))?\Z")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from capaian.core.claim import Board, Claims, Explanation, Joining, Line, Summary
-from capaian.core.transcript import Spot
+from capaian.core.claims.claim import Board, Claims, Explanation, Joining, Line, Summary
+from capaian.core.claims.transcript import Spot
 from tests.audit.paper import board, compared, explained, figure, line, objectives, paper, ratio
 
 ROWS = (

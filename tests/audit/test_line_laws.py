@@ -9,14 +9,14 @@ from fractions import Fraction
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from capaian.audit.lines import examine_lines
-from capaian.audit.means import fitting, item_of
+from capaian.audit.line.examine import examine_lines
+from capaian.audit.line.summary_candidates import fitting, item_of
 from capaian.audit.tolerance import at
-from capaian.core.arithmetic import scaled_half_up
-from capaian.core.claim import Board, Claims, Closing, Comparison, Explanation, Joining, Line, Ratio, Summary
-from capaian.core.numerals import plain, printed
-from capaian.core.printed_figure import Figure, Mark, Notation
-from capaian.core.transcript import Spot
+from capaian.core.claims.claim import Board, Claims, Closing, Comparison, Explanation, Joining, Line, Ratio, Summary
+from capaian.core.claims.figure import Figure, Mark, Notation
+from capaian.core.claims.transcript import Spot
+from capaian.core.numbers.arithmetic import scaled_half_up
+from capaian.core.numbers.numerals import plain, printed
 
 HUNDRED = Fraction(100)
 

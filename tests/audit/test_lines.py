@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from capaian.audit.lines import examine_lines
-from capaian.core.claim import Claims, Closing, Explanation, FormulaWords, Joining, Line, Summary
-from capaian.core.numerals import printed
-from capaian.core.objection import Examined, Objection
+from capaian.audit.line.examine import examine_lines
+from capaian.core.claims.claim import Claims, Closing, Explanation, FormulaWords, Joining, Line, Summary
+from capaian.core.claims.objection import Examined, Objection
+from capaian.core.numbers.numerals import printed
 from tests.audit.counted import closed, counted
 from tests.audit.paper import WORKING, board, compared, figure, line, paper, ratio
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.claim import Board, Claims, Explanation
-from capaian.core.printed_figure import Figure
-from capaian.documents.reading.claims import claims_of
-from capaian.documents.reading.open import transcribe
+from capaian.claims.extract import claims_of
+from capaian.core.claims.claim import Board, Claims, Explanation
+from capaian.core.claims.figure import Figure
+from capaian.reading.open import transcribe
 from tests.audit.planting.compose import composed
 from tests.audit.planting.figures import Figures
 from tests.audit.planting.sowing import clean

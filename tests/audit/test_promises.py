@@ -3,9 +3,9 @@
 import pytest
 
 from capaian.audit.disclosed import disclosed
-from capaian.audit.report import examine_report
-from capaian.core.claim import Claims
-from capaian.core.finding import finding
+from capaian.audit.report.examine import examine_report
+from capaian.core.claims.claim import Claims
+from capaian.core.findings.finding import finding
 from tests.audit.paper import board, compared, explained, line, paper, ratio
 from tests.audit.seed import seed
 

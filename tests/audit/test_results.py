@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from capaian.audit.results import compare
-from capaian.core.claim import Board, Claims, Line
-from capaian.core.missing import Missing
-from capaian.core.objection import Objection
+from capaian.audit.against_plan import compare
+from capaian.core.claims.claim import Board, Claims, Line
+from capaian.core.claims.objection import Objection
+from capaian.core.measurement.result import Measurement
+from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
-from capaian.core.result import Measurement
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from tests.audit.paper import board, compared, line, paper

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import typst
 
-from capaian.documents.reading.equations import without_latex
 from capaian.pipeline.auditing import audit_file
+from capaian.reading.equations.latex import without_latex
 from tests.audit.planting.printed import CHROMIUM, browser_page, printed
 
 SEED = Path(__file__).parents[2] / "examples" / "jambi-timur" / "laporan-2017.txt"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.finding import Level
+from capaian.core.findings.finding import Level
 from capaian.pipeline.auditing import audit_file
 
 FOLDER = Path(__file__).parent / "strange"

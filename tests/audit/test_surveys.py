@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from capaian.audit.examine import examine
-from capaian.core.arithmetic import scaled_half_up
-from capaian.core.objection import Objection
+from capaian.core.claims.objection import Objection
+from capaian.core.numbers.arithmetic import scaled_half_up
 from capaian.pipeline.auditing import audit_file
 from tests.spec.papers import read
 

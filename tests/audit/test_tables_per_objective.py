@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from capaian.audit.pairs import told
-from capaian.documents.reading.claims import claims_of
-from capaian.documents.reading.open import transcribe
+from capaian.audit.grouping import told
+from capaian.claims.extract import claims_of
+from capaian.reading.open import transcribe
 
 
 def tables(sasaran: str, name: str, again: str) -> str:

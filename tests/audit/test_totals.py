@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.audit.nesting import ways
+from capaian.audit.report.nesting import ways
 from tests.audit.reading import said
 
 PROGRAMMES = """

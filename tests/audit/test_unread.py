@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from capaian.audit.examine import examine
-from capaian.core.transcript import Cell, Grid, Transcript
-from capaian.documents.reading.claims import claims_of
+from capaian.claims.extract import claims_of
+from capaian.core.claims.transcript import Cell, Grid, Transcript
 from capaian.pipeline.auditing import audit_file
 
 BOARD = """

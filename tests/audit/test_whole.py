@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.audit.rating_scales import SCALES, Scale, legend
-from capaian.audit.report import examine_report
-from capaian.core.claim import Claims, Comparison, Joining, Line, Subject, Summary
-from capaian.core.numerals import printed
-from capaian.core.objection import Objection
-from capaian.core.transcript import Spot
+from capaian.audit.report.examine import examine_report
+from capaian.audit.report.rating_scales import SCALES, Scale, legend
+from capaian.core.claims.claim import Claims, Comparison, Joining, Line, Subject, Summary
+from capaian.core.claims.objection import Objection
+from capaian.core.claims.transcript import Spot
+from capaian.core.numbers.numerals import printed
 from tests.audit.paper import board, compared, explained, figure, line, objectives, paper, ratio
 from tests.audit.seed import seed
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from capaian.files.lake import Changed
-from capaian.files.plan_reader import read_plan
-from capaian.pipeline.importing import carry_out, prepare
+from capaian.files.plan.reader import read_plan
+from capaian.files.registers.lake import Changed
+from capaian.pipeline.import_register import carry_out, prepare
 from tests.cli.conftest import ROOT, Run
 
 PLAN = "examples/jambi-timur/plan.yaml"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from capaian.files.lake import Part, parts_of, replaced_of
+from capaian.files.registers.lake import Part, parts_of, replaced_of
 from tests.cli.conftest import ROOT, Run
 from tests.cli.test_import import KILLED, PLAN, ROWS, book, state, words
 

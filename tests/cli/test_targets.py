@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from capaian.files.targets_reader import read_targets
+from capaian.files.plan.targets_reader import read_targets
 from tests.cli.conftest import Run
 from tests.cli.test_measure_levels import figures, words
 from tests.spec.office import plan_of

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from capaian.core.transcript import Grid, Transcript
+from capaian.core.claims.transcript import Grid, Transcript
 from capaian.documents.model import Report
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 import typst
 
-from capaian.core.transcript import Grid, Passage, Transcript
-from capaian.documents.reading.pdf_file import read_pages
+from capaian.core.claims.transcript import Grid, Passage, Transcript
+from capaian.reading.pdf.file import read_pages
 
 PLAIN = '#set page(width: 297mm, height: 210mm, margin: 15mm)\n#set text(font: "Libertinus Serif", size: 10pt)\n'
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from capaian.core.achievement import Actual
+from capaian.core.measurement.achievement import Actual
 from capaian.documents.compose import compose
 from capaian.documents.model import Report
 

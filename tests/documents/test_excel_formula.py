@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.core.formula import Binary, Call, Name, Negative, Node, Number, Weighted, evaluate, parse
-from capaian.core.missing import Missing
+from capaian.core.numbers.missing import Missing
 from capaian.documents.excel_formula import excel, guarded
 
 

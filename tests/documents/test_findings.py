@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from capaian.audit.examine import examine
-from capaian.core.claim import Claims
-from capaian.core.finding import finding
-from capaian.core.objection import Examined, Objection
-from capaian.core.transcript import Spot
+from capaian.core.claims.claim import Claims
+from capaian.core.claims.objection import Examined, Objection
+from capaian.core.claims.transcript import Spot
+from capaian.core.findings.finding import finding
 from capaian.documents.findings.compose import compose
 from capaian.documents.findings.model import FindingsPaper
 from capaian.documents.findings.recomputing import recomputation_of

@@ -11,7 +11,7 @@ from lxml import etree
 
 from capaian.documents import docx, html, xlsx
 from capaian.documents.model import Report
-from capaian.documents.reading.open import transcribe
+from capaian.reading.open import transcribe
 
 Make = Callable[..., Report]
 ODD = ["", "-1", "99999999999", "abc", "٣", "1.5", "0", "true", "none", "1e5", "A1:XFD1", "²", "#REF!", "8", "NaN"]

@@ -6,11 +6,11 @@ from pathlib import Path
 import docx as word
 import pytest
 
-from capaian.core.transcript import Cell
+from capaian.core.claims.transcript import Cell
 from capaian.documents import docx as own
 from capaian.documents.model import Report
-from capaian.documents.reading.docx import read
-from capaian.documents.reading.docx_numbering import numeral
+from capaian.reading.word.docx import read
+from capaian.reading.word.numbering import numeral
 from tests.documents.reading_files import official_tables, p, r, said, tbl, tc, tr, word_file
 
 Make = Callable[..., Report]

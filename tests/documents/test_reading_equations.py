@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from capaian.documents.reading.equation_markup import from_eq_field, from_mathml, from_omml
-from capaian.documents.reading.equations import latex, without_latex
+from capaian.reading.equations.latex import latex, without_latex
+from capaian.reading.equations.markup import from_eq_field, from_mathml, from_omml
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from capaian.documents.reading import docx
-from capaian.documents.reading.open import transcribe
+from capaian.reading.open import transcribe
+from capaian.reading.word import docx
 from tests.documents.reading_files import DECLARATIONS, links, p, said, tbl, tc, tr, word_file, zipped
 
 LAUGHS = (

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.transcript import Cell
+from capaian.core.claims.transcript import Cell
 from capaian.documents import html as own
 from capaian.documents.model import Report
-from capaian.documents.reading.html import read
-from capaian.documents.reading.html_table import Spanned, spread
-from capaian.documents.reading.open import transcribe
+from capaian.reading.html.page import read
+from capaian.reading.html.table import Spanned, spread
+from capaian.reading.open import transcribe
 from tests.documents.reading_files import official_tables, said
 
 Make = Callable[..., Report]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from capaian.documents.reading.markdown import read
-from capaian.documents.reading.open import transcribe
+from capaian.reading.open import transcribe
+from capaian.reading.text.markdown import read
 from tests.documents.reading_files import said
 
 Speak = Callable[[str], list[object]]

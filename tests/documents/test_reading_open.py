@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.finding import Level
-from capaian.documents.reading import open as opening
-from capaian.documents.reading.open import transcribe
+from capaian.core.findings.finding import Level
+from capaian.reading import open as opening
+from capaian.reading.open import transcribe
 
 
 def zipped(*names: str) -> bytes:

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.claim import Explanation
-from capaian.core.transcript import Cell
-from capaian.documents.reading.aligned import continued
-from capaian.documents.reading.claims import claims_of
-from capaian.documents.reading.ink import Run
-from capaian.documents.reading.line_kinds import is_amount
-from capaian.documents.reading.open import transcribe
-from capaian.documents.reading.pdf_rest import carried_on
-from capaian.documents.reading.wrapping import SEAM, Break, cut_twice, joined, mended, said_by
+from capaian.claims.extract import claims_of
+from capaian.core.claims.claim import Explanation
+from capaian.core.claims.transcript import Cell
+from capaian.reading.layout.drawing import Run
+from capaian.reading.layout.line_kinds import is_amount
+from capaian.reading.layout.unwrapping import SEAM, Break, cut_twice, joined, mended, said_by
+from capaian.reading.layout.whitespace_tables import continued
+from capaian.reading.open import transcribe
+from capaian.reading.pdf.rest import carried_on
 from tests.audit.planting.compose import composed
 from tests.audit.planting.printed import as_pdf
 from tests.audit.planting.sowing import clean

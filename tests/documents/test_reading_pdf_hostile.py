@@ -7,10 +7,10 @@ import pikepdf
 import pytest
 import typst
 
-from capaian.core.finding import Level
-from capaian.documents.reading import pdf_device, pdf_file
-from capaian.documents.reading.open import transcribe
-from capaian.documents.reading.pdf_file import read_pages
+from capaian.core.findings.finding import Level
+from capaian.reading.open import transcribe
+from capaian.reading.pdf import device, file
+from capaian.reading.pdf.file import read_pages
 
 from .reading_pdfs import bomb, drawn, laughs, passages, said, typeset
 
@@ -177,14 +177,14 @@ def test_more_pages_and_more_work_than_any_report_has_are_refused(
 ) -> None:
     path = tmp_path / "panjang.pdf"
     path.write_bytes(typst.compile("#pagebreak()\n".join(["Isi.\n"] * 4).encode(), format="pdf"))
-    monkeypatch.setattr(pdf_file, "MOST_PAGES", 4)
+    monkeypatch.setattr(file, "MOST_PAGES", 4)
     assert read_pages(path)[0] is not None
-    monkeypatch.setattr(pdf_file, "MOST_PAGES", 3)
+    monkeypatch.setattr(file, "MOST_PAGES", 3)
     blocks, (found,) = read_pages(path)
     assert (blocks, found.code) == (None, "paper-too-long")
     assert "3 halaman" in found.message() and "3 pages" in found.message("en")
     monkeypatch.undo()
-    monkeypatch.setattr(pdf_device, "MOST_CHARACTERS", 3)
+    monkeypatch.setattr(device, "MOST_CHARACTERS", 3)
     blocks, (found,) = read_pages(path)
     assert (blocks, found.code) == (None, "paper-too-heavy")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from capaian.documents.reading.ink import Run
-from capaian.documents.reading.wrapping import is_one_figure, wrapped
+from capaian.reading.layout.drawing import Run
+from capaian.reading.layout.unwrapping import is_one_figure, wrapped
 from tests.documents.reading_pdfs import drawn, only_table, passages, said, table, transcript, typeset
 
 

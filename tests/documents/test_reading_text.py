@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.transcript import Grid, Passage, Transcript
-from capaian.documents.reading.open import transcribe
+from capaian.core.claims.transcript import Grid, Passage, Transcript
+from capaian.reading.open import transcribe
 
 
 def transcript(tmp_path: Path, text: str, encoding: str = "utf-8") -> Transcript:

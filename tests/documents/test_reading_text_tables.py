@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.transcript import Grid
-from capaian.documents.reading.open import transcribe
+from capaian.core.claims.transcript import Grid
+from capaian.reading.open import transcribe
 
 READ = [
     ["Sasaran", "IKU", "Target", "Realisasi"],

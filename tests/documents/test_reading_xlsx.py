@@ -11,14 +11,15 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.transcript import Cell, Grid, Transcript
+from capaian.core.claims.transcript import Cell, Grid, Transcript
 from capaian.documents import xlsx as own
 from capaian.documents.model import Report
-from capaian.documents.reading import package, sheet_cells, xlsx
-from capaian.documents.reading.number_formats import shown
-from capaian.documents.reading.open import transcribe
-from capaian.documents.reading.sheet_cells import column_of, exact_decimal, letters_of
-from capaian.documents.reading.xlsx import read
+from capaian.reading.container import package
+from capaian.reading.open import transcribe
+from capaian.reading.sheets import cells, xlsx
+from capaian.reading.sheets.cells import column_of, exact_decimal, letters_of
+from capaian.reading.sheets.number_formats import shown
+from capaian.reading.sheets.xlsx import read
 from tests.documents.reading_files import R, links, official_tables, zipped
 
 Make = Callable[..., Report]
@@ -307,7 +308,7 @@ def test_absurd_merges_end_with_what_is_written(tmp_path: Path) -> None:
 def test_a_sheet_of_raw_data_is_named_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: bool
 ) -> None:
-    monkeypatch.setattr(sheet_cells, "MOST_SEEN" if empty else "MOST_CELLS", 10_000)
+    monkeypatch.setattr(cells, "MOST_SEEN" if empty else "MOST_CELLS", 10_000)
     columns = "ABCDEFGHIJ"
     row = "".join("<c/>" if empty else f"<c><v>{column}</v></c>" for column in range(len(columns)))
     rows = f"<row>{row}</row>" * 1_001

@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from capaian.core.condition import (
+from capaian.core.registers.aggregation import Counted, Counting, How
+from capaian.core.registers.condition import (
     Among,
     Compare,
     Condition,
@@ -21,8 +22,7 @@ from capaian.core.condition import (
     Sum,
     Text,
 )
-from capaian.core.counting import Counted, Counting, How
-from capaian.core.register import Column, FieldType, Register
+from capaian.core.registers.register import Column, FieldType, Register
 from capaian.engine.counts import NOTHING, counted_of
 
 COLUMNS = (

@@ -21,13 +21,13 @@ import pyspark
 import pytest
 
 from capaian.cli.main import main
-from capaian.core.condition import parse_condition
-from capaian.core.counting import Counting, How
 from capaian.core.period import Period
+from capaian.core.registers.aggregation import Counting, How
+from capaian.core.registers.condition import parse_condition
 from capaian.engine.counts import lines_of, offices_of
 from capaian.engine.tables import Engine
-from capaian.files.parquet_rows import arrow_rows
-from capaian.pipeline.importing import carry_out, prepare
+from capaian.files.registers.parquet_rows import arrow_rows
+from capaian.pipeline.import_register import carry_out, prepare
 from capaian.pipeline.inputs import load
 from tests.engine.drawn import BOUNDARIES, REGISTER
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capaian.core.condition import holds, parse_condition, write_condition
-from capaian.core.counting import Counted, Counting, How, belongs, count
 from capaian.core.formula.tree import Span
 from capaian.core.period import Period
-from capaian.core.register import condition_faults
+from capaian.core.registers.aggregation import Counted, Counting, How, belongs, count
+from capaian.core.registers.condition import holds, parse_condition, write_condition
+from capaian.core.registers.register import condition_faults
 from capaian.engine.counts import (
     how_many,
     lines_of,
@@ -25,8 +25,8 @@ from capaian.engine.counts import (
     write_parquet,
 )
 from capaian.engine.tables import table_of
-from capaian.files.parquet_rows import are_filled, arrow_rows, parquet_rows
-from capaian.pipeline.books import Side
+from capaian.files.registers.parquet_rows import are_filled, arrow_rows, parquet_rows
+from capaian.pipeline.register_tables import Side
 from tests.engine.drawn import REGISTER, conditions, counted_in, countings, rows
 
 PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]

@@ -4,13 +4,13 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capaian.core.condition import parse_condition
-from capaian.core.counting import Counting, How, count
 from capaian.core.period import Period
+from capaian.core.registers.aggregation import Counting, How, count
+from capaian.core.registers.condition import parse_condition
 from capaian.engine.counts import execute, monthly_expression
 from capaian.engine.partials import adds_up, fingerprint, put_together
 from capaian.engine.tables import table_of
-from capaian.files.parquet_rows import arrow_rows
+from capaian.files.registers.parquet_rows import arrow_rows
 from tests.engine.drawn import REGISTER, counted_in, countings, rows
 
 PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]

@@ -6,11 +6,11 @@ from pathlib import Path
 import ibis
 import pytest
 
-from capaian.core.condition import parse_condition
-from capaian.core.counting import Counting, How
 from capaian.core.period import Period
+from capaian.core.registers.aggregation import Counting, How
+from capaian.core.registers.condition import parse_condition
 from capaian.engine.counts import expression
-from capaian.files.parquet_rows import arrow_schema
+from capaian.files.registers.parquet_rows import arrow_schema
 from tests.engine.drawn import REGISTER
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.catalogue import CATALOGUE
-from capaian.core.finding import Level, has_errors
-from capaian.files.plan_reader import parse_plan
-from capaian.files.values_reader import parse_csv
+from capaian.core.findings.catalogue import CATALOGUE
+from capaian.core.findings.finding import Level, has_errors
+from capaian.files.plan.reader import parse_plan
+from capaian.files.values.reader import parse_csv
 from tests.spec.office import HEAD, plan_of
 
 HERE = Path(__file__).parent

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.files.coded import coded
+from capaian.files.registers.coded import coded
 
 CELL = st.one_of(st.sampled_from([0, 1, 0.0, 1.0, True, False, "", "1", "a"]), st.none(), st.dates())
 

@@ -4,22 +4,22 @@ from fractions import Fraction
 
 import pytest
 
-from capaian.core.catalogue import CATALOGUE
-from capaian.core.claim import Claims, Closing, Joining
-from capaian.core.finding import finding
-from capaian.core.indicator import Direction, Unit
-from capaian.core.measuring import measure
-from capaian.core.missing import Missing
-from capaian.core.objection import Examined, Objection
+from capaian.core.claims.claim import Claims, Closing, Joining
+from capaian.core.claims.objection import Examined, Objection
+from capaian.core.claims.transcript import Spot
+from capaian.core.findings.catalogue import CATALOGUE
+from capaian.core.findings.finding import finding
+from capaian.core.measurement.measure import measure
+from capaian.core.measurement.result import Measurement
+from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
-from capaian.core.plan import LowerIsBetter, MeanOver, Plan
-from capaian.core.result import Measurement
-from capaian.core.transcript import Spot
-from capaian.files import rulebook
+from capaian.core.plan.indicator import Direction, Unit
+from capaian.core.plan.performance_plan import LowerIsBetter, MeanOver, Plan
 from capaian.files.drafting.plan import draft
-from capaian.files.plan_comments import commented
-from capaian.files.plan_reader import parse_plan
-from capaian.files.values_reader import parse_csv
+from capaian.files.plan import rulebook
+from capaian.files.plan.comments import commented
+from capaian.files.plan.reader import parse_plan
+from capaian.files.values.reader import parse_csv
 from tests.audit.paper import board, compared, explained, figure, line, objectives, paper, ratio
 from tests.audit.seed import seed
 

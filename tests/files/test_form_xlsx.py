@@ -7,10 +7,10 @@ from pathlib import Path
 import openpyxl
 
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.files.form_xlsx import HEADINGS, quarters, write_form
-from capaian.files.plan_reader import read_plan
-from capaian.files.values import read_values
+from capaian.core.plan.performance_plan import Plan
+from capaian.files.plan.reader import read_plan
+from capaian.files.values.form_xlsx import HEADINGS, quarters, write_form
+from capaian.files.values.load import read_values
 
 PLAN = Path(__file__).parents[2] / "examples/jambi-timur/plan.yaml"
 

@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 from filelock import FileLock
 
-from capaian.files import lake
-from capaian.files.lake import LIST, LOCK, Changed, add_parts, parts_of
+from capaian.files.registers import lake
+from capaian.files.registers.lake import LIST, LOCK, Changed, add_parts, parts_of
 
 ROW = pa.table({"number": ["a1"], "day": [datetime.date(2018, 1, 1)]})
 TURNS = 12

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from capaian.files.plan_schema import plan_schema
+from capaian.files.plan.json_schema import plan_schema
 
 ROOT = Path(__file__).parents[2]
 PLANS = [ROOT / "tests/contracts/plan.yaml", ROOT / "examples/jambi-timur/plan.yaml"]

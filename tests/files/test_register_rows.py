@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from capaian.core.register import Column, FieldType
-from capaian.files.cells import read_cell
-from capaian.files.plan_reader import parse_plan
-from capaian.files.register_rows import RowsReader
+from capaian.core.registers.register import Column, FieldType
+from capaian.files.plan.reader import parse_plan
+from capaian.files.registers.cells import read_cell
+from capaian.files.registers.rows import RowsReader
 from tests.spec.test_registers import ROWS, plan_text
 
 PLAN, _ = parse_plan(plan_text("from: letters, count: rows").encode(), "plan.yaml")

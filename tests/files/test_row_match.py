@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capaian.core.counting import Row
-from capaian.core.register import Column, FieldType, Register
-from capaian.files.lake import Part, add_parts, parts_of
-from capaian.files.parquet_rows import arrow_rows
-from capaian.files.row_match import Match, match
+from capaian.core.registers.aggregation import Row
+from capaian.core.registers.register import Column, FieldType, Register
+from capaian.files.registers.lake import Part, add_parts, parts_of
+from capaian.files.registers.parquet_rows import arrow_rows
+from capaian.files.registers.row_match import Match, match
 
 COLUMNS = {
     column.name: column

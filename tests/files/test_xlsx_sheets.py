@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from capaian.files.plan_reader import read_plan
-from capaian.files.values import read_values
-from capaian.files.values_reader import NO_RESULT
+from capaian.files.plan.reader import read_plan
+from capaian.files.values.load import read_values
+from capaian.files.values.reader import NO_RESULT
 from capaian.files.xlsx_sheets import column_letters, open_sheets
 
 PLAN = Path(__file__).parents[2] / "examples/jambi-timur/plan.yaml"

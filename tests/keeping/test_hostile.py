@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from capaian.web.keeping.archive import SCHEMA, Manifest, Unsound, is_sound, opened, written
-from capaian.web.keeping.proving import prove
-from capaian.web.keeping.room import WORK, work_in
+from capaian.web.backup.archive import SCHEMA, Manifest, Unsound, is_sound, opened, written
+from capaian.web.backup.verify import prove
+from capaian.web.backup.workspace import WORK, work_in
 from tests.keeping.conftest import capaian
 
 Contents = dict[str, bytes]

@@ -134,7 +134,7 @@ def test_the_file_is_for_its_owner_and_never_written_over(backup: Path, demo: Pa
 
 ERASE = """
 from capaian.web.accounts.models import Office, User
-from capaian.web.registers.erasing import erase
+from capaian.web.registers.actions_erase import erase
 from capaian.web.registers.models import Evidence, Row
 office, sari = Office.objects.get(code="15.71.03"), User.objects.get(username="sari")
 pk = int(Evidence.objects.get(name="surat.pdf").subject.partition(":")[2])
@@ -143,7 +143,7 @@ print(erase(office=office, by=sari, rows=[pk, letter], reason="Surat 12", files=
 """
 LOOK = """
 from capaian.web.registers.models import Evidence, Personal
-from capaian.web.registers.store import path_of, state_of
+from capaian.web.registers.uploads import path_of, state_of
 one = Evidence.objects.get(name="surat.pdf")
 erased = Personal.objects.filter(erased__isnull=False)
 print(state_of(one.sha256), path_of(one.sha256).exists(), len(erased), {(who.value, who.salt) for who in erased})

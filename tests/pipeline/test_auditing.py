@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from capaian.audit.notations import examine_both
-from capaian.core.printed_figure import Notation
+from capaian.core.claims.figure import Notation
 from capaian.pipeline.audit_json import to_dict
 from capaian.pipeline.auditing import audit_file
 from tests.audit.paper import board, compared, line, paper

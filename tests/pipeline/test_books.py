@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from capaian.core.period import Period
-from capaian.files.parquet_rows import arrow_rows
+from capaian.files.registers.parquet_rows import arrow_rows
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office

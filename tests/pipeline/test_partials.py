@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.office import Office
 from capaian.core.period import Period
-from capaian.files.partials import FOLDER
+from capaian.core.plan.office import Office
+from capaian.files.registers.partials import FOLDER
 from capaian.pipeline.freezing import freeze
-from capaian.pipeline.importing import carry_out, prepare
+from capaian.pipeline.import_register import carry_out, prepare
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.partials import counted_lines
-from capaian.pipeline.rolled_table import table_of_figures
-from capaian.pipeline.rolling import parts_of_period, roll_up
+from capaian.pipeline.rollup import parts_of_period, roll_up
+from capaian.pipeline.rollup_table import table_of_figures
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "examples/jambi-timur/plan.yaml"

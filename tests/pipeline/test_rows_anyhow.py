@@ -11,13 +11,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from capaian.core.period import Period
-from capaian.files.plan_reader import read_plan
-from capaian.pipeline.importing import carry_out, prepare
+from capaian.files.plan.reader import read_plan
+from capaian.pipeline.import_register import carry_out, prepare
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
-from capaian.pipeline.rolled_table import figures_json, table_of_figures
-from capaian.pipeline.rolling import parts_of_period, roll_up
+from capaian.pipeline.rollup import parts_of_period, roll_up
+from capaian.pipeline.rollup_table import figures_json, table_of_figures
 
 PLAN = Path(__file__).with_name("every-count.yaml")
 COLUMNS = ("number", "place", "received", "served", "kind", "days", "fee", "score")

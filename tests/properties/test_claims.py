@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capaian.core.printed_figure import Notation
-from capaian.core.transcript import Cell, Grid, Passage, Transcript
-from capaian.documents.reading.claims import claims_of
+from capaian.claims.extract import claims_of
+from capaian.core.claims.figure import Notation
+from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
 
 PIECES = [
     "", "-", "Sasaran", "IKU", "Indikator Kinerja", "No", "Target", "Realisasi", "Capaian (%)", "Capaian",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.numerals import plain, printed
+from capaian.core.numbers.numerals import plain, printed
 from tests.spec.papers import read
 
 STEMS = ("Persentase surat tepat waktu", "Jumlah dokumen tersusun", "Nilai survei kepuasan", "Cakupan peserta")

@@ -5,10 +5,10 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capaian.core.arithmetic import clamp, mean
-from capaian.core.columns import clamp_column, column_of, evaluate_column, mean_of_known, take
 from capaian.core.formula import Node, evaluate
-from capaian.core.missing import Missing
+from capaian.core.measurement.exact_columns import clamp_column, column_of, evaluate_column, mean_of_known, take
+from capaian.core.numbers.arithmetic import clamp, mean
+from capaian.core.numbers.missing import Missing
 from tests.properties.trees import NAMES, trees
 
 values = st.one_of(

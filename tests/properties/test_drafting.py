@@ -4,12 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from capaian.audit.examine import examine
-from capaian.core.finding import has_errors
-from capaian.core.transcript import Cell, Grid, Passage, Transcript
-from capaian.documents.reading.claims import claims_of
+from capaian.claims.extract import claims_of
+from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
+from capaian.core.findings.finding import has_errors
 from capaian.files.drafting.plan import draft
-from capaian.files.plan_reader import parse_plan
-from capaian.files.values_reader import parse_csv
+from capaian.files.plan.reader import parse_plan
+from capaian.files.values.reader import parse_csv
 from tests.properties.test_claims import grids, texts
 
 HEADED = ["Sasaran", "Indikator", "Satuan", "Target", "Realisasi", "Capaian (%)", "Penjelasan", "Sumber data"]

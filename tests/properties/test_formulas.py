@@ -21,7 +21,7 @@ from capaian.core.formula import (
 )
 from capaian.core.formula.typeset import on_one_line, spell_out, typeset
 from capaian.core.formula.write import write
-from capaian.core.missing import Missing
+from capaian.core.numbers.missing import Missing
 from tests.properties.trees import NAMES, trees
 
 values = st.fixed_dictionaries(

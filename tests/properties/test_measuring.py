@@ -6,13 +6,13 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.arithmetic import mean
-from capaian.core.missing import Missing
+from capaian.core.measurement.tally import tally
+from capaian.core.numbers.arithmetic import mean
+from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
-from capaian.core.tally import tally
-from capaian.core.variable import Kind, Observation, Variable
-from capaian.files.plan_reader import parse_plan
-from capaian.files.values_reader import parse_csv
+from capaian.core.plan.variable import Kind, Observation, Variable
+from capaian.files.plan.reader import parse_plan
+from capaian.files.values.reader import parse_csv
 from tests.spec.office import measured, plan_of
 
 amounts = st.integers(0, 10**6).map(lambda n: Fraction(n, 4))

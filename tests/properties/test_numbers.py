@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.arithmetic import decimals_of, mean, median
-from capaian.core.numerals import (
+from capaian.core.numbers.arithmetic import decimals_of, mean, median
+from capaian.core.numbers.numerals import (
     plain,
     printed,
     read_indonesian,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from capaian.core.finding import Finding
-from capaian.core.measuring import measure
+from capaian.core.findings.finding import Finding
+from capaian.core.measurement.measure import measure
+from capaian.core.measurement.result import Measurement, Result
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.core.result import Measurement, Result
-from capaian.files import rulebook
-from capaian.files.plan_reader import parse_plan
-from capaian.files.values_reader import parse_csv
+from capaian.core.plan.performance_plan import Plan
+from capaian.files.plan import rulebook
+from capaian.files.plan.reader import parse_plan
+from capaian.files.values.reader import parse_csv
 
 HEAD = """
 schema: capaian/plan@1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from capaian.core.claim import Claims, Comparison, Explanation, Line
-from capaian.core.printed_figure import Figure, Notation
-from capaian.core.transcript import Cell, Grid, Passage, Transcript
-from capaian.documents.reading.claims import claims_of
+from capaian.claims.extract import claims_of
+from capaian.core.claims.claim import Claims, Comparison, Explanation, Line
+from capaian.core.claims.figure import Figure, Notation
+from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
 
 
 def table(text: str, number: int = 1, block: int = 1, *, spans: bool = True) -> Grid:

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from capaian.core.printed_figure import Figure, Notation
-from capaian.core.transcript import Spot
-from capaian.documents.reading.figures import read_figure
+from capaian.claims.figures.parse import read_figure
+from capaian.core.claims.figure import Figure, Notation
+from capaian.core.claims.transcript import Spot
 
 I, P = Notation.INDONESIAN, Notation.PLAIN  # noqa: E741
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.claim import Claims, Joining
-from capaian.core.printed_figure import Figure, Notation
-from capaian.documents.reading.claims import claims_of
-from capaian.documents.reading.open import transcribe
+from capaian.claims.extract import claims_of
+from capaian.core.claims.claim import Claims, Joining
+from capaian.core.claims.figure import Figure, Notation
+from capaian.reading.open import transcribe
 
 SEED = Path(__file__).parents[2] / "examples" / "jambi-timur" / "laporan-2017.txt"
 

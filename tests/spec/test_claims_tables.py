@@ -2,7 +2,7 @@
 
 import pytest
 
-from capaian.core.printed_figure import Notation
+from capaian.core.claims.figure import Notation
 from tests.spec.papers import lined, read, said
 
 TABLES = {

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from capaian.core.claim import Joining
+from capaian.core.claims.claim import Joining
 from tests.spec.papers import explained, said
 
 RATIOS = {

@@ -11,22 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.achievement import Actual
-from capaian.core.condition import parse_condition
-from capaian.core.counting import Counting, How, Row, count
-from capaian.core.effect import Correction, contribution, if_typical, shifted, shifts
+from capaian.core.analysis.row_correction import Correction, contribution, if_typical, shifted, shifts
 from capaian.core.formula import parse
-from capaian.core.indicator import Direction, Indicator, Unit
-from capaian.core.measuring import measure
-from capaian.core.office import Head, Office
+from capaian.core.measurement.achievement import Actual
+from capaian.core.measurement.measure import measure
+from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
-from capaian.core.plan import Mission, Objective, Plan
-from capaian.core.register import Column, FieldType, Register
-from capaian.core.result import Measurement
-from capaian.core.sampling import estimate
-from capaian.core.target import NumberTarget
-from capaian.core.variable import Observation, Variable
-from capaian.files.rulebook import shipped
+from capaian.core.plan.indicator import Direction, Indicator, Unit
+from capaian.core.plan.office import Head, Office
+from capaian.core.plan.performance_plan import Mission, Objective, Plan
+from capaian.core.plan.target import NumberTarget
+from capaian.core.plan.variable import Observation, Variable
+from capaian.core.registers.aggregation import Counting, How, Row, count
+from capaian.core.registers.condition import parse_condition
+from capaian.core.registers.register import Column, FieldType, Register
+from capaian.core.registers.sampling import estimate
+from capaian.files.plan.rulebook import shipped
 
 YEAR, HERE = Period(2017), "15.71.03"
 LETTERS = Register(

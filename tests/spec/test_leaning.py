@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from capaian.core.leaning import bad_word
+from capaian.core.plausibility.polarity import bad_word
 
 LESS = """
 Angka kemiskinan

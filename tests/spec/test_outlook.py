@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from capaian.core.missing import Missing
-from capaian.core.outlook import outlook
+from capaian.core.analysis.projection import outlook
+from capaian.core.numbers.missing import Missing
 from tests.spec.office import result
 
 RATIO = "better: higher, targets: {2024: 90}, formula: a / b * 100"

@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
-from capaian.core.measuring import measure
+from capaian.core.measurement.measure import measure
 from capaian.core.period import Period
-from capaian.files import rulebook
-from capaian.files.values_reader import parse_csv
+from capaian.files.plan import rulebook
+from capaian.files.values.reader import parse_csv
 from tests.spec.office import measured, plan_of
 
 INDICATOR = "better: higher, targets: {2024: 100}, formula: a, unit: count"

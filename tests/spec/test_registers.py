@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.finding import Finding
+from capaian.core.findings.finding import Finding
+from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.core.result import Measurement
-from capaian.files.plan_reader import parse_plan
+from capaian.core.plan.performance_plan import Plan
+from capaian.files.plan.reader import parse_plan
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
-from capaian.pipeline.rolling import roll_up
+from capaian.pipeline.rollup import roll_up
 from tests.spec.office import HEAD
 
 REGISTER = """

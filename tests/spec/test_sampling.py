@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.sampling import Estimate, draw, draw_of, estimate, size_for
+from capaian.core.registers.sampling import Estimate, draw, draw_of, estimate, size_for
 
 HALF_DOUBT = Fraction(25, 1000)
 

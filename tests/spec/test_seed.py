@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.measuring import mean_achievement
-from capaian.core.numerals import printed
+from capaian.core.analysis.pooling import pooled
+from capaian.core.analysis.sensitivity import sensitivity
+from capaian.core.measurement.measure import mean_achievement
+from capaian.core.measurement.result import Measurement
+from capaian.core.numbers.numerals import printed
 from capaian.core.period import Period
-from capaian.core.plan import Rules
-from capaian.core.pooling import pooled
-from capaian.core.result import Measurement
-from capaian.core.sensitivity import sensitivity
+from capaian.core.plan.performance_plan import Rules
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 

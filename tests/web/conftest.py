@@ -19,8 +19,8 @@ from django.test import Client
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.web.accounts.acting import touch
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.permissions import touch
 from capaian.web.planning.models import PlanVersion
 from capaian.web.reporting.models import Value
 

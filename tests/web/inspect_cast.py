@@ -19,10 +19,10 @@ from capaian.web.registers.actions import attach_evidence, insert
 from capaian.web.registers.models import Row
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import read_form
-from capaian.web.registers.store import keep
+from capaian.web.registers.uploads import keep
 from capaian.web.reporting.freezing import freeze_period
 from capaian.web.reporting.models import Snapshot, Submission
-from capaian.web.reporting.working import seen
+from capaian.web.reporting.provisional import seen
 
 YEAR = Period(2017)
 FIGURE = "/o/15.71.03/ukur/2017/i/1.1/"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from capaian.core.measuring import measure
+from capaian.core.measurement.measure import measure
+from capaian.core.measurement.result import Result
 from capaian.core.period import Period
-from capaian.core.result import Result
-from capaian.files import rulebook
-from capaian.files.values_reader import parse_csv
+from capaian.files.plan import rulebook
+from capaian.files.values.reader import parse_csv
 from capaian.web.accounts.models import Office, User
 from capaian.web.planning import actions
 from capaian.web.planning.models import PlanVersion

@@ -6,10 +6,10 @@ import pytest
 
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office, User
+from capaian.web.jobs.queue import drain
 from capaian.web.public.actions import open_to_public
 from capaian.web.reporting import actions
 from capaian.web.reporting.models import Snapshot, Value
-from capaian.web.work.jobs import drain
 
 YEAR = Period(2017)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.planning.models import PlanVersion
 from capaian.web.registers.models import Row

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from capaian.core.claim import Board, Claims, Comparison, Line, Unread
-from capaian.core.finding import finding
-from capaian.core.objection import Examined, Objection, RuleSeen
-from capaian.core.printed_figure import Figure, Notation
-from capaian.core.result import Measurement
-from capaian.core.transcript import Cell, Grid, Passage, Spot, Transcript
+from capaian.core.claims.claim import Board, Claims, Comparison, Line, Unread
+from capaian.core.claims.figure import Figure, Notation
+from capaian.core.claims.objection import Examined, Objection, RuleSeen
+from capaian.core.claims.transcript import Cell, Grid, Passage, Spot, Transcript
+from capaian.core.findings.finding import finding
+from capaian.core.measurement.result import Measurement
 from capaian.pipeline.auditing import Audited
 from capaian.web.accounts.models import Office, User
-from capaian.web.auditing import actions, examining
+from capaian.web.auditing import actions, examine_job
 from capaian.web.auditing.models import Examination
-from capaian.web.registers.store import keep
-from capaian.web.work.jobs import drain
+from capaian.web.jobs.queue import drain
+from capaian.web.registers.uploads import keep
 
 AT = "/o/15.71.03/pemeriksaan/"
 TEXT = b"LAPORAN KINERJA\n"
@@ -105,7 +105,7 @@ def hears(monkeypatch: pytest.MonkeyPatch) -> Hears:
             asked.append(measurement)
             return outcome
 
-        monkeypatch.setattr(examining, "audit_file", audit_file)
+        monkeypatch.setattr(examine_job, "audit_file", audit_file)
         return asked
 
     return hear

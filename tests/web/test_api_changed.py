@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
-from capaian.web.api.reading import page_of_rows, rows_asked
+from capaian.web.api.queries import page_of_rows, rows_asked
 from capaian.web.api.shapes import RowPaging
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row

@@ -23,7 +23,7 @@ from schemathesis.config import (
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import CoveragePhaseData
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.api.service import service
 from capaian.web.registers.actions import add_rows

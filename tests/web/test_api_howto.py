@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers.actions import add_rows
 from capaian.web.registers.models import Row

@@ -9,9 +9,9 @@ import pytest
 from capaian.cli.main import main
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.auditing.models import Examination
+from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
 from capaian.web.reporting.models import Document, Snapshot, Value
-from capaian.web.work.jobs import drain
 from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, V1, Programs, program_of
 from tests.web.conftest import As

@@ -7,7 +7,7 @@ import io
 import pytest
 from django.utils import timezone
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.api.models import Answered
 from capaian.web.api.scopes import Scope

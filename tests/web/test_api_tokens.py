@@ -9,11 +9,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from capaian.core.register import Register
-from capaian.web.accounts.acting import Faulty, Refused
+from capaian.core.registers.register import Register
 from capaian.web.accounts.actions import set_password
 from capaian.web.accounts.models import Office, User
-from capaian.web.api import entering
+from capaian.web.accounts.permissions import Faulty, Refused
+from capaian.web.api import auth
 from capaian.web.api.actions import MOST_TOKENS, hash_of, make_token, revoke_token
 from capaian.web.api.models import Token, Use
 from capaian.web.api.service import service
@@ -222,7 +222,7 @@ def test_too_many_requests_in_a_minute_wait(
 ) -> None:
     settings.API_PER_MINUTE = 3  # type: ignore[attr-defined]
     now = 6_000_020.5  # the twentieth second of a minute
-    monkeypatch.setattr(entering.time, "time", lambda: now)
+    monkeypatch.setattr(auth.time, "time", lambda: now)
     program = programs.ani
     assert [program.get(f"{V1}/offices").status_code for _ in range(4)] == [200, 200, 200, 429]
     answer = program.get(f"{HERE}/plan")
@@ -236,7 +236,7 @@ def test_too_many_requests_in_a_minute_wait(
 
 def test_refused_requests_count_too(programs: Programs, monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
     settings.API_PER_MINUTE = 2  # type: ignore[attr-defined]
-    monkeypatch.setattr(entering.time, "time", lambda: 6_000_000.0)
+    monkeypatch.setattr(auth.time, "time", lambda: 6_000_000.0)
     codes = [programs.ani.get(f"{V1}/offices/99.99/plan").status_code for _ in range(4)]
     assert codes == [403, 403, 429, 429]
 
@@ -272,7 +272,7 @@ def test_what_breaks_has_the_shape_and_says_nothing(programs: Programs, monkeypa
     def broken(*_: object) -> None:
         raise RuntimeError("Siti 1571034101900001")
 
-    monkeypatch.setattr("capaian.web.api.entering.held_by", broken)
+    monkeypatch.setattr("capaian.web.api.auth.held_by", broken)
     program = programs.ani
     program.client.raise_request_exception = False
     answer = program.get(f"{V1}/offices")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
 from capaian.web.trail.models import Event

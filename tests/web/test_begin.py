@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from capaian.cli import serve
-from capaian.web.accounts.acting import Faulty
-from capaian.web.accounts.beginning import begin
+from capaian.web.accounts.bootstrap import begin
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Faulty
 from capaian.web.trail.models import Event
 from tests.web.conftest import PASSWORD
 

@@ -10,15 +10,15 @@ from django.test import Client
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.web.accounts.acting import Faulty, Refused
-from capaian.web.accounts.beginning import begin
+from capaian.web.accounts.bootstrap import begin
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission, may
-from capaian.web.consolidating import correcting, restructuring
-from capaian.web.consolidating.figuring import told
-from capaian.web.consolidating.models import Correction, Succession
-from capaian.web.consolidating.pooling import roll_ups
-from capaian.web.consolidating.standing import standings
+from capaian.web.city.lifecycle import actions_days, actions_offices
+from capaian.web.city.models import Correction, Succession
+from capaian.web.city.overview.office_figures import told
+from capaian.web.city.overview.pooling import roll_ups
+from capaian.web.city.overview.submission_status import standings
 from capaian.web.registers.models import Row
 from capaian.web.reporting.actions import set_value, submit
 from capaian.web.reporting.models import Submission, Value
@@ -43,12 +43,12 @@ LAST = datetime.date(2017, 6, 30)
 
 
 def opened(city: Office, by: User, **more: Any) -> Office:
-    return restructuring.open_office(office=city, by=by, **{**NEW, **more})
+    return actions_offices.open_office(office=city, by=by, **{**NEW, **more})
 
 
 def closed(city: Office, by: User, *codes: str, into: tuple[str, ...] = (), **more: Any) -> list[Succession]:
     words: Words = {"last_day": LAST, "basis": "Perda 1/2017", **more}
-    return restructuring.close_office(office=city, by=by, codes=codes, successors=into, **words)
+    return actions_offices.close_office(office=city, by=by, codes=codes, successors=into, **words)
 
 
 # ---- opened -------------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def test_an_inspector_of_the_city_reads_and_writes_nothing(city: Office, path: s
 
 def corrected(city: Office, by: User, code: str = "15.71.03", which: str = "closed", **more: Any) -> Correction:
     words: Words = {"day": datetime.date(2017, 12, 31), "reason": "Perda menyebut 31 Desember.", **more}
-    return correcting.correct_day(office=city, by=by, code=code, which=which, **words)
+    return actions_days.correct_day(office=city, by=by, code=code, which=which, **words)
 
 
 def test_a_wrong_last_day_is_corrected_and_both_days_stay_readable(

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from capaian.web.accounts.models import Office, User
-from capaian.web.consolidating import figuring
-from capaian.web.consolidating.averaging import Averages
-from capaian.web.consolidating.figuring import told
-from capaian.web.consolidating.pooling import RollUp, roll_ups
-from capaian.web.consolidating.standing import standings
+from capaian.web.city.overview import office_figures
+from capaian.web.city.overview.averaging import Averages
+from capaian.web.city.overview.office_figures import told
+from capaian.web.city.overview.pooling import RollUp, roll_ups
+from capaian.web.city.overview.submission_status import standings
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import insert
@@ -202,7 +202,7 @@ def test_who_stands_in_two_offices_counts_twice_and_the_page_says_so(
 
 def test_averages_are_made_once(city: Office, asked: list[Office], monkeypatch: pytest.MonkeyPatch) -> None:
     over(city)
-    monkeypatch.setattr(figuring, "measurement_now", lambda *_: pytest.fail("measured again"))
+    monkeypatch.setattr(office_figures, "measurement_now", lambda *_: pytest.fail("measured again"))
     assert over(city)["2"].actual == "2,20"
 
 

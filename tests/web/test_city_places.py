@@ -10,7 +10,7 @@ from django.test import Client
 
 from capaian.core.period import Period
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.consolidating.places import Places, areas, places
+from capaian.web.city.overview.coverage import Places, areas, places
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.models import Row

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from capaian.core.period import Period
 from capaian.pipeline.inputs import load
-from capaian.pipeline.rolling import roll_up
-from capaian.web.accounts.acting import Refused
+from capaian.pipeline.rollup import roll_up
 from capaian.web.accounts.models import Office, User
-from capaian.web.consolidating.figuring import told
-from capaian.web.consolidating.pooling import RollUp, roll_ups
-from capaian.web.consolidating.standing import standings
+from capaian.web.accounts.permissions import Refused
+from capaian.web.city.overview.office_figures import told
+from capaian.web.city.overview.pooling import RollUp, roll_ups
+from capaian.web.city.overview.submission_status import standings
 from capaian.web.reporting.actions import set_value
 from capaian.web.reporting.models import Submission, Value
-from capaian.web.reporting.working import values_csv
+from capaian.web.reporting.provisional import values_csv
 from tests.web.city_cast import *  # noqa: F403
 from tests.web.city_cast import AT, QUARTER, YEAR, adopted, plan_text, typed
 from tests.web.conftest import As
@@ -116,7 +116,7 @@ def test_what_is_not_measured_yet_is_said_and_the_next_look_has_it(
     assert whys(city, 1) == ["", ""]
     typed(both[1], people["budi"], Period(2017), rt=8)  # something was written: what was kept is not shown for it
     assert whys(city, 0) == ["", "later"]
-    monkeypatch.setattr("capaian.web.consolidating.pages_read.told", lambda *words: told(*words, most=0))
+    monkeypatch.setattr("capaian.web.city.overview.views.told", lambda *words: told(*words, most=0))
     page = planner.get(AT, {"periode": "2017-Q1"}).content.decode()
     assert "Angka 1 perangkat daerah berubah dan belum dihitung lagi." in page and "1 belum dihitung" in page
     assert "Hitung yang belum" in planner.get(f"{AT}2017-Q1/i/1/").content.decode()

@@ -6,11 +6,12 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from capaian.core.register import Register
-from capaian.web.accounts.acting import Refused
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.consolidating import actions, correcting, restructuring
-from capaian.web.consolidating.models import Offer, Reminder
+from capaian.web.accounts.permissions import Refused
+from capaian.web.city import actions
+from capaian.web.city.lifecycle import actions_days, actions_offices
+from capaian.web.city.models import Offer, Reminder
 from capaian.web.registers import actions as registers
 from capaian.web.registers.models import Row
 from capaian.web.trail.record import broken_links
@@ -72,7 +73,7 @@ def test_a_row_and_a_closing_at_once_are_not_both_taken(
     day = datetime.date.fromisoformat(LETTER["received_on"]) - datetime.timedelta(days=1)
 
     def close() -> object:
-        return restructuring.close_office(
+        return actions_offices.close_office(
             office=city, by=dewi, codes=[office.code], last_day=day, successors=[], basis="Perda"
         )
 
@@ -87,7 +88,7 @@ def test_a_row_and_a_closing_at_once_are_not_both_taken(
             ("office-not-there", day, 0),
         )
         if office.closed:
-            correcting.correct_day(
+            actions_days.correct_day(
                 office=city, by=dewi, code=office.code, which="closed", day=None, reason="Ulang."
             )
         for row in rows:
@@ -101,7 +102,7 @@ def test_two_planners_close_and_correct_at_once(city: Office, office: Office, de
     Appointment.objects.create(user=eko, office=city, role="city-planner", first_day=datetime.date(2015, 1, 1))
 
     def closing(by: User, month: int) -> Callable[[], object]:
-        return lambda: restructuring.close_office(
+        return lambda: actions_offices.close_office(
             office=city,
             by=by,
             codes=[office.code],

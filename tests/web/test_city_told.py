@@ -10,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.models import Office, User
-from capaian.web.consolidating import actions
-from capaian.web.consolidating.models import Offer, Proposal, Reminder
-from capaian.web.consolidating.standing import coverage, standings
+from capaian.web.accounts.permissions import Faulty, Refused
+from capaian.web.city import actions
+from capaian.web.city.models import Offer, Proposal, Reminder
+from capaian.web.city.overview.submission_status import coverage, standings
 from capaian.web.planning import actions as planning
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, read

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row

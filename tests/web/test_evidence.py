@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
 from capaian.web.registers.models import Evidence, Row
-from capaian.web.registers.store import bare_name
+from capaian.web.registers.uploads import bare_name
 from tests.web.conftest import As
 from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, LETTERS

@@ -16,20 +16,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
-from capaian.core.pseudonym import is_pseudonym
-from capaian.web.accounts.acting import Refused
+from capaian.core.registers.pseudonym import is_pseudonym
 from capaian.web.accounts.models import Office, User
-from capaian.web.inspecting import actions, pack, pack_lines
+from capaian.web.accounts.permissions import Refused
+from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Pack
-from capaian.web.inspecting.pack import safe
+from capaian.web.inspecting.packs import contents, tables
+from capaian.web.inspecting.packs.contents import safe
+from capaian.web.jobs.models import Job
+from capaian.web.jobs.queue import drain
 from capaian.web.registers.actions import attach_evidence
 from capaian.web.registers.models import Evidence, Import, Row
-from capaian.web.registers.store import keep, path_of
+from capaian.web.registers.uploads import keep, path_of
+from capaian.web.reporting.basis import judged, standing
 from capaian.web.reporting.models import Snapshot
-from capaian.web.reporting.standing import judged, standing
 from capaian.web.trail.record import record
-from capaian.web.work.jobs import drain
-from capaian.web.work.models import Job
 from tests.web.conftest import As
 from tests.web.inspect_cast import *  # noqa: F403
 from tests.web.inspect_cast import PDF, YEAR, approve, letter
@@ -151,15 +152,15 @@ def test_it_is_the_same_in_whatever_parts_it_is_written(
     """A part holds few rows, and each table is whole: those that count first, both by day and key."""
     held: list[int] = []
 
-    def seen(*asked: Any) -> list[pack_lines.Last | None]:
+    def seen(*asked: Any) -> list[tables.Last | None]:
         held.append(len(asked[2]))
         return last_of(*asked)
 
-    last_of = pack_lines.last_of
+    last_of = tables.last_of
     frozen = approve(office, people)
     one = made(office, people["ira"], frozen)
-    monkeypatch.setattr(pack_lines, "_TOGETHER", 7)
-    monkeypatch.setattr(pack_lines, "last_of", seen)
+    monkeypatch.setattr(tables, "_TOGETHER", 7)
+    monkeypatch.setattr(tables, "last_of", seen)
     assert made(office, people["ira"], frozen).pk == one.pk
     assert max(held) == 7 and sum(held) > 160
     with opened(one) as archive:
@@ -177,14 +178,14 @@ def test_rows_without_a_key_are_found_by_all_that_they_say(
     assert counting is not None
     register = on.measurement.plan.registers["letters"]
     found = judged(on.rows("letters"), counting)
-    keyed = pack_lines.last_of(office, register, found)
+    keyed = tables.last_of(office, register, found)
     assert [one.pk for one in keyed if one] == [
         Row.objects.get(key=one.values["number"]).pk for one in found
     ] and len(keyed) == 40
     Row.objects.filter(office=office).update(key="")
     bare = replace(register, key=())
-    assert pack_lines.last_of(office, bare, found) == keyed
-    assert pack_lines.last_of(office, register, found) == [None] * 40
+    assert tables.last_of(office, bare, found) == keyed
+    assert tables.last_of(office, register, found) == [None] * 40
 
 
 def test_evidence_of_a_typed_value_and_who_attached_it_are_in_it(
@@ -264,7 +265,7 @@ def test_harmed_evidence_is_told_and_not_passed_on(
 def test_what_there_is_no_room_for_is_told(
     office: Office, people: dict[str, User], frozen: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pack, "MOST_BYTES", 3)
+    monkeypatch.setattr(contents, "MOST_BYTES", 3)
     with opened(made(office, people["ira"], frozen)) as archive:
         assert table(archive, f"{FIRST}bukti.csv")[0]["keadaan"] == "left-out"
         assert json.loads(archive.read("paket/manifest.json"))["evidence_left_out"] >= 1

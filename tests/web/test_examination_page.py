@@ -9,18 +9,18 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from capaian.core.claim import Claims
-from capaian.core.finding import finding
-from capaian.core.objection import Examined, Objection
-from capaian.core.transcript import Cell, Grid, Spot, Transcript
+from capaian.core.claims.claim import Claims
+from capaian.core.claims.objection import Examined, Objection
+from capaian.core.claims.transcript import Cell, Grid, Spot, Transcript
+from capaian.core.findings.finding import finding
 from capaian.pipeline.auditing import Audited, audit_file
 from capaian.web.accounts.models import Office, User
-from capaian.web.auditing import actions, showing
-from capaian.web.auditing.keeping import built, plain
+from capaian.web.auditing import actions, audit_view
+from capaian.web.auditing.audit_view import found_in, parts_of
 from capaian.web.auditing.models import Examination
-from capaian.web.auditing.showing import found_in, parts_of
-from capaian.web.registers.store import keep
-from capaian.web.work.jobs import drain
+from capaian.web.auditing.stored_audit import built, plain
+from capaian.web.jobs.queue import drain
+from capaian.web.registers.uploads import keep
 from tests.web.conftest import ROOT, As
 from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, Hears, audited, handed
@@ -97,7 +97,7 @@ def test_a_year_that_is_not_the_reports_own_is_told(
 
 
 def test_a_long_report_is_turned_page_by_page(as_: As, read: Examination, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(showing, "HEAVY", 20)
+    monkeypatch.setattr(audit_view, "HEAVY", 20)
     address, client = f"{AT}{read.pk}/", as_.budi
     first = client.get(address).content.decode()
     assert "1 / 3" in first and 'id="temuan-2"' not in first

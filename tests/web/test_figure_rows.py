@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from capaian.pipeline.books import Book, Side
+from capaian.pipeline.register_tables import Book, Side
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers.models import Evidence, Row
-from capaian.web.registers.store import path_of
-from capaian.web.reporting import pages_rows
+from capaian.web.registers.uploads import path_of
+from capaian.web.reporting import views_rows
+from capaian.web.reporting.basis import Half, standing
 from capaian.web.reporting.models import Snapshot, Submission
-from capaian.web.reporting.standing import Half, standing
 from tests.web.conftest import As
 from tests.web.inspect_cast import *  # noqa: F403
 from tests.web.inspect_cast import FIGURE, YEAR, letter
@@ -47,7 +47,7 @@ def test_a_page_reads_its_own_rows_alone(
 
     whole = Side.part
     monkeypatch.setattr(Side, "part", part)
-    monkeypatch.setattr(pages_rows, "PER_PAGE", 7)
+    monkeypatch.setattr(views_rows, "PER_PAGE", 7)
     monkeypatch.setattr(Book, "rows", None)
     page, last = (as_.ira.get(f"{ROWS}?hal={number}").content.decode() for number in (1, 3))
     assert "Dihitung (20)" in page and "2017/007" in page and "2017/008" not in page

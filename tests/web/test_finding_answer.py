@@ -5,8 +5,8 @@ import re
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.auditing import actions
 from capaian.web.auditing.models import Answer, Examination
 from capaian.web.trail.models import Event

@@ -17,11 +17,11 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from capaian.web.accounts.models import Office, User
-from capaian.web.registers.store import EVIDENCE, keep, path_of
+from capaian.web.registers.uploads import EVIDENCE, keep, path_of
 from capaian.web.reporting.models import Value
 from capaian.web.trail.models import Event
 from capaian.web.trail.triggers import keep_whole
-from capaian.web.ui.lengths import TooLong
+from capaian.web.ui.max_length_guard import TooLong
 from capaian.web.ui.middleware import HEADERS
 from tests.web.conftest import PASSWORD, As
 
@@ -173,7 +173,7 @@ def test_a_fault_of_ours_carries_them_too_and_tells_nothing(
     def broken(*_: object) -> None:
         raise RuntimeError("RAHASIA")
 
-    monkeypatch.setattr("capaian.web.accounts.views.offices_of", broken)
+    monkeypatch.setattr("capaian.web.portal.views_people.offices_of", broken)
     client = as_.ani
     client.raise_request_exception = False
     answer = client.get("/kantor/")

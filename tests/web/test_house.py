@@ -7,8 +7,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import capaian.web
-from capaian.web.accounts.pages import MENU
-from capaian.web.ui.speech import table
+from capaian.web.portal.visit import MENU
+from capaian.web.ui.translation import table
 
 WEB = Path(capaian.web.__file__).parent
 TEMPLATES = sorted(WEB.rglob("*.html"))

@@ -10,16 +10,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from capaian.core.register import Register
-from capaian.web.accounts.acting import Refused
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
-from capaian.web.registers import actions, importing
+from capaian.web.accounts.permissions import Refused
+from capaian.web.jobs.models import Job
+from capaian.web.jobs.queue import do, drain, take
+from capaian.web.registers import actions, actions_import
 from capaian.web.registers.models import Import, Month, Row
 from capaian.web.registers.rows import read_form
-from capaian.web.registers.store import keep
+from capaian.web.registers.uploads import keep
 from capaian.web.trail.models import Event
-from capaian.web.work.jobs import do, drain, take
-from capaian.web.work.models import Job
 from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import EXAMPLE, LETTER, told
 
@@ -40,7 +40,7 @@ def reading(office: Office, people: People, letters: Register) -> Reading:
     def read(content: str | bytes, name: str = "buku.csv") -> Import:
         data = content.encode() if isinstance(content, str) else content
         kept = keep(SimpleUploadedFile(name, data))
-        book, _ = importing.upload(office=office, by=people["ani"], register=letters, kept=kept)
+        book, _ = actions_import.upload(office=office, by=people["ani"], register=letters, kept=kept)
         drain()
         book.refresh_from_db()
         return book
@@ -49,7 +49,7 @@ def reading(office: Office, people: People, letters: Register) -> Reading:
 
 
 def apply(book: Import, by: User, *, correct: bool = False) -> Import:
-    importing.apply_import(office=book.office, by=by, book=book.pk, correct=correct)
+    actions_import.apply_import(office=book.office, by=by, book=book.pk, correct=correct)
     drain()
     book.refresh_from_db()
     return book
@@ -75,7 +75,7 @@ def test_a_workbook_with_labels_is_understood(reading: Reading, tmp_path: Path) 
     book = reading((tmp_path / "b.xlsx").read_bytes())
     assert book.state == "faulty"
     assert ["Tanggal diterima", "Tanggal diterima"] in book.report["understood"]
-    found = [importing.from_json(one) for one in book.report["faults"]]
+    found = [actions_import.from_json(one) for one in book.report["faults"]]
     assert [(one.code, one.place.cell) for one in found] == [("row-type", "Sheet!C3"), ("row-choice", "Sheet!D3")]
 
 
@@ -122,7 +122,7 @@ def test_work_that_died_before_its_end_is_taken_up_again(
     reading: Reading, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = reading(some(1, 2, 3))
-    importing.apply_import(office=book.office, by=people["ani"], book=book.pk, correct=False)
+    actions_import.apply_import(office=book.office, by=people["ani"], book=book.pk, correct=False)
     job = take()
     assert job is not None
 
@@ -133,7 +133,7 @@ def test_work_that_died_before_its_end_is_taken_up_again(
         raise Killed
 
     with monkeypatch.context() as patched, pytest.raises(Killed):
-        patched.setattr(importing, "record", die)  # the very last thing before the commit
+        patched.setattr(actions_import, "record", die)  # the very last thing before the commit
         do(job)
     assert not Row.objects.exists() and not Month.objects.exists()
     assert take() is None, "its worker may still live"
@@ -154,7 +154,7 @@ def test_a_job_that_is_done_twice_adds_once(reading: Reading, people: People) ->
 
 def test_who_lost_the_right_meanwhile_adds_nothing(reading: Reading, people: People) -> None:
     book = reading(some(1, 2))
-    importing.apply_import(office=book.office, by=people["ani"], book=book.pk, correct=False)
+    actions_import.apply_import(office=book.office, by=people["ani"], book=book.pk, correct=False)
     people["ani"].appointments.all().delete()
     drain()
     assert not Row.objects.exists()
@@ -171,7 +171,7 @@ def test_what_is_no_book_is_refused(reading: Reading, content: bytes) -> None:
 def test_the_outsider_uploads_nothing(office: Office, people: People, letters: Register) -> None:
     kept = keep(SimpleUploadedFile("buku.csv", ALL.encode()))
     with pytest.raises(Refused, match="no-right"):
-        importing.upload(office=office, by=people["dedi"], register=letters, kept=kept)
+        actions_import.upload(office=office, by=people["dedi"], register=letters, kept=kept)
 
 
 def test_two_books_with_the_same_rows_without_a_key_add_them_once(
@@ -179,14 +179,19 @@ def test_two_books_with_the_same_rows_without_a_key_add_them_once(
 ) -> None:
     """Both were compared before either was added, as two workers may."""
     bare = replace(letters, key=())
-    compared = importing.Compared(new=[read_form(bare, LETTER, office.code)])
+    compared = actions_import.Compared(new=[read_form(bare, LETTER, office.code)])
     kept = keep(SimpleUploadedFile("buku.csv", LINES[0].encode()))
     added = []
     for _ in range(2):
-        book, _job = importing.upload(office=office, by=people["ani"], register=bare, kept=kept)
+        book, _job = actions_import.upload(office=office, by=people["ani"], register=bare, kept=kept)
         Import.objects.filter(pk=book.pk).update(state="adding")
-        did = importing.add_compared(
-            office=office, by=people["ani"], register=bare, book=book.pk, compared=compared, beat=importing.Beat()
+        did = actions_import.add_compared(
+            office=office,
+            by=people["ani"],
+            register=bare,
+            book=book.pk,
+            compared=compared,
+            beat=actions_import.Beat(),
         )
         added.append(did["added"])
     assert added == [1, 0] and Row.objects.count() == 1

@@ -7,12 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
+from capaian.web.jobs.queue import drain
 from capaian.web.registers import actions
 from capaian.web.registers.models import Import, Row
 from capaian.web.trail.models import Event
-from capaian.web.work.jobs import drain
 from tests.web.conftest import As
 from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import EXAMPLE, LETTER, LETTERS, table_of, told

@@ -12,8 +12,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.web.accounts.acting import Faulty, Refused
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Finding, Step
 from capaian.web.inspecting.queries import overdue_of

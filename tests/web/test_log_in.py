@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from capaian.web.accounts.staying import kept_form
+from capaian.web.accounts.resume_form import kept_form
 from tests.web.conftest import PASSWORD, As
 
 

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from capaian.web.accounts import entering
+from capaian.web.accounts import login
 from capaian.web.accounts.models import User
 from capaian.web.trail.models import Event
 from capaian.web.ui.middleware import address_of
@@ -31,12 +31,12 @@ def test_after_five_wrong_passwords_the_right_one_waits(people: People) -> None:
 
 
 def test_who_tries_many_names_from_one_address_waits_too(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entering, "MOST_OF_ADDRESS", 12)
+    monkeypatch.setattr(login, "MOST_OF_ADDRESS", 12)
     for number in range(4):
         for _ in range(3):
             attempt(f"nama-{number}", "Jambi2026!")
     asked: list[str] = []
-    monkeypatch.setattr(entering, "authenticate", lambda *_, **said: asked.append(said["username"]))
+    monkeypatch.setattr(login, "authenticate", lambda *_, **said: asked.append(said["username"]))
     assert attempt("ani", PASSWORD) == 429
     assert not asked
     monkeypatch.undo()
@@ -46,7 +46,7 @@ def test_who_tries_many_names_from_one_address_waits_too(people: People, monkeyp
 
 
 def test_an_office_behind_one_address_has_room() -> None:
-    assert entering.MOST_OF_ADDRESS >= 100
+    assert login.MOST_OF_ADDRESS >= 100
 
 
 def test_another_password_from_the_administrator_ends_the_wait(as_: As, people: People) -> None:

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from capaian.web.accounts import actions
-from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.queries import head_on, signature_of
 from capaian.web.accounts.roles import ROLES, Permission, may
 from capaian.web.trail.models import Event

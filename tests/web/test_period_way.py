@@ -11,18 +11,18 @@ from django.db import IntegrityError, connection, transaction
 from capaian.cli.main import main
 from capaian.core.period import Period
 from capaian.pipeline.inputs import Inputs
-from capaian.web.accounts.acting import Refused, touch
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.permissions import Refused, touch
+from capaian.web.jobs.models import Job
+from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import add_row
 from capaian.web.reporting import actions, freezing
 from capaian.web.reporting.models import Document, Figures, Snapshot, Submission, Value
-from capaian.web.reporting.working import findings_of, folder_of, seen
+from capaian.web.reporting.provisional import findings_of, folder_of, seen
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import broken_links
-from capaian.web.work.jobs import drain
-from capaian.web.work.models import Job
 from tests.web.conftest import As
 from tests.web.plans import a_draft
 

@@ -13,24 +13,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.core.period import Period
-from capaian.core.pseudonym import MASK, is_pseudonym, pseudonym
-from capaian.core.register import Register
-from capaian.web.accounts.acting import Faulty, Refused
+from capaian.core.registers.pseudonym import MASK, is_pseudonym, pseudonym
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import ROLES, Permission
-from capaian.web.registers import actions, importing, store
-from capaian.web.registers.erasing import Erased, erase, search
+from capaian.web.jobs.queue import drain
+from capaian.web.registers import actions, actions_import, uploads
+from capaian.web.registers.actions_erase import Erased, erase, search
 from capaian.web.registers.guards import PERSONAL
 from capaian.web.registers.models import ErasedFile, Import, Personal, Row
 from capaian.web.registers.personal import opened, unfitting
 from capaian.web.registers.queries import registers_of
-from capaian.web.registers.store import keep, path_of, remove_erased, state_of
-from capaian.web.reporting.standing import standing
-from capaian.web.reporting.working import working
+from capaian.web.registers.uploads import keep, path_of, remove_erased, state_of
+from capaian.web.reporting.basis import standing
+from capaian.web.reporting.provisional import working
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import broken_links
 from capaian.web.trail.triggers import remove
-from capaian.web.work.jobs import drain
 from tests.web.conftest import As
 from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import EXAMPLE, LETTER, LETTERS, adopt, told
@@ -184,7 +184,7 @@ def test_a_register_whose_key_is_the_nik_knows_its_rows_again(
 
 def _read(office: Office, people: People, register: Register, text: str) -> Import:
     kept = keep(SimpleUploadedFile("buku.csv", text.encode()))
-    book, _ = importing.upload(office=office, by=people["ani"], register=register, kept=kept)
+    book, _ = actions_import.upload(office=office, by=people["ani"], register=register, kept=kept)
     drain()
     book.refresh_from_db()
     return book
@@ -319,7 +319,7 @@ def test_files_go_with_the_person_and_their_hashes_stay(
 ) -> None:
     text = f"number,place,recorded_on,name,nik\nR-1,15.71.03.1001,2017-03-01,Siti Aminah,{NIK}"
     book = _read(office, people, rastra, text)
-    importing.apply_import(office=office, by=people["ani"], book=book.pk, correct=False)
+    actions_import.apply_import(office=office, by=people["ani"], book=book.pk, correct=False)
     drain()
     never = _read(office, people, rastra, text.replace("R-1", "R-9") + "\nsalah,,,,")
     row = Row.objects.get()
@@ -353,7 +353,7 @@ def test_an_erasure_that_was_cut_off_is_ended_at_the_next_start(office: Office, 
     ErasedFile.objects.create(sha256=proof.sha256, office=office, by=people["sari"])
     remove_erased()
     assert state_of(proof.sha256) == "erased"
-    assert store.is_erased(proof.sha256)
+    assert uploads.is_erased(proof.sha256)
 
 
 def test_cells_from_before_the_mark_stay_and_are_counted(office: Office, people: People, rastra: Register) -> None:

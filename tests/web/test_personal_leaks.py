@@ -17,19 +17,19 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
-from capaian.core.pseudonym import MASK
-from capaian.core.register import Register
+from capaian.core.registers.pseudonym import MASK
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.inspecting import actions as inspecting
+from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
-from capaian.web.registers import actions, importing
-from capaian.web.registers.erasing import erase, search
+from capaian.web.registers import actions, actions_import
+from capaian.web.registers.actions_erase import erase, search
 from capaian.web.registers.models import Evidence, Import, Personal, Row
 from capaian.web.registers.queries import registers_of
+from capaian.web.registers.redaction import may_name
 from capaian.web.registers.rows import Faulty as Rows
-from capaian.web.registers.store import keep
-from capaian.web.registers.veiling import may_name
-from capaian.web.work.jobs import drain
+from capaian.web.registers.uploads import keep
 from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, program_of
 from tests.web.city_cast import city, dewi, planner  # noqa: F401
@@ -53,7 +53,7 @@ def leaks(text: str) -> list[str]:
 
 def book_of(office: Office, people: People, register: Register, text: str, name: str = "buku.csv") -> Import:
     kept = keep(SimpleUploadedFile(name, text.encode()))
-    one, _ = importing.upload(office=office, by=people["ani"], register=register, kept=kept)
+    one, _ = actions_import.upload(office=office, by=people["ani"], register=register, kept=kept)
     drain()
     one.refresh_from_db()
     return one
@@ -79,7 +79,7 @@ def lived(office: Office, people: People, rastra: Register, letters: Register) -
     ):
         book_of(office, people, rastra, text)
     added = book_of(office, people, rastra, f"{HEADS}\nR-3,{line}")
-    importing.apply_import(office=office, by=by, book=added.pk, correct=False)
+    actions_import.apply_import(office=office, by=by, book=added.pk, correct=False)
     drain()
     actions.add_rows(office=office, by=by, register=rastra, text=f"R-4\t{line}".replace(",", "\t"))
     client = Client()

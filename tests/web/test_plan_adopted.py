@@ -7,8 +7,8 @@ import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused
 from capaian.web.planning import actions, queries
 from capaian.web.planning.actions import NotSound
 from capaian.web.planning.models import PlanVersion

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused
 from capaian.web.planning import actions, preview, queries
 from capaian.web.planning.models import PlanVersion
 from capaian.web.trail.models import Event

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.files.plan_reader import parse_plan
-from capaian.files.plan_writer import alike, has_comments, structure_of, write
-from capaian.pipeline.starting import plan_text
+from capaian.files.plan.reader import parse_plan
+from capaian.files.plan.writer import alike, has_comments, structure_of, write
+from capaian.pipeline.scaffold import plan_text
 from capaian.web.planning import editing
 from tests.web.conftest import ROOT
 

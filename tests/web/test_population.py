@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from capaian.core.counting import Row
 from capaian.core.period import Period
-from capaian.core.sampling import draw
+from capaian.core.registers.aggregation import Row
+from capaian.core.registers.sampling import draw
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
-from capaian.web.inspecting import sorting
-from capaian.web.inspecting.population import Counted, drawn, keys_of, size_of
-from capaian.web.inspecting.sorting import Line, in_order
+from capaian.web.inspecting.samples import external_sort
+from capaian.web.inspecting.samples.external_sort import Line, in_order
+from capaian.web.inspecting.samples.population import Counted, drawn, keys_of, size_of
 from capaian.web.registers.rows import to_data
-from capaian.web.reporting.standing import Standing, judged
+from capaian.web.reporting.basis import Standing, judged
 from tests.web.conftest import ROOT
 
 EXAMPLE = ROOT / "examples/jambi-timur"
@@ -79,7 +79,7 @@ def _own(key: tuple[str, ...], row: Row, data: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("bare", [False, True])
 def test_it_is_what_plain_loops_draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bare: bool) -> None:
-    monkeypatch.setattr(sorting, "PART", 30)  # so that there are parts to be merged
+    monkeypatch.setattr(external_sort, "PART", 30)  # so that there are parts to be merged
     on = standing_of(tmp_path / "one", bare=bare)
     for code in CODES:
         rows = by_hand(on, code)
@@ -117,7 +117,7 @@ def test_where_there_are_not_so_many_none_is_drawn(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 350])
 def test_lines_are_sorted_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
-    monkeypatch.setattr(sorting, "PART", 100)
+    monkeypatch.setattr(external_sort, "PART", 100)
     lines = [Line(f"{number * 7919 % 351}\n\ud800", number % 3, number) for number in range(count)]
     found = list(in_order(iter(lines), tmp_path))
     assert found == sorted(lines) and all(one <= other for one, other in pairwise(found))

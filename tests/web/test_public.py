@@ -11,12 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused
 from capaian.web.public import data, views
 from capaian.web.public.actions import close_to_public, open_to_public
-from capaian.web.public.kept import _folder
 from capaian.web.public.models import Publicity
+from capaian.web.public.response_cache import _folder
 from capaian.web.reporting import actions
 from capaian.web.reporting.models import Snapshot
 from capaian.web.trail.models import Event
@@ -202,7 +202,7 @@ def test_the_folder_of_kept_pages_may_be_full_or_gone(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("capaian.web.public.kept.write_whole", full)
+    monkeypatch.setattr("capaian.web.public.response_cache.write_whole", full)
     assert client.get(AT).status_code == 200
 
 

@@ -11,18 +11,18 @@ from django.test import Client
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.queries import head_on
-from capaian.web.auditing import actions, examining
+from capaian.web.auditing import actions, examine_job
 from capaian.web.auditing.models import Examination
-from capaian.web.registers.store import keep
+from capaian.web.jobs import queue
+from capaian.web.jobs.models import Job
+from capaian.web.jobs.queue import do, drain, take
+from capaian.web.registers.uploads import keep
 from capaian.web.reporting.freezing import freeze_period
-from capaian.web.reporting.working import seen
+from capaian.web.reporting.provisional import seen
 from capaian.web.trail.models import Event
-from capaian.web.work import jobs
-from capaian.web.work.jobs import do, drain, take
-from capaian.web.work.models import Job
 from tests.web.conftest import ROOT, As
 from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, TEXT, Hears, audited, handed, unreadable
@@ -122,7 +122,7 @@ def test_work_that_fails_is_told_and_done_again(as_: As, hears: Hears, monkeypat
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(examining, "audit_file", broken)
+    monkeypatch.setattr(examine_job, "audit_file", broken)
     client = as_.sari
     client.post(UPLOAD, sent())
     drain()
@@ -144,7 +144,7 @@ def test_work_that_was_cut_off_goes_on(as_: As, hears: Hears) -> None:
     as_.sari.post(UPLOAD, sent())
     job = take()
     assert job is not None, "a worker took it, and died"
-    Job.objects.filter(pk=job.pk).update(seen_at=timezone.now() - 2 * jobs.SILENT)
+    Job.objects.filter(pk=job.pk).update(seen_at=timezone.now() - 2 * queue.SILENT)
     assert drain() == 1
     assert Examination.objects.get().state == "read"
     do(job)

@@ -3,15 +3,15 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from capaian.core.register import Register
-from capaian.web.accounts.acting import Refused
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused
 from capaian.web.registers import actions
 from capaian.web.registers.actions import Conflict
 from capaian.web.registers.models import Evidence, Month, Row
 from capaian.web.registers.queries import before_of
 from capaian.web.registers.rows import Faulty
-from capaian.web.registers.store import Kept
+from capaian.web.registers.uploads import Kept
 from capaian.web.trail.models import Event
 from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, table_of

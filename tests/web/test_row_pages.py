@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import close_old_connections, connection
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
 from capaian.web.registers.actions import Conflict

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.register import Column, FieldType, Register
+from capaian.core.registers.register import Column, FieldType, Register
 from capaian.web.registers.rows import (
     Faulty,
     Misfit,

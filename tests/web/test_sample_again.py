@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from capaian.core.sampling import estimate
+from capaian.core.registers.sampling import estimate
 from capaian.web.accounts.models import Office, User
 from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Sample

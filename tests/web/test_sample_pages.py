@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from capaian.core.sampling import draw
-from capaian.web.accounts.acting import Faulty, Refused, touch
+from capaian.core.registers.sampling import draw
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.inspecting import actions, queries, taking
+from capaian.web.accounts.permissions import Faulty, Refused, touch
+from capaian.web.inspecting import actions, queries
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
-from capaian.web.inspecting.taking import take
+from capaian.web.inspecting.samples import draw_sample
+from capaian.web.inspecting.samples.draw_sample import take
 from capaian.web.registers.models import Row
+from capaian.web.reporting.basis import standing
 from capaian.web.reporting.models import Snapshot, Submission
-from capaian.web.reporting.standing import standing
-from capaian.web.reporting.working import seen
+from capaian.web.reporting.provisional import seen
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
 from tests.web.inspect_cast import *  # noqa: F403
@@ -314,7 +315,7 @@ def test_rows_are_looked_through_before_the_office_is_locked(
         locked.append(bool(connection.savepoint_ids))
         return standing(*asked)
 
-    monkeypatch.setattr(taking, "standing", seen)
+    monkeypatch.setattr(draw_sample, "standing", seen)
     monkeypatch.setattr(queries, "standing", seen)
     one = drawn(office, people)
     for number in range(1, 11):

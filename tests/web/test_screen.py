@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.planning.models import PlanVersion
 from capaian.web.registers import actions
 from capaian.web.registers.queries import registers_of
-from capaian.web.reporting import board
+from capaian.web.reporting import dashboard
 from capaian.web.reporting.models import Figures, Submission
 from tests.web.conftest import As
 from tests.web.register_cast import LETTER
@@ -34,7 +34,7 @@ def shown(as_: As, who: str = "citra") -> str:
 @pytest.mark.usefixtures("values")
 def test_it_is_measured_once(as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
     first = shown(as_)
-    monkeypatch.setattr(board, "_screen", lambda *_: pytest.fail("measured again"))
+    monkeypatch.setattr(dashboard, "_screen", lambda *_: pytest.fail("measured again"))
     assert "129,15" in first
     assert main(shown(as_, "ani")) == main(first)
 
@@ -101,9 +101,9 @@ def test_who_read_the_office_before_the_last_row_takes_the_screen_that_has_it(
     """Where fifty write at once, nobody makes the screen of a moment that is over."""
     before, day = Office.objects.get(pk="15.71.03"), datetime.date(2018, 1, 5)
     actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
-    made = board.screen(Office.objects.get(pk="15.71.03"), "2017", day)
-    monkeypatch.setattr(board, "_screen", lambda *_: pytest.fail("measured again"))
-    assert board.screen(before, "2017", day) == made
+    made = dashboard.screen(Office.objects.get(pk="15.71.03"), "2017", day)
+    monkeypatch.setattr(dashboard, "_screen", lambda *_: pytest.fail("measured again"))
+    assert dashboard.screen(before, "2017", day) == made
 
 
 @pytest.mark.usefixtures("values")
@@ -113,31 +113,31 @@ def test_a_screen_is_kept_as_of_what_it_was_made_of(
     """A request that read the office before a row came keeps the screen for those who know of the row."""
     before, day = Office.objects.get(pk="15.71.03"), datetime.date(2018, 1, 5)
     actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
-    board.screen(before, "2017", day)
+    dashboard.screen(before, "2017", day)
     assert Figures.objects.get(period__endswith=":board").version == Office.objects.get(pk="15.71.03").version
 
 
 def test_who_looks_meanwhile_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Four look at once: it is made once."""
-    made: list[board.Screen] = []
+    made: list[dashboard.Screen] = []
     waiting = threading.Barrier(4)
 
-    def kept(*_: object) -> board.Screen | None:
+    def kept(*_: object) -> dashboard.Screen | None:
         if threading.current_thread() not in asked:  # all four have found nothing before one begins
             asked.add(threading.current_thread())
             waiting.wait(10)
             return None
         return made[0] if made else None
 
-    def make(*_: object) -> board.Screen:
-        made.append(board.Screen(2017, [2017], None, False, str(len(made))))
+    def make(*_: object) -> dashboard.Screen:
+        made.append(dashboard.Screen(2017, [2017], None, False, str(len(made))))
         return made[-1]
 
     asked: set[threading.Thread] = set()
-    monkeypatch.setattr(board, "_kept", kept)
-    monkeypatch.setattr(board, "_made", make)
-    monkeypatch.setattr(board, "_screen", lambda *_: {})
+    monkeypatch.setattr(dashboard, "_kept", kept)
+    monkeypatch.setattr(dashboard, "_made", make)
+    monkeypatch.setattr(dashboard, "_screen", lambda *_: {})
     with ThreadPoolExecutor(4) as threads:
         day = datetime.date(2018, 1, 5)
-        found = list(threads.map(lambda _: board.screen(Office(code="15.71.03"), "2017", day), range(4)))
+        found = list(threads.map(lambda _: dashboard.screen(Office(code="15.71.03"), "2017", day), range(4)))
     assert len(made) == 1 and found == made * 4

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from capaian.web.accounts import second
+from capaian.web.accounts import totp
 from capaian.web.accounts.actions import appoint
 from capaian.web.accounts.models import Office, SecondFactor, User
 from capaian.web.trail.models import Event
@@ -40,13 +40,13 @@ def half_way(username: str) -> Client:
 
 def later(secret: str) -> str:
     """Return the code of the next half minute, which the clocks' tolerance takes already."""
-    return pyotp.TOTP(secret).at(int(time.time()) + second.STEP)
+    return pyotp.TOTP(secret).at(int(time.time()) + totp.STEP)
 
 
 def test_the_password_alone_is_not_enough(as_: As) -> None:
     secret, spare = set_up(as_.citra)
     client = half_way("citra")
-    assert len(spare) == second.SPARE
+    assert len(spare) == totp.SPARE
     assert client.post("/masuk/kode/", {"code": "000000"}).status_code == 422
     assert client.post("/masuk/kode/", {"code": later(secret)})["Location"] == "/"
     assert client.get("/kantor/").status_code == 200
@@ -94,13 +94,13 @@ def test_a_wrong_code_of_a_telephone_is_not_hashed_against_the_spare_ones(
         hashed.append(code)
         return False
 
-    monkeypatch.setattr(second, "check_password", hashes)
+    monkeypatch.setattr(totp, "check_password", hashes)
     client = half_way("citra")
     client.post("/masuk/kode/", {"code": "000000"})
     client.post("/masuk/kode/", {"code": "x" * 1_000_000})
     assert not hashed
     client.post("/masuk/kode/", {"code": " ABCD-2345 "})
-    assert hashed == ["abcd-2345"] * second.SPARE
+    assert hashed == ["abcd-2345"] * totp.SPARE
 
 
 def test_a_password_that_was_changed_meanwhile_comes_no_further(as_: As, people: People) -> None:

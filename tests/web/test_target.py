@@ -7,9 +7,9 @@ import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from capaian.core.target import BandTarget, GradeTarget, NumberTarget
-from capaian.web.accounts.acting import Refused
+from capaian.core.plan.target import BandTarget, GradeTarget, NumberTarget
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused
 from capaian.web.planning import actions, queries
 from capaian.web.planning.models import TargetRevision
 from capaian.web.planning.targets import read_target, target_text

@@ -12,8 +12,8 @@ from django.test import Client
 from capaian.web.accounts.models import Office, User
 from capaian.web.auditing import actions
 from capaian.web.auditing.models import Examination
-from capaian.web.registers.store import keep
-from capaian.web.work.jobs import drain
+from capaian.web.jobs.queue import drain
+from capaian.web.registers.uploads import keep
 from tests.web.conftest import As
 from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, TEXT, Hears, handed, unreadable

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from capaian.core.catalogue import CATALOGUE
-from capaian.core.claim import Claims
-from capaian.core.remarks import DISCLOSABLE
+from capaian.core.claims.claim import Claims
+from capaian.core.findings.catalogue import CATALOGUE
+from capaian.core.plausibility.promise_checks import DISCLOSABLE
 
 # A passage that opens with an indicator's code: "1.4 Persentase …", "• IKU 2.3: …".
 _OPENING = re.compile(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from capaian.audit.against_plan import compare
 from capaian.audit.disclosed import disclosures
-from capaian.audit.lines import examine_lines
-from capaian.audit.report import examine_report
-from capaian.audit.results import compare
-from capaian.core.claim import Claims
-from capaian.core.finding import finding
-from capaian.core.objection import Examined, Objection, in_page_order
-from capaian.core.result import Measurement
-from capaian.core.transcript import Spot
+from capaian.audit.line.examine import examine_lines
+from capaian.audit.report.examine import examine_report
+from capaian.core.claims.claim import Claims
+from capaian.core.claims.objection import Examined, Objection, in_page_order
+from capaian.core.claims.transcript import Spot
+from capaian.core.findings.finding import finding
+from capaian.core.measurement.result import Measurement
 
 _WHY = {
     "too-large": "unread-too-large",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from capaian.core.claim import Board, Claims, Comparison, Line, Subject
+from capaian.core.claims.claim import Board, Claims, Comparison, Line, Subject
 
 _WORD = re.compile(r"\w+")
 _QUARTER = re.compile(r"\b(?:tw|triwulan|quarter|q)\W{0,3}(iv|i{1,3}|[1-4])\b")

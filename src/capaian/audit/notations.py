@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from capaian.audit.examine import examine
-from capaian.core.claim import Board, Claims
-from capaian.core.finding import Level, finding
-from capaian.core.objection import Examined, Objection, in_page_order
-from capaian.core.result import Measurement
-from capaian.core.transcript import Spot
+from capaian.core.claims.claim import Board, Claims
+from capaian.core.claims.objection import Examined, Objection, in_page_order
+from capaian.core.claims.transcript import Spot
+from capaian.core.findings.finding import Level, finding
+from capaian.core.measurement.result import Measurement
 
 _NONE = "–"
 

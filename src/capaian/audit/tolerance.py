@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from capaian.core.arithmetic import scaled_cut, scaled_half_even, scaled_half_up
-from capaian.core.numerals import plain, printed, shortest, shortest_printed
-from capaian.core.printed_figure import Figure, Notation
+from capaian.core.claims.figure import Figure, Notation
+from capaian.core.numbers.arithmetic import scaled_cut, scaled_half_even, scaled_half_up
+from capaian.core.numbers.numerals import plain, printed, shortest, shortest_printed
 
 
 @dataclass(frozen=True, slots=True)

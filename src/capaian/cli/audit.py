@@ -13,8 +13,8 @@ from capaian.cli.measured import measured
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say, why
+from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
-from capaian.core.result import Measurement
 from capaian.documents.findings.render import FORMATS
 from capaian.documents.model import Paper
 from capaian.documents.render import write_whole

@@ -9,10 +9,10 @@ from typing import TextIO
 
 from capaian.cli.terminal import columns_of, paint
 from capaian.cli.words import say
-from capaian.core.claim import Board
-from capaian.core.finding import Level
-from capaian.core.objection import Objection
-from capaian.core.rule_words import rule_in_words
+from capaian.core.claims.claim import Board
+from capaian.core.claims.objection import Objection
+from capaian.core.claims.rule_sentences import rule_in_words
+from capaian.core.findings.finding import Level
 from capaian.pipeline.auditing import Audited
 
 _WHERE, _FIGURE, _LEAST_WHY, _MOST = 17, 12, 30, 132

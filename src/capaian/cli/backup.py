@@ -9,8 +9,8 @@ from pathlib import Path
 
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.words import say
-from capaian.web.keeping.archive import Manifest, Unsound, opened
-from capaian.web.keeping.proving import prove
+from capaian.web.backup.archive import Manifest, Unsound, opened
+from capaian.web.backup.verify import prove
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from capaian.web.keeping.backup import back_up
+    from capaian.web.backup.create import back_up
 
     try:
         made = back_up(goal)

@@ -9,7 +9,7 @@ from capaian.cli.measured import period_of
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
-from capaian.core.finding import has_errors
+from capaian.core.findings.finding import has_errors
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
-from capaian.files.lake import LIST, Changed
-from capaian.files.plan_reader import read_plan
-from capaian.pipeline.importing import Correction, Import, carry_out, changes_of, prepare
+from capaian.files.plan.reader import read_plan
+from capaian.files.registers.lake import LIST, Changed
+from capaian.pipeline.import_register import Correction, Import, carry_out, changes_of, prepare
 
 MOST_SHOWN = 20
 """Corrections that are listed one by one."""

@@ -7,7 +7,7 @@ import datetime
 import sys
 
 from capaian.cli.words import say
-from capaian.pipeline.starting import PLAN, names, start, values_name
+from capaian.pipeline.scaffold import PLAN, names, start, values_name
 
 DONE, WRONG_USE = 0, 2
 _YEARS = range(1900, 2199)

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EngineFailed as error:
         # Only who has a fault to tell waits for what tells it.
         from capaian.cli.terminal import print_findings
-        from capaian.core.finding import finding
+        from capaian.core.findings.finding import finding
         from capaian.engine.spark import without_secrets
 
         shown = without_secrets(options.engine)

@@ -14,15 +14,15 @@ from capaian.cli.measured import inputs_of, is_held, period_of
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import paint, print_findings
 from capaian.cli.words import say
-from capaian.core.finding import has_errors
-from capaian.core.missing import Missing
-from capaian.core.numerals import printed
+from capaian.core.findings.finding import has_errors
+from capaian.core.numbers.missing import Missing
+from capaian.core.numbers.numerals import printed
 from capaian.engine.counts import LEVELS
-from capaian.files.lake import write_whole
-from capaian.files.offices_reader import read_offices
-from capaian.files.parquet_rows import parquet_bytes
-from capaian.pipeline.rolled_table import figures_json, harmless_table, table_of_figures
-from capaian.pipeline.rolling import Rolled, level_of, parts_of_period, roll_up
+from capaian.files.plan.offices_reader import read_offices
+from capaian.files.registers.lake import write_whole
+from capaian.files.registers.parquet_rows import parquet_bytes
+from capaian.pipeline.rollup import Rolled, level_of, parts_of_period, roll_up
+from capaian.pipeline.rollup_table import figures_json, harmless_table, table_of_figures
 
 _NAME = 44
 

@@ -10,11 +10,11 @@ from capaian.cli.measured import inputs_of, is_held, period_of
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import paint, print_findings
 from capaian.cli.words import say
-from capaian.core.finding import Finding, has_errors
-from capaian.core.missing import Missing
-from capaian.core.office import Office
-from capaian.core.result import Measurement
-from capaian.files.offices_reader import read_offices
+from capaian.core.findings.finding import Finding, has_errors
+from capaian.core.measurement.result import Measurement
+from capaian.core.numbers.missing import Missing
+from capaian.core.plan.office import Office
+from capaian.files.plan.offices_reader import read_offices
 from capaian.pipeline.measurement_json import all_to_json, to_csv
 from capaian.pipeline.measuring import measure_offices
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
-from capaian.core.finding import has_errors
+from capaian.core.findings.finding import has_errors
+from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
-from capaian.core.result import Measurement
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measuring import measure_office
 
@@ -57,7 +57,7 @@ def measured_from(options: argparse.Namespace) -> tuple[Measurement | None, int,
         return None, FINDINGS, None
     if getattr(options, "signature", None):
         # Who freezes what another than the plan's head signs names him.
-        from capaian.files.signature import read_signature
+        from capaian.files.plan.signature import read_signature
 
         signature, findings = read_signature(options.signature)
         print_findings(findings, options.lang)

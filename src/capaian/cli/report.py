@@ -12,9 +12,9 @@ from capaian.cli.measured import inputs_of, is_held, period_of
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say, why
-from capaian.core.finding import Finding, has_errors
-from capaian.core.office import Office
+from capaian.core.findings.finding import Finding, has_errors
 from capaian.core.period import Period
+from capaian.core.plan.office import Office
 from capaian.documents.model import Paper
 from capaian.documents.render import FORMATS
 from capaian.pipeline.inputs import Inputs
@@ -78,7 +78,7 @@ def _many(options: argparse.Namespace, inputs: Inputs, period: Period) -> int:
     # Only who prints for many offices pays for the pool of processes and the progress bar.
     from tqdm import tqdm
 
-    from capaian.files.offices_reader import read_offices
+    from capaian.files.plan.offices_reader import read_offices
     from capaian.pipeline.batch import Batch, strangers, write_reports
 
     offices, findings = read_offices(options.offices, inputs.plan.office)

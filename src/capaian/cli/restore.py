@@ -9,9 +9,9 @@ from pathlib import Path
 
 from capaian.cli.backup import lost, tell
 from capaian.cli.words import say
-from capaian.web.keeping.archive import Archive, Unsound, opened
-from capaian.web.keeping.proving import Proved, prove
-from capaian.web.keeping.room import work_in
+from capaian.web.backup.archive import Archive, Unsound, opened
+from capaian.web.backup.verify import Proved, prove
+from capaian.web.backup.workspace import work_in
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,7 +40,7 @@ def _restore(archive: Archive, data: Path, later: Archive | None) -> tuple[Prove
         import django
 
         django.setup()
-        from capaian.web.keeping.restoring import restore
+        from capaian.web.backup.restore import restore
 
         again = restore(archive, work, later)
     return proved, again

@@ -25,13 +25,13 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from capaian.web.keeping.upgrading import bring_up
+    from capaian.web.backup.upgrade import bring_up
 
     bring_up()
     from capaian.web.reporting.models import Figures
 
     Figures.objects.all().delete()  # a release before this one may have measured otherwise
-    from capaian.web.registers.store import remove_erased
+    from capaian.web.registers.uploads import remove_erased
 
     remove_erased()  # where an erasure was cut off between the database and the disk
     if _for_others(options):
@@ -97,10 +97,10 @@ def _begin(code: str, lang: str) -> int:
 
     from django.core.exceptions import ValidationError
 
-    from capaian.web.accounts.acting import Faulty
-    from capaian.web.accounts.beginning import begin, sound_code
-    from capaian.web.ui.speech import say as web_says
-    from capaian.web.ui.speech import why
+    from capaian.web.accounts.bootstrap import begin, sound_code
+    from capaian.web.accounts.permissions import Faulty
+    from capaian.web.ui.translation import say as web_says
+    from capaian.web.ui.translation import why
 
     try:
         sound_code(code)

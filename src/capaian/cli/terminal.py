@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from capaian.cli.words import say
-from capaian.core.finding import Finding, Level
-from capaian.core.missing import Missing
-from capaian.core.result import Measurement, Result
+from capaian.core.findings.finding import Finding, Level
+from capaian.core.measurement.result import Measurement, Result
+from capaian.core.numbers.missing import Missing
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
 _FIGURES = 12

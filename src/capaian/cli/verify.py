@@ -13,9 +13,9 @@ from capaian.cli.backup import verify_backup
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
-from capaian.core.finding import Place, finding, has_errors
+from capaian.core.findings.finding import Place, finding, has_errors
 from capaian.core.period import Period
-from capaian.files.lake import LIST, damaged_parts, parts_of
+from capaian.files.registers.lake import LIST, damaged_parts, parts_of
 from capaian.files.snapshot import MEASUREMENT, check_snapshot, is_snapshot
 from capaian.pipeline.freezing import differences
 from capaian.pipeline.inputs import load
@@ -87,7 +87,7 @@ def _verify_trail(data: Path, lang: str) -> int:
     django.setup()
     from capaian.web.registers.personal import unfitting
     from capaian.web.trail.record import broken_links, end_of_chain
-    from capaian.web.ui.speech import say as web_says
+    from capaian.web.ui.translation import say as web_says
 
     broken = [
         web_says("trail.broken", lang, number=number, what=web_says(f"trail.{what}", lang))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from capaian.core.analysis.sensitivity import sensitivity
 from capaian.core.formula.typeset import Run
-from capaian.core.missing import Missing
-from capaian.core.numerals import plain, printed
-from capaian.core.plan import Mission
-from capaian.core.result import Measurement, Result
-from capaian.core.sensitivity import sensitivity
+from capaian.core.measurement.result import Measurement, Result
+from capaian.core.numbers.missing import Missing
+from capaian.core.numbers.numerals import plain, printed
+from capaian.core.plan.performance_plan import Mission
 from capaian.documents.model import (
     Bar,
     Chart,

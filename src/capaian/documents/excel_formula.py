@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from capaian.core.arithmetic import decimals_of
 from capaian.core.formula import Binary, Call, Name, Negative, Node, Number, Weighted, names
 from capaian.core.formula.typeset import spell_out
 from capaian.core.formula.write import rank
-from capaian.core.numerals import plain
+from capaian.core.numbers.arithmetic import decimals_of
+from capaian.core.numbers.numerals import plain
 
 Ref = Callable[[str], str]
 

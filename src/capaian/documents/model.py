@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from capaian.core.formula.typeset import Piece
-from capaian.core.result import Measurement
+from capaian.core.measurement.result import Measurement
 
 
 class Paper(StrEnum):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaian.core.achievement import Achievement
-from capaian.core.finding import Finding
-from capaian.core.missing import Missing
-from capaian.core.numerals import printed, shortest_printed
-from capaian.core.plan import Rules
-from capaian.core.pooling import pooled
-from capaian.core.remarks import remarks
-from capaian.core.result import Measurement, Result
-from capaian.core.variable import Observation
-from capaian.core.working import result_printed
+from capaian.core.analysis.pooling import pooled
+from capaian.core.findings.finding import Finding
+from capaian.core.measurement.achievement import Achievement
+from capaian.core.measurement.result import Measurement, Result
+from capaian.core.measurement.working import result_printed
+from capaian.core.numbers.missing import Missing
+from capaian.core.numbers.numerals import printed, shortest_printed
+from capaian.core.plan.performance_plan import Rules
+from capaian.core.plan.variable import Observation
+from capaian.core.plausibility.promise_checks import remarks
 from capaian.documents.model import NoteGroup
 from capaian.documents.promises import promise_of
 from capaian.documents.words import say
-from capaian.documents.worked import doubts_of_working
+from capaian.documents.working_doubts import doubts_of_working
 
 
 def notes(measurement: Measurement, lang: str) -> Iterator[NoteGroup]:

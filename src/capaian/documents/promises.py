@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from capaian.core.arithmetic import scaled_half_up
-from capaian.core.indicator import Direction
-from capaian.core.missing import Missing
-from capaian.core.remarks import Promise, Stated, counted_words
-from capaian.core.result import Result
-from capaian.core.target import BandTarget, GradeTarget, NumberTarget, Target
+from capaian.core.measurement.result import Result
+from capaian.core.numbers.arithmetic import scaled_half_up
+from capaian.core.numbers.missing import Missing
+from capaian.core.plan.indicator import Direction
+from capaian.core.plan.target import BandTarget, GradeTarget, NumberTarget, Target
+from capaian.core.plausibility.promise_checks import Promise, Stated, counted_words
 
 
 def promise_of(result: Result) -> Promise:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any, Protocol
 
-from capaian.core.numerals import printed
+from capaian.core.numbers.numerals import printed
 from capaian.documents.model import Paper, Report
 from capaian.documents.words import say
 

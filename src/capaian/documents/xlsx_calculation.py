@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from capaian.core import arithmetic
-from capaian.core.achievement import Achievement, RuleKey
 from capaian.core.formula import Node
-from capaian.core.missing import Missing
-from capaian.core.plan import MeanOver, Objective
-from capaian.core.result import Result
+from capaian.core.measurement.achievement import Achievement, RuleKey
+from capaian.core.measurement.result import Result
+from capaian.core.numbers import arithmetic
+from capaian.core.numbers.missing import Missing
+from capaian.core.plan.performance_plan import MeanOver, Objective
 from capaian.documents.excel_formula import guarded, number
 from capaian.documents.words import say
 from capaian.documents.xlsx_book import Book, Sheet, put, tall

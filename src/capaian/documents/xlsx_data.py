@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from capaian.core.missing import Missing
-from capaian.core.tally import Tally
+from capaian.core.measurement.tally import Tally
+from capaian.core.numbers.missing import Missing
 from capaian.documents.words import say
 from capaian.documents.xlsx_book import Book, Sheet, put, tall
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from capaian.core.arithmetic import decimals_of
 from capaian.core.formula.typeset import on_one_line
-from capaian.core.missing import Missing
-from capaian.core.numerals import printed
-from capaian.core.result import Result
-from capaian.core.target import NumberTarget, Target
+from capaian.core.measurement.result import Result
+from capaian.core.numbers.arithmetic import decimals_of
+from capaian.core.numbers.missing import Missing
+from capaian.core.numbers.numerals import printed
+from capaian.core.plan.target import NumberTarget, Target
 from capaian.documents.model import FormulaRow, Group, MissionBlock, TargetRow
 from capaian.documents.words import say
 from capaian.documents.xlsx_book import Book, Sheet, number_format, put, shows, span, tall

@@ -8,7 +8,8 @@ from typing import Any
 
 import ibis
 
-from capaian.core.condition import (
+from capaian.core.numbers.numerals import shortest
+from capaian.core.registers.condition import (
     Among,
     Amount,
     Compare,
@@ -23,8 +24,7 @@ from capaian.core.condition import (
     Sum,
     Text,
 )
-from capaian.core.numerals import shortest
-from capaian.core.register import Register, Sort
+from capaian.core.registers.register import Register, Sort
 
 Expression = Any
 """An Ibis value; its own types say little to a checker."""

@@ -13,10 +13,10 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from capaian.core.condition import value_of
-from capaian.core.counting import Counted, Counting, How, Row
 from capaian.core.period import Period
-from capaian.core.register import FieldType, Register
+from capaian.core.registers.aggregation import Counted, Counting, How, Row
+from capaian.core.registers.condition import value_of
+from capaian.core.registers.register import FieldType, Register
 from capaian.engine.conditions import Expression, condition
 from capaian.engine.spark import faults_named
 from capaian.engine.tables import turn
@@ -26,7 +26,7 @@ LEVELS: Mapping[str, int] = {"nation": 0, "province": 2, "city": 5, "district": 
 
 WHOLE = "decimal(38, 0)"
 """What whole numbers are summed in: 64 bits may overflow. Decimals and rupiah are decimals already, see
-:data:`capaian.core.register.DECIMALS`, and both engines sum those in wider ones."""
+:data:`capaian.core.registers.register.DECIMALS`, and both engines sum those in wider ones."""
 
 
 FEW = 20

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from capaian.core.condition import write_condition
-from capaian.core.counting import Counting, How
 from capaian.core.period import Period
-from capaian.core.register import Register
+from capaian.core.registers.aggregation import Counting, How
+from capaian.core.registers.condition import write_condition
+from capaian.core.registers.register import Register
 from capaian.engine.counts import span_of
 
 VERSION = 1

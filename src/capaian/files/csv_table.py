@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from capaian.core.finding import Finding, Place, finding
+from capaian.core.findings.finding import Finding, Place, finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from capaian.core.finding import Finding, Place, finding
+from capaian.core.findings.finding import Finding, Place, finding
 
 MANIFEST, SCHEMA = "manifest.json", "capaian/snapshot@1"
 PLAN, RULEBOOK, MEASUREMENT = "plan.yaml", "rulebook.yaml", "measurement.json"

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 import python_calamine
 
-from capaian.core.finding import Finding, Place, finding
-from capaian.files.values_reader import NO_RESULT
+from capaian.core.findings.finding import Finding, Place, finding
+from capaian.files.cell_errors import NO_RESULT
 
 MOST_UNPACKED = 500_000_000
 """Bytes that a workbook may unpack to; beyond it the file is taken for an attack."""

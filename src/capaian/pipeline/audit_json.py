@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from capaian.core.finding import Finding
-from capaian.core.kinds import kind_in_words
-from capaian.core.numerals import shortest
-from capaian.core.objection import Objection, RuleSeen
-from capaian.core.rule_words import rule_in_words
-from capaian.core.transcript import Spot
+from capaian.core.claims.objection import Objection, RuleSeen
+from capaian.core.claims.rule_sentences import rule_in_words
+from capaian.core.claims.transcript import Spot
+from capaian.core.findings.finding import Finding
+from capaian.core.findings.kinds import kind_in_words
+from capaian.core.numbers.numerals import shortest
 from capaian.pipeline.auditing import Audited
 
 SCHEMA = "capaian/audit@1"

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from capaian.audit.examine import examine
 from capaian.audit.notations import examine_both
-from capaian.core.claim import Claims
-from capaian.core.finding import Finding, Level, has_errors
-from capaian.core.objection import Examined
-from capaian.core.printed_figure import Notation
-from capaian.core.result import Measurement
-from capaian.core.transcript import Transcript
-from capaian.documents.reading.claims import claims_of
-from capaian.documents.reading.open import transcribe
+from capaian.claims.extract import claims_of
+from capaian.core.claims.claim import Claims
+from capaian.core.claims.figure import Notation
+from capaian.core.claims.objection import Examined
+from capaian.core.claims.transcript import Transcript
+from capaian.core.findings.finding import Finding, Level, has_errors
+from capaian.core.measurement.result import Measurement
 from capaian.files.digest import file_sha256
+from capaian.reading.open import transcribe
 
 
 @dataclass(frozen=True, slots=True)

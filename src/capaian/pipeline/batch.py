@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from capaian.core.finding import Finding, Place, finding, has_errors
-from capaian.core.measuring import measure
-from capaian.core.office import Office
+from capaian.core.findings.finding import Finding, Place, finding, has_errors
+from capaian.core.measurement.measure import measure
 from capaian.core.period import Period
-from capaian.core.variable import Observation
+from capaian.core.plan.office import Office
+from capaian.core.plan.variable import Observation
 from capaian.documents.model import Paper
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.reporting import goal_of, report_of, write_report

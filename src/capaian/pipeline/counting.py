@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from capaian.core.counting import Counted, Counting
-from capaian.core.finding import Finding, Place, finding
-from capaian.core.missing import Missing
+from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.core.variable import Kind, Observation, Variable
+from capaian.core.plan.performance_plan import Plan
+from capaian.core.plan.variable import Kind, Observation, Variable
+from capaian.core.registers.aggregation import Counted, Counting
 from capaian.engine.counts import NOTHING, counted_of
-from capaian.pipeline.books import Book
 from capaian.pipeline.partials import counted_lines
+from capaian.pipeline.register_tables import Book
 
 
 def observations_of(

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from capaian.core.achievement import Achievement
 from capaian.core.formula import write
 from capaian.core.formula.typeset import on_one_line, typeset
-from capaian.core.missing import Missing
-from capaian.core.numerals import exact, printed, shortest_printed
-from capaian.core.result import Measurement, Result
-from capaian.core.tally import Tally
-from capaian.core.variable import Kind, Observation
+from capaian.core.measurement.achievement import Achievement
+from capaian.core.measurement.result import Measurement, Result
+from capaian.core.measurement.tally import Tally
+from capaian.core.numbers.missing import Missing
+from capaian.core.numbers.numerals import exact, printed, shortest_printed
+from capaian.core.plan.variable import Kind, Observation
 from capaian.pipeline.words import say
 
 _FAR = 10

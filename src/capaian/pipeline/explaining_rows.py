@@ -6,14 +6,14 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from capaian.core.condition import Value, unmet, write_condition
-from capaian.core.counting import Counting, How, Row
-from capaian.core.finding import Place
-from capaian.core.numerals import shortest_printed
-from capaian.core.register import Register
-from capaian.core.result import Measurement, Result
-from capaian.pipeline.books import Book
+from capaian.core.findings.finding import Place
+from capaian.core.measurement.result import Measurement, Result
+from capaian.core.numbers.numerals import shortest_printed
+from capaian.core.registers.aggregation import Counting, How, Row
+from capaian.core.registers.condition import Value, unmet, write_condition
+from capaian.core.registers.register import Register
 from capaian.pipeline.explaining import Section
+from capaian.pipeline.register_tables import Book
 from capaian.pipeline.words import say
 
 _MOST_CELLS = 5

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
-from capaian.core.result import Measurement
-from capaian.files import rulebook
-from capaian.files.parquet_rows import parquet_bytes
+from capaian.files.plan import rulebook
+from capaian.files.registers.parquet_rows import parquet_bytes
 from capaian.files.snapshot import (
     MEASUREMENT,
     PLAN,

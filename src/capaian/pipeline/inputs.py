@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from capaian.core.achievement import RuleBook
-from capaian.core.counting import belongs
-from capaian.core.finding import Finding, finding, has_errors
-from capaian.core.office import Office
+from capaian.core.findings.finding import Finding, finding, has_errors
+from capaian.core.measurement.achievement import RuleBook
 from capaian.core.period import Period
-from capaian.core.plan import Plan, Targets
-from capaian.core.variable import Observation
-from capaian.files import rulebook
-from capaian.files.plan_reader import read_plan
-from capaian.files.values import read_values
+from capaian.core.plan.office import Office
+from capaian.core.plan.performance_plan import Plan, Targets
+from capaian.core.plan.variable import Observation
+from capaian.core.registers.aggregation import belongs
+from capaian.files.plan import rulebook
+from capaian.files.plan.reader import read_plan
+from capaian.files.values.load import read_values
 
 if TYPE_CHECKING:
     from capaian.files.snapshot import Manifest
-    from capaian.pipeline.books import Book
+    from capaian.pipeline.register_tables import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def load(
     plan, findings = read_plan(plan_file)
     if plan is not None and signed is not None and signed.is_file():
         # Only an approved period brings its own signature.
-        from capaian.files.signature import read_signature
+        from capaian.files.plan.signature import read_signature
 
         signature, found = read_signature(signed)
         findings += found
@@ -114,14 +114,14 @@ def load(
     promised: Mapping[str, Targets] = {}
     if plan is not None and targets is not None:
         # Only who measures many offices reads their targets.
-        from capaian.files.targets_reader import read_targets
+        from capaian.files.plan.targets_reader import read_targets
 
         promised, found = read_targets(targets, plan)
         findings += found
     books: Mapping[str, Book] = {}
     if plan is not None and registers is not None:
         # Only who counts rows waits for the engine.
-        from capaian.pipeline.books import open_books
+        from capaian.pipeline.register_tables import open_books
 
         books, found = open_books(plan, registers, engine)
         findings += found

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable
 from fractions import Fraction
 
-from capaian.core.missing import Missing
-from capaian.core.numerals import exact, plain, printed, shortest
-from capaian.core.result import Measurement, Result
-from capaian.core.spreadsheet import harmless
+from capaian.core.measurement.result import Measurement, Result
+from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.missing import Missing
+from capaian.core.numbers.numerals import exact, plain, printed, shortest
 
 SCHEMA = "capaian/measurement@1"
 SCHEMA_OF_MANY = "capaian/measurements@1"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from capaian.core.finding import Finding, Place, finding
-from capaian.core.measuring import measure
-from capaian.core.office import Office
+from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.measurement.measure import measure
+from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
-from capaian.core.result import Measurement
-from capaian.core.variable import Observation
+from capaian.core.plan.office import Office
+from capaian.core.plan.variable import Observation
 from capaian.pipeline.inputs import Inputs
 
 

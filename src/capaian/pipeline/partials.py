@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from capaian.core.counting import Counting
 from capaian.core.period import Period
+from capaian.core.registers.aggregation import Counting
 from capaian.engine.counts import execute, lines_of, monthly_expression, offices_of
 from capaian.engine.partials import fingerprint, month_number, months_of, put_together
-from capaian.files.lake import Part, parts_of
-from capaian.files.partials import PART, read_partials, write_partials
-from capaian.pipeline.books import Book
+from capaian.files.registers.lake import Part, parts_of
+from capaian.files.registers.partials import PART, read_partials, write_partials
+from capaian.pipeline.register_tables import Book
 
 LARGE = 1_000_000
 """Rows of a part that is counted by itself: months together ask for a hundred thousand sums at once."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from capaian.core.indicator import Indicator
-from capaian.core.missing import Missing
+from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
-from capaian.core.target import Target
+from capaian.core.plan.indicator import Indicator
+from capaian.core.plan.target import Target
 from capaian.pipeline.inputs import Inputs
 
 Promise = Target | Missing

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from capaian.core.result import Measurement
+from capaian.core.measurement.result import Measurement
 from capaian.documents.compose import compose
 from capaian.documents.model import Paper, Report
 from capaian.documents.render import render, write_whole

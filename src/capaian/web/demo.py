@@ -22,10 +22,10 @@ from django.db import transaction
 from django.utils import timezone
 
 import capaian
-from capaian.core.condition import Value as Cell
 from capaian.core.period import Period
-from capaian.core.register import FieldType, Register
-from capaian.files.register_rows import RowsReader
+from capaian.core.registers.condition import Value as Cell
+from capaian.core.registers.register import FieldType, Register
+from capaian.files.registers.rows import RowsReader
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.roles import ROLES
 from capaian.web.auditing import actions as auditing
@@ -34,18 +34,18 @@ from capaian.web.auditing.queries import audited_of
 from capaian.web.demo_city import CITY, load_city
 from capaian.web.inspecting import actions as inspecting
 from capaian.web.inspecting.queries import register_of
+from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.public.actions import open_to_public
 from capaian.web.registers.actions import insert
 from capaian.web.registers.rows import checked, typed
-from capaian.web.registers.store import keep
+from capaian.web.registers.uploads import keep
 from capaian.web.reporting import actions
 from capaian.web.reporting.periods import periods_of
-from capaian.web.reporting.working import seen
+from capaian.web.reporting.provisional import seen
 from capaian.web.trail.record import record
-from capaian.web.ui.speech import say
-from capaian.web.work.jobs import drain
+from capaian.web.ui.translation import say
 
 PASSWORD = "contoh-capaian"
 PEOPLE: Sequence[tuple[str, str, str, str, str, str]] = (

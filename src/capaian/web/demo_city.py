@@ -19,17 +19,17 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from capaian.core.condition import Value as Cell
 from capaian.core.period import Period
+from capaian.core.registers.condition import Value as Cell
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.consolidating import actions as consolidating
-from capaian.web.consolidating.places import areas as listed
+from capaian.web.city import actions as consolidating
+from capaian.web.city.overview.coverage import areas as listed
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import insert
 from capaian.web.registers.rows import checked
 from capaian.web.reporting import actions
-from capaian.web.reporting.working import seen
+from capaian.web.reporting.provisional import seen
 
 CITY = "15.71"
 FULL_OF_ROWS = "15.71.03"

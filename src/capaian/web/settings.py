@@ -80,7 +80,7 @@ INSTALLED_APPS = [
     "axes",
     "capaian.web.ui",
     "capaian.web.trail",
-    "capaian.web.work",
+    "capaian.web.jobs",
     "capaian.web.ops",
     "capaian.web.accounts",
     "capaian.web.planning",
@@ -89,7 +89,7 @@ INSTALLED_APPS = [
     "capaian.web.auditing",
     "capaian.web.inspecting",
     "capaian.web.public",
-    "capaian.web.consolidating",
+    "capaian.web.city",
     "capaian.web.api",
 ]
 MIDDLEWARE = [

@@ -4,14 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("capaian.web.ops.urls")),
-    path("", include("capaian.web.accounts.urls")),
+    path("", include("capaian.web.portal.urls")),
     path("", include("capaian.web.planning.urls")),
     path("", include("capaian.web.registers.urls")),
     path("", include("capaian.web.reporting.urls")),
     path("", include("capaian.web.auditing.urls")),
     path("", include("capaian.web.inspecting.urls")),
     path("", include("capaian.web.public.urls")),
-    path("", include("capaian.web.consolidating.urls")),
+    path("", include("capaian.web.city.urls")),
     path("", include("capaian.web.api.urls")),
 ]
 handler400 = "capaian.web.ui.errors.bad_request"

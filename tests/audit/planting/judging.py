@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from capaian.core.finding import Level
-from capaian.core.objection import Objection
+from capaian.core.claims.objection import Objection
+from capaian.core.findings.finding import Level
 from capaian.pipeline.auditing import Audited, audit_file
 from tests.audit.planting.compose import composed
 from tests.audit.planting.faults import Planted

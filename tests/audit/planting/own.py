@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
-from capaian.core.result import Measurement
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.reporting import report_of, write_report

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 
-from capaian.web.ui.speech import table
+from capaian.web.ui.translation import table
 from tests.web.conftest import ROOT
 
 READ_OUT = ("aria-label", "title", "placeholder", "data-label", "alt")

@@ -42,22 +42,22 @@ def stage() -> dict[str, int]:
     from capaian.web.accounts.models import Appointment, Office, User
     from capaian.web.auditing import actions as auditing
     from capaian.web.auditing.models import Examination
-    from capaian.web.consolidating import actions as consolidating
-    from capaian.web.consolidating.models import Offer
+    from capaian.web.city import actions as consolidating
+    from capaian.web.city.models import Offer
     from capaian.web.demo import load_demo
     from capaian.web.inspecting import actions as inspecting
     from capaian.web.inspecting.models import Pack, Sample
+    from capaian.web.jobs.models import Job
+    from capaian.web.jobs.queue import drain
     from capaian.web.planning import actions as planning
     from capaian.web.planning.queries import latest
     from capaian.web.registers import actions as registers
-    from capaian.web.registers import importing
+    from capaian.web.registers import actions_import
     from capaian.web.registers.models import Evidence, Row
     from capaian.web.registers.queries import registers_of
-    from capaian.web.registers.store import keep
+    from capaian.web.registers.uploads import keep
     from capaian.web.reporting import actions as reporting
     from capaian.web.reporting.models import Snapshot
-    from capaian.web.work.jobs import drain
-    from capaian.web.work.models import Job
 
     call_command("migrate", verbosity=0)
     load_demo(TODAY)
@@ -90,7 +90,7 @@ def stage() -> dict[str, int]:
     books = {}
     for name, text in {"faulty": FAULTY, "read": SOUND}.items():
         file = SimpleUploadedFile(f"surat-{name}.csv", text.encode())
-        book, _ = importing.upload(office=office, by=people["ani"], register=letters, kept=keep(file))
+        book, _ = actions_import.upload(office=office, by=people["ani"], register=letters, kept=keep(file))
         books[name] = book.pk
     drain()
     reports = {}

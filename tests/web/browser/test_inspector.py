@@ -12,8 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from capaian.core.numerals import printed
-from capaian.core.sampling import draw, estimate
+from capaian.core.numbers.numerals import printed
+from capaian.core.registers.sampling import draw, estimate
 from tests.web.browser.conftest import DESK, PHONE
 from tests.web.browser.looking import Listener, axe, sideways
 

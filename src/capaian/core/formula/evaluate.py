@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from capaian.core import arithmetic
 from capaian.core.formula.tree import Binary, Call, Name, Negative, Node, Number, Weighted
 from capaian.core.formula.write import write
-from capaian.core.missing import Missing
+from capaian.core.numbers import arithmetic
+from capaian.core.numbers.missing import Missing
 
 Evaluated = Fraction | Missing
 

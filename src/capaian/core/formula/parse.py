@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 from typing import NamedTuple, NoReturn
 
-from capaian.core.arithmetic import divide
 from capaian.core.formula.tree import FUNCTIONS, Binary, Call, Name, Negative, Node, Number, Span, Weighted
-from capaian.core.numerals import MOST_DIGITS
+from capaian.core.numbers.arithmetic import divide
+from capaian.core.numbers.numerals import MOST_DIGITS
 
 MOST_CHARACTERS = 2_000
 MOST_NESTING = 40

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from capaian.core.formula.tree import Binary, Call, Name, Negative, Node, Number, Weighted
 from capaian.core.formula.write import rank
-from capaian.core.numerals import shortest_printed
+from capaian.core.numbers.numerals import shortest_printed
 
 CALL_WORDS = {"mean": "rata-rata", "sum": "jumlah", "min": "terkecil", "max": "terbesar"}
 _SIGNS = {"+": " + ", "-": " − ", "*": " × "}

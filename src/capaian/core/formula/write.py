@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from capaian.core.formula.tree import Binary, Call, Name, Negative, Node, Number, Weighted
-from capaian.core.numerals import shortest
+from capaian.core.numbers.numerals import shortest
 
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 

@@ -6,12 +6,12 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from capaian.core.claim import Claims
-from capaian.core.finding import Finding, Level
-from capaian.core.kinds import kind_in_words
-from capaian.core.objection import Examined, Objection
+from capaian.core.claims.claim import Claims
+from capaian.core.claims.objection import Examined, Objection
+from capaian.core.claims.rule_sentences import rule_in_words
+from capaian.core.findings.finding import Finding, Level
+from capaian.core.findings.kinds import kind_in_words
 from capaian.core.period import written_day
-from capaian.core.rule_words import rule_in_words
 from capaian.documents.findings.model import FindingHeadings, FindingRow, FindingsPaper, Section, SummaryRow
 from capaian.documents.findings.recomputing import recomputation_of
 from capaian.documents.findings.words import say

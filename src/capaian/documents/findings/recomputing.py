@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from capaian.core.arithmetic import HUNDRED, divide, divide_times, mean, total
-from capaian.core.claim import Board, Claims, Comparison, Explanation, Joining, Line, Ratio
-from capaian.core.numerals import plain, printed, read_indonesian, read_plain, shortest_printed
-from capaian.core.objection import Objection
-from capaian.core.printed_figure import Figure
-from capaian.core.transcript import Spot
+from capaian.core.claims.claim import Board, Claims, Comparison, Explanation, Joining, Line, Ratio
+from capaian.core.claims.figure import Figure
+from capaian.core.claims.objection import Objection
+from capaian.core.claims.transcript import Spot
+from capaian.core.numbers.arithmetic import HUNDRED, divide, divide_times, mean, total
+from capaian.core.numbers.numerals import plain, printed, read_indonesian, read_plain, shortest_printed
 from capaian.documents.excel_formula import number
 from capaian.documents.findings.model import Recomputation
 

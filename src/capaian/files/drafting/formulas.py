@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
-from capaian.core.arithmetic import HUNDRED, divide, divide_times, mean, scaled_half_up, total
-from capaian.core.claim import Explanation, Joining, Ratio
-from capaian.core.numerals import printed, shortest, shortest_printed
-from capaian.core.printed_figure import Figure, Mark
+from capaian.core.claims.claim import Explanation, Joining, Ratio
+from capaian.core.claims.figure import Figure, Mark
+from capaian.core.numbers.arithmetic import HUNDRED, divide, divide_times, mean, scaled_half_up, total
+from capaian.core.numbers.numerals import printed, shortest, shortest_printed
 from capaian.files.drafting.merging import Merged, is_graded
 from capaian.files.drafting.naming import Quantities
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from capaian.core.claim import Board, Claims, Comparison, Explanation, Line, Subject
-from capaian.core.transcript import Transcript
+from capaian.core.claims.claim import Board, Claims, Comparison, Explanation, Line, Subject
+from capaian.core.claims.transcript import Transcript
 from capaian.files.drafting.naming import key_of
 
 _QUARTER = re.compile(r"\b(?:tw|triwulan|trw)\b", re.IGNORECASE)

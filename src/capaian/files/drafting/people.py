@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from capaian.core.claim import Claims
-from capaian.core.identity import nip_fault
+from capaian.core.claims.claim import Claims
 from capaian.core.period import MONTHS
+from capaian.core.plan.nip_and_area_codes import nip_fault
 
 _NIP = re.compile(r"\bNIP\.?\s*:?\s*([\d ]{18,24})", re.IGNORECASE)
 _MONTH = "|".join(MONTHS)

@@ -9,22 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from capaian.core.claim import Claims
-from capaian.core.finding import Level
-from capaian.core.numerals import looks_grouped, shortest
-from capaian.core.objection import Examined, Objection
-from capaian.core.spreadsheet import harmless
-from capaian.core.transcript import Transcript
-from capaian.files.drafting.around import add_what_is_said, office_of, rules_of
+from capaian.core.claims.claim import Claims
+from capaian.core.claims.objection import Examined, Objection
+from capaian.core.claims.transcript import Transcript
+from capaian.core.findings.finding import Level
+from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.numerals import looks_grouped, shortest
+from capaian.files.drafting.context import add_what_is_said, office_of, rules_of
 from capaian.files.drafting.formulas import Sides, Written, sides_of, written
 from capaian.files.drafting.merging import Merged, merged
 from capaian.files.drafting.naming import Quantity
 from capaian.files.drafting.people import people_of
 from capaian.files.drafting.scoring import Scored, scored
 from capaian.files.drafting.state import CHECK, Drafting
-from capaian.files.plan_comments import Path, commented
-from capaian.files.plan_shape import SCHEMA
-from capaian.files.plan_writer import Structure, write
+from capaian.files.plan.comments import Path, commented
+from capaian.files.plan.plan_shape import SCHEMA
+from capaian.files.plan.writer import Structure, write
 
 _MOST_OBJECTIONS = 8
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from capaian.core.arithmetic import HUNDRED, divide
-from capaian.core.claim import Comparison
-from capaian.core.indicator import Direction, Unit
-from capaian.core.leaning import bad_word
-from capaian.core.numerals import shortest
-from capaian.core.plan import LowerIsBetter
-from capaian.core.printed_figure import Figure, Mark
+from capaian.core.claims.claim import Comparison
+from capaian.core.claims.figure import Figure, Mark
+from capaian.core.numbers.arithmetic import HUNDRED, divide
+from capaian.core.numbers.numerals import shortest
+from capaian.core.plan.indicator import Direction, Unit
+from capaian.core.plan.performance_plan import LowerIsBetter
+from capaian.core.plausibility.polarity import bad_word
 from capaian.files.drafting.merging import Merged, is_graded
-from capaian.files.drafting.nearness import prints_nearly
+from capaian.files.drafting.rounding_match import prints_nearly
 
 AKIP: Mapping[str, int] = {"AA": 90, "A": 80, "BB": 70, "B": 60, "CC": 50, "C": 30, "D": 0}
 """Predicates of AKIP with their lower bounds (PermenPANRB 88/2021)."""

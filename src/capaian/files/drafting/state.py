@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from capaian.core.claim import Claims
-from capaian.core.objection import Examined
-from capaian.core.plan import LowerIsBetter
+from capaian.core.claims.claim import Claims
+from capaian.core.claims.objection import Examined
+from capaian.core.plan.performance_plan import LowerIsBetter
 from capaian.files.drafting.naming import Quantities
-from capaian.files.plan_comments import Path
+from capaian.files.plan.comments import Path
 
 CHECK = "PERIKSA:"
 """How every comment on what the report leaves open begins."""

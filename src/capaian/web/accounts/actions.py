@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from capaian.web.accounts import second
-from capaian.web.accounts.acting import Faulty, Refused, acts
+from capaian.web.accounts import totp
+from capaian.web.accounts.credentials import end_what_is_open
 from capaian.web.accounts.duties import owes_second
-from capaian.web.accounts.keys import end_what_is_open
 from capaian.web.accounts.models import Appointment, Office, SecondFactor, User
+from capaian.web.accounts.permissions import Faulty, Refused, acts
 from capaian.web.accounts.roles import ROLES, Permission
 from capaian.web.trail.record import record
 
@@ -138,11 +138,11 @@ def set_second_factor(*, office: Office, by: User, secret: str, code: str) -> li
 
     Raises :class:`Faulty` where ``code`` is not the one that the telephone shows now.
     """
-    step = second.fits(secret, code)
+    step = totp.fits(secret, code)
     if not step:
         raise Faulty("code-wrong")
-    codes = second.spare_codes()
-    made = {"secret": secret, "spare": second.kept(codes), "last_step": step, "wrong": 0, "blocked_until": None}
+    codes = totp.spare_codes()
+    made = {"secret": secret, "spare": totp.kept(codes), "last_step": step, "wrong": 0, "blocked_until": None}
     SecondFactor.objects.update_or_create(user=by, defaults=made)
     end_what_is_open(by, by)
     record("second-factor-set", by=by.username, office=office.code, target=by.username)

@@ -6,8 +6,8 @@ import datetime
 
 from django.utils import timezone
 
-from capaian.core.identity import nip_fault
-from capaian.core.office import Head
+from capaian.core.plan.nip_and_area_codes import nip_fault
+from capaian.core.plan.office import Head
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.roles import ROLES, SECTION_HEAD, Permission
 

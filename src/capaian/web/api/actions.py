@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from capaian.web.accounts.acting import Faulty, Refused, acts
-from capaian.web.accounts.keys import ENDERS, is_still_open
+from capaian.web.accounts.credentials import ENDERS, is_still_open
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Faulty, Refused, acts
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.api.models import Token
 from capaian.web.api.scopes import RIGHTS, Scope

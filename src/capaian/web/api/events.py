@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from capaian.web.accounts.roles import Permission
-from capaian.web.api.entering import asked
+from capaian.web.api.auth import asked
 from capaian.web.api.personal import masked_event
-from capaian.web.api.reading import page_below
+from capaian.web.api.queries import page_below
 from capaian.web.api.routing import about
 from capaian.web.api.shapes import Audits, Events, Paging, TrailAsked
 from capaian.web.auditing.queries import listed

@@ -10,15 +10,15 @@ from django.urls import reverse
 from ninja import Path, Query, Router
 
 from capaian.core.period import Period
-from capaian.web.api.entering import asked
+from capaian.web.api.auth import asked
 from capaian.web.api.problems import Trouble
-from capaian.web.api.reading import page_below
+from capaian.web.api.queries import page_below
 from capaian.web.api.routing import about
 from capaian.web.api.shapes import Number, Paging, Reports, SubmittedText, Working
 from capaian.web.reporting.models import Document, Snapshot, Submission
+from capaian.web.reporting.provisional import NoPlan, findings_of, seen
 from capaian.web.reporting.publishing import document_bytes, measurement_bytes
 from capaian.web.reporting.views import TYPES
-from capaian.web.reporting.working import NoPlan, findings_of, seen
 
 router = Router()
 

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.roles import Permission
-from capaian.web.api.entering import Asked, Caller, asked, no_others
+from capaian.web.api.auth import Asked, Caller, asked, no_others
 from capaian.web.api.personal import personal
 from capaian.web.api.problems import Trouble
-from capaian.web.api.reading import parsed
+from capaian.web.api.queries import parsed
 from capaian.web.api.routing import about
 from capaian.web.api.scopes import RIGHTS, Scope
 from capaian.web.api.shapes import DayAsked, Offices, PlanShape, Registers

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from capaian.core.register import FieldType, Register
+from capaian.core.registers.register import FieldType, Register
 from capaian.web.trail.models import Event
 
 MASK = "***"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from capaian.web.ui.speech import why
+from capaian.web.ui.translation import why
 
 KIND = "application/problem+json"
 ROOT = "/api/"

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from capaian.web.api.shapes import Problem
-from capaian.web.ui.speech import say
+from capaian.web.ui.translation import say
 
 __all__ = ["HttpRequest", "about"]
 

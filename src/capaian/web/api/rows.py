@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Header, Path, Query, Router, Status
 
-from capaian.web.api.entering import asked
+from capaian.web.api.auth import asked
+from capaian.web.api.idempotency import once
 from capaian.web.api.offices import hidden_from, register_or_404
-from capaian.web.api.once import once
+from capaian.web.api.parsing import RowFaults, cells_of, faults_of
 from capaian.web.api.problems import Trouble
-from capaian.web.api.reading import page_of_rows, row_shapes, rows_asked, rows_csv
+from capaian.web.api.queries import page_of_rows, row_shapes, rows_asked, rows_csv
 from capaian.web.api.routing import about
 from capaian.web.api.scopes import Scope
 from capaian.web.api.shapes import Number, RowPaging, Rows, RowsAsked, RowSent, RowShape
-from capaian.web.api.typed import RowFaults, cells_of, faults_of
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row
 from capaian.web.registers.rows import Faulty

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from capaian.web.accounts import acting
+from capaian.web.accounts import permissions
 from capaian.web.api import events, measurements, offices, rows, values
-from capaian.web.api.entering import bearer
+from capaian.web.api.auth import bearer
+from capaian.web.api.parsing import RowFaults
 from capaian.web.api.problems import KIND, Trouble, fault, problem, said
-from capaian.web.api.typed import RowFaults
 from capaian.web.reporting.views import TYPES
-from capaian.web.ui.speech import say
+from capaian.web.ui.translation import say
 
 FORBIDDEN = frozenset({"no-right", "not-his-indicator", "not-head-today"})
 """Refusals of who asks; the others are of what stands in the way."""
@@ -95,13 +95,13 @@ def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     )
 
 
-@service.exception_handler(acting.Refused)
-def refused(request: HttpRequest, error: acting.Refused) -> HttpResponse:
+@service.exception_handler(permissions.Refused)
+def refused(request: HttpRequest, error: permissions.Refused) -> HttpResponse:
     return problem(403 if error.code in FORBIDDEN else 409, error.code, "", error.values, group="refused")
 
 
-@service.exception_handler(acting.Faulty)
-def faulty(request: HttpRequest, error: acting.Faulty) -> HttpResponse:
+@service.exception_handler(permissions.Faulty)
+def faulty(request: HttpRequest, error: permissions.Faulty) -> HttpResponse:
     return problem(422, error.code, "", error.values, group="faulty")
 
 

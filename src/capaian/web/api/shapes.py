@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
-from capaian.web.api.typed import Cell, Line
+from capaian.web.api.parsing import Cell, Line
 
 MOST = 500
 """Entries of one page."""

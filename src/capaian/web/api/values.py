@@ -8,13 +8,13 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from capaian.core.period import Period
-from capaian.web.api.entering import asked
+from capaian.web.api.auth import asked
+from capaian.web.api.parsing import amount_of
 from capaian.web.api.problems import Trouble
-from capaian.web.api.reading import page_below, page_of_changed
+from capaian.web.api.queries import page_below, page_of_changed
 from capaian.web.api.routing import about
 from capaian.web.api.scopes import Scope
 from capaian.web.api.shapes import ValueKept, Values, ValuesAsked, ValueSent
-from capaian.web.api.typed import amount_of
 from capaian.web.reporting import actions
 from capaian.web.reporting.models import Value
 

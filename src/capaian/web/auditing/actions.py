@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from capaian.web.accounts.acting import Faulty, Refused, acts
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Faulty, Refused, acts
 from capaian.web.accounts.roles import Permission
-from capaian.web.auditing.examining import target_of
+from capaian.web.auditing.examine_job import target_of
 from capaian.web.auditing.models import Answer, Examination
-from capaian.web.registers.store import Kept
+from capaian.web.jobs.models import Job
+from capaian.web.registers.uploads import Kept
 from capaian.web.trail.record import record
-from capaian.web.work.models import Job
 
 MOST_REPORT = 50_000_000
 """Bytes of one report."""

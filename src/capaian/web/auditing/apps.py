@@ -8,4 +8,4 @@ class AuditingConfig(AppConfig):
     label = "auditing"
 
     def ready(self) -> None:
-        importlib.import_module("capaian.web.auditing.examining")  # what a worker has to know
+        importlib.import_module("capaian.web.auditing.examine_job")  # what a worker has to know

@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet
 
 from capaian.pipeline.auditing import Audited
 from capaian.web.accounts.models import Office
-from capaian.web.auditing.keeping import built
 from capaian.web.auditing.models import Answer, Examination
+from capaian.web.auditing.stored_audit import built
 
 State = Examination.State
 

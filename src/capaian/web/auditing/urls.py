@@ -1,6 +1,6 @@
 from django.urls import path
 
-from capaian.web.auditing import downloads, views
+from capaian.web.auditing import views, views_download
 
 _ONE = "o/<str:code>/pemeriksaan/<int:pk>/"
 
@@ -10,6 +10,6 @@ urlpatterns = [
     path(_ONE, views.examination, name="examination"),
     path(f"{_ONE}ulang/", views.again, name="audit-again"),
     path(f"{_ONE}temuan/<int:number>/", views.finding, name="finding"),
-    path(f"{_ONE}berkas/", downloads.report_file, name="report-file"),
-    path(f"{_ONE}kertas-kerja.<str:ending>", downloads.working_paper, name="working-paper"),
+    path(f"{_ONE}berkas/", views_download.report_file, name="report-file"),
+    path(f"{_ONE}kertas-kerja.<str:ending>", views_download.working_paper, name="working-paper"),
 ]

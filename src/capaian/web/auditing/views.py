@@ -15,13 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from capaian.web.accounts.acting import Faulty, Refused
-from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
+from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.auditing import actions, queries
-from capaian.web.auditing.downloads import ENDINGS
-from capaian.web.auditing.models import Answer, Examination
-from capaian.web.auditing.showing import (
+from capaian.web.auditing.audit_view import (
     LEVELS,
     OPEN,
     Found,
@@ -33,9 +30,12 @@ from capaian.web.auditing.showing import (
     parts_of,
     wanted,
 )
-from capaian.web.registers.store import Kept, keep
-from capaian.web.ui.asked import whole
-from capaian.web.ui.speech import say, why
+from capaian.web.auditing.models import Answer, Examination
+from capaian.web.auditing.views_download import ENDINGS
+from capaian.web.portal.visit import Visit, found_or_404, office_page, show
+from capaian.web.registers.uploads import Kept, keep
+from capaian.web.ui.query import whole
+from capaian.web.ui.translation import say, why
 
 PER_PAGE = 30
 _SALT = "capaian.report"

@@ -10,18 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.web.accounts.acting import Faulty, Refused, acts
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Faulty, Refused, acts
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
-from capaian.web.inspecting.outcome import outcome
 from capaian.web.inspecting.queries import answers, judged_of, register_of, sample_of, standing_of, state_of
-from capaian.web.inspecting.taking import Taken, take, version_of
+from capaian.web.inspecting.samples.draw_sample import Taken, take, version_of
+from capaian.web.inspecting.samples.outcome import outcome
+from capaian.web.jobs.models import Job
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.registers.rows import read_form
-from capaian.web.reporting.standing import Standing, edition
+from capaian.web.reporting.basis import Standing, edition
 from capaian.web.trail.record import record
-from capaian.web.work.models import Job
 
 Kind, Says, State = Step.Kind, Verdict.Says, Sample.State
 LONGEST_TITLE, LONGEST_TEXT = 200, 8000

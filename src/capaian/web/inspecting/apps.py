@@ -8,5 +8,5 @@ class InspectingConfig(AppConfig):
     label = "inspecting"
 
     def ready(self) -> None:
-        importlib.import_module("capaian.web.inspecting.packing")  # what a worker has to know
-        importlib.import_module("capaian.web.inspecting.overdue")  # what home screens tell
+        importlib.import_module("capaian.web.inspecting.packs.pack_job")  # what a worker has to know
+        importlib.import_module("capaian.web.inspecting.findings.overdue")  # what home screens tell

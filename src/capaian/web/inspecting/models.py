@@ -13,7 +13,7 @@ PEOPLE = settings.AUTH_USER_MODEL
 
 
 class Sample(models.Model):
-    """Rows of one indicator in one period, drawn by a seed from all that count in it: see ``core.sampling``."""
+    """Rows of one indicator in one period, drawn by a seed from all that count: see ``core.registers.sampling``."""
 
     class State(models.TextChoices):
         OPEN = "open"

@@ -10,16 +10,16 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.core.register import Register
-from capaian.web.accounts.acting import Refused
+from capaian.core.plan.performance_plan import Plan
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.queries import answers_for
 from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
 from capaian.web.planning.queries import plan_of, version_on
-from capaian.web.reporting.standing import Standing, standing
-from capaian.web.reporting.working import NoPlan, frozen_plan
+from capaian.web.reporting.basis import Standing, standing
+from capaian.web.reporting.provisional import NoPlan, frozen_plan
 
 OPEN = "open"
 CLOSED = (Step.Kind.DONE, Step.Kind.DROPPED)

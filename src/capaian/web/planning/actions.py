@@ -12,11 +12,11 @@ from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
 
-from capaian.core.finding import Finding, has_errors
-from capaian.files.plan_writer import alike
-from capaian.files.yaml_tree import MOST_BYTES
-from capaian.web.accounts.acting import Refused, acts, touch
+from capaian.core.findings.finding import Finding, has_errors
+from capaian.files.plan.writer import alike
+from capaian.files.yaml.tree import MOST_BYTES
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused, acts, touch
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.models import PlanVersion, TargetRevision
 from capaian.web.planning.queries import became_of, latest, plan_of, read

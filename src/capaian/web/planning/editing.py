@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from capaian.files.plan_writer import Structure
-from capaian.files.yaml_tree import MOST_NODES
+from capaian.files.plan.writer import Structure
+from capaian.files.yaml.tree import MOST_NODES
 from capaian.web.planning.targets import plain_number, shown_number, shown_target, written_target
 
 Path = tuple[int, ...]

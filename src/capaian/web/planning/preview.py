@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from capaian.core.result import Result
+from capaian.core.measurement.result import Result
 from capaian.web.accounts.models import Office
 
 Preview = Callable[[Office, str, int], Mapping[str, Result]]

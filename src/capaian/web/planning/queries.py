@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Sequence
 from functools import lru_cache
 
-from capaian.core.finding import Finding
-from capaian.core.plan import Plan
-from capaian.files.plan_reader import parse_plan
+from capaian.core.findings.finding import Finding
+from capaian.core.plan.performance_plan import Plan
+from capaian.files.plan.reader import parse_plan
 from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion, TargetRevision
 from capaian.web.planning.targets import Revised, revised

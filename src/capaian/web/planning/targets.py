@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from capaian.core.finding import Finding, has_errors
-from capaian.core.indicator import Direction, Indicator
-from capaian.core.numerals import read_indonesian, read_plain, shortest
-from capaian.core.plan import Plan
-from capaian.core.target import BandTarget, NumberTarget, Target
-from capaian.files.targets_reader import INDONESIAN, parse_targets
+from capaian.core.findings.finding import Finding, has_errors
+from capaian.core.numbers.numerals import read_indonesian, read_plain, shortest
+from capaian.core.plan.indicator import Direction, Indicator
+from capaian.core.plan.performance_plan import Plan
+from capaian.core.plan.target import BandTarget, NumberTarget, Target
+from capaian.files.plan.targets_reader import INDONESIAN, parse_targets
 from capaian.web.planning.models import TargetRevision
 
 _BAND = re.compile(r"\s*(?:-|–|s/d|s\.d\.)\s*")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from capaian.web.accounts.acting import Faulty, Refused, acts
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Faulty, Refused, acts
 from capaian.web.accounts.queries import head_on
 from capaian.web.accounts.roles import Permission
-from capaian.web.public.kept import forget
 from capaian.web.public.models import Publicity
+from capaian.web.public.response_cache import forget
 from capaian.web.trail.record import record
 
 

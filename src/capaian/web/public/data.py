@@ -14,16 +14,16 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from capaian.core.claims.rule_sentences import RULES
 from capaian.core.formula import Node, write
 from capaian.core.formula.typeset import on_one_line, typeset
-from capaian.core.indicator import Indicator
-from capaian.core.plan import Plan
-from capaian.core.rule_words import RULES
-from capaian.core.spreadsheet import harmless
+from capaian.core.numbers.csv_injection import harmless
+from capaian.core.plan.indicator import Indicator
+from capaian.core.plan.performance_plan import Plan
 from capaian.web.public.models import Publicity
 from capaian.web.public.queries import Edition
+from capaian.web.reporting.provisional import frozen_plan, published
 from capaian.web.reporting.reasons import reason_of
-from capaian.web.reporting.working import frozen_plan, published
 
 SCHEMA = "capaian/public@1"
 LICENCES = {

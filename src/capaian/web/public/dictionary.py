@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from capaian.web.public.data import COLUMNS, LICENCES, SCHEMA, type_of
 from capaian.web.public.models import Publicity
 from capaian.web.public.queries import Edition
-from capaian.web.ui.speech import say
+from capaian.web.ui.translation import say
 
 OF_UNIT = {
     "target": "of-unit",

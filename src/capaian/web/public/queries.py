@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, OuterRef
 
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office
-from capaian.web.public.kept import release, sha
 from capaian.web.public.models import Publicity
+from capaian.web.public.response_cache import release, sha
 from capaian.web.reporting.models import Document, Snapshot, Submission
 
 NEWEST = "terbaru"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from capaian.web.public import switching, views
+from capaian.web.public import views, views_publication
 
 AT = "publik/<str:code>/<str:period>/<str:edition>/"
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path(f"{AT}kamus-data/", views.dictionary_page, name="public-dictionary"),
     path(f"{AT}kamus-data.json", views.dictionary_json, name="public-dictionary-json"),
     path(f"{AT}laporan.<str:ending>", views.document, name="public-document"),
-    path("o/<str:code>/publik/", switching.publicity, name="publicity"),
-    path("o/<str:code>/publik/buka/", switching.open_, name="publicity-open"),
-    path("o/<str:code>/publik/tutup/", switching.close, name="publicity-close"),
+    path("o/<str:code>/publik/", views_publication.publicity, name="publicity"),
+    path("o/<str:code>/publik/buka/", views_publication.open_, name="publicity-open"),
+    path("o/<str:code>/publik/tutup/", views_publication.close, name="publicity-close"),
 ]

@@ -15,11 +15,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.permissions import Refused
 from capaian.web.public import dictionary
 from capaian.web.public.data import data_of, to_csv, to_json
-from capaian.web.public.kept import kept, release, sha
 from capaian.web.public.queries import Edition, Opened, offices, opened
+from capaian.web.public.response_cache import kept, release, sha
 from capaian.web.reporting.publishing import document_bytes
 from capaian.web.reporting.views import TYPES
 from capaian.web.ui.middleware import LANGUAGES

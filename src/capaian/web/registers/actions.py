@@ -11,17 +11,17 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from capaian.core.finding import Finding, Place, finding, has_errors
-from capaian.core.register import Register
-from capaian.web.accounts.acting import Refused, acts, touch
+from capaian.core.findings.finding import Finding, Place, finding, has_errors
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused, acts, touch
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Evidence, Import, Month, Row
 from capaian.web.registers.personal import Sealed, keep_own, keys_kept, opened, seal, values_of
 from capaian.web.registers.queries import row_of_key, target_of
+from capaian.web.registers.redaction import without
 from capaian.web.registers.rows import Checked, Data, Faulty, labelled, read_form, read_pasted, shown_data
-from capaian.web.registers.store import EVIDENCE, MOST_EVIDENCE, Kept
-from capaian.web.registers.veiling import without
+from capaian.web.registers.uploads import EVIDENCE, MOST_EVIDENCE, Kept
 from capaian.web.trail.record import record
 
 Result = TypeVar("Result")

@@ -24,10 +24,10 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from filelock import FileLock
 
-from capaian.core.plan import Plan
-from capaian.core.register import Register
-from capaian.files.lake import LIST, SCHEMA, Part, write_whole
-from capaian.files.parquet_rows import arrow_rows, arrow_schema, parquet_bytes
+from capaian.core.plan.performance_plan import Plan
+from capaian.core.registers.register import Register
+from capaian.files.registers.lake import LIST, SCHEMA, Part, write_whole
+from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema, parquet_bytes
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Month
 from capaian.web.registers.queries import rows_of

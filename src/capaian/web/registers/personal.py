@@ -15,16 +15,16 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from capaian.core.pseudonym import MASK, fits, is_pseudonym, pseudonym
-from capaian.core.register import Register
-from capaian.web.accounts.acting import Refused
+from capaian.core.registers.pseudonym import MASK, fits, is_pseudonym, pseudonym
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office
+from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Personal, Row
 from capaian.web.registers.queries import people_of
 from capaian.web.registers.rows import Checked, Data, key_of
-from capaian.web.ui.parts import in_parts
-from capaian.web.ui.speech import say
+from capaian.web.ui.batching import in_parts
+from capaian.web.ui.translation import say
 
 _SALT = 16
 _AT_ONCE = 1000

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from capaian.core.register import Register
+from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import latest, plan_of, version_on
 from capaian.web.registers.models import Evidence, Import, Month, Row
 from capaian.web.registers.rows import shown_data
 from capaian.web.trail.models import Event
-from capaian.web.ui.parts import in_parts
+from capaian.web.ui.batching import in_parts
 
 PER_PAGE = 50
 MOST_SEARCHED = 20_000

@@ -17,16 +17,16 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from capaian.core.condition import Value
-from capaian.core.counting import Row as Values
-from capaian.core.counting import belongs
-from capaian.core.finding import Finding, Place, finding, has_errors
-from capaian.core.numerals import printed, shortest, shortest_printed
-from capaian.core.register import DECIMALS, SORTS, Column, FieldType, Register, Sort
-from capaian.files.cells import Cell, read_cell, text_of
-from capaian.files.coded import coded
-from capaian.files.register_rows import ReadRows, RowsReader
-from capaian.files.register_source import Source
+from capaian.core.findings.finding import Finding, Place, finding, has_errors
+from capaian.core.numbers.numerals import printed, shortest, shortest_printed
+from capaian.core.registers.aggregation import Row as Values
+from capaian.core.registers.aggregation import belongs
+from capaian.core.registers.condition import Value
+from capaian.core.registers.register import DECIMALS, SORTS, Column, FieldType, Register, Sort
+from capaian.files.registers.cells import Cell, read_cell, text_of
+from capaian.files.registers.coded import coded
+from capaian.files.registers.rows import ReadRows, RowsReader
+from capaian.files.registers.source import Source
 
 Data = dict[str, Any]
 """Cells as JSON keeps them: text in plain notation, ISO days, true or false; an empty cell is not in it."""

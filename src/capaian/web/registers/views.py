@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
 
-from capaian.core.numerals import printed
-from capaian.core.register import Register, Sort
-from capaian.web.accounts.acting import Refused
-from capaian.web.accounts.pages import Visit, found_or_404, office_page, show
+from capaian.core.numbers.numerals import printed
+from capaian.core.registers.register import Register, Sort
+from capaian.web.accounts.permissions import Refused
+from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers import queries
-from capaian.web.registers.downloads import CSV_KIND, XLSX_KIND, csv_of, xlsx_of
 from capaian.web.registers.models import Row
 from capaian.web.registers.personal import seen
 from capaian.web.registers.rows import label_of, shown_data
-from capaian.web.ui.speech import why
+from capaian.web.registers.views_download import CSV_KIND, XLSX_KIND, csv_of, xlsx_of
 from capaian.web.ui.templatetags.ui import MONTHS
+from capaian.web.ui.translation import why
 
 MOST_IN_WORKBOOK = 200_000
 _KINDS = {Sort.NUMBER: "num", Sort.DATE: "text-nowrap"}

@@ -5,23 +5,23 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from capaian.core.indicator import Direction
-from capaian.core.numerals import read_indonesian, shortest
+from capaian.core.numbers.numerals import read_indonesian, shortest
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.web.accounts.acting import Faulty, Refused, acts, touch
+from capaian.core.plan.indicator import Direction
+from capaian.core.plan.performance_plan import Plan
 from capaian.web.accounts.models import Appointment, Office, User
+from capaian.web.accounts.permissions import Faulty, Refused, acts, touch
 from capaian.web.accounts.queries import answers_for, head_on
 from capaian.web.accounts.roles import Permission, may
+from capaian.web.jobs.models import Job
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.freezing import freeze_period
 from capaian.web.reporting.models import Narrative, Snapshot, Submission, Value
 from capaian.web.reporting.periods import before
+from capaian.web.reporting.provisional import NoPlan, Seen, seen
 from capaian.web.reporting.queries import counts_rows, reports_in
 from capaian.web.reporting.questions import questions
-from capaian.web.reporting.working import NoPlan, Seen, seen
 from capaian.web.trail.record import record
-from capaian.web.work.models import Job
 
 State = Submission.State
 LONGEST_AMOUNT, LONGEST_EVIDENCE = 60, 500

@@ -9,4 +9,4 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         importlib.import_module("capaian.web.reporting.freezing")  # what a worker has to know
-        importlib.import_module("capaian.web.reporting.previewing")  # what planning shows of a draft
+        importlib.import_module("capaian.web.reporting.draft_preview")  # what planning shows of a draft

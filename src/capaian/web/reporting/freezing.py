@@ -12,25 +12,25 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from capaian.core.office import Signature
 from capaian.core.period import Period, written_day
-from capaian.files.lake import write_whole
-from capaian.files.signature import write_signature
+from capaian.core.plan.office import Signature
+from capaian.files.plan.signature import write_signature
+from capaian.files.registers.lake import write_whole
 from capaian.files.snapshot import MANIFEST
 from capaian.pipeline.freezing import freeze
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.reporting import report_of, write_report
-from capaian.web.accounts.acting import Refused
 from capaian.web.accounts.models import Appointment, Office
+from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.queries import signature_of
+from capaian.web.jobs.models import Job
+from capaian.web.jobs.queue import Progress, does
 from capaian.web.planning.queries import version_on
 from capaian.web.reporting.models import Document, Snapshot
-from capaian.web.reporting.working import folder_of, measured_again, published, sha256_of
+from capaian.web.reporting.provisional import folder_of, measured_again, published, sha256_of
 from capaian.web.trail.record import record
-from capaian.web.work.jobs import Progress, does
-from capaian.web.work.models import Job
 
 FORMATS = ("pdf", "docx", "xlsx", "html")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from django.conf import settings
 
 from capaian.files.snapshot import MEASUREMENT
-from capaian.web.accounts.acting import Refused
+from capaian.web.accounts.permissions import Refused
 from capaian.web.reporting.models import Document, Snapshot
-from capaian.web.reporting.working import published
+from capaian.web.reporting.provisional import published
 
 
 def measurement_bytes(snapshot: Snapshot) -> bytes:

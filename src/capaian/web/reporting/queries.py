@@ -10,11 +10,11 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.core.plan import Plan
-from capaian.core.variable import Variable
+from capaian.core.plan.performance_plan import Plan
+from capaian.core.plan.variable import Variable
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Evidence, Month
-from capaian.web.registers.store import state_of
+from capaian.web.registers.uploads import state_of
 from capaian.web.reporting.models import Deadline, Submission
 from capaian.web.reporting.periods import periods_of
 from capaian.web.trail.models import Event

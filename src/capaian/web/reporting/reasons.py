@@ -8,10 +8,10 @@ from typing import Any
 
 from django.conf import settings
 
-from capaian.core.missing import REASONS, Missing
-from capaian.core.plan import Plan
+from capaian.core.numbers.missing import REASONS, Missing
+from capaian.core.plan.performance_plan import Plan
 from capaian.web.registers.lake import LAKE
-from capaian.web.reporting.working import INPUTS
+from capaian.web.reporting.provisional import INPUTS
 
 
 def labelled(missing: Missing | None, plan: Plan) -> Missing | None:

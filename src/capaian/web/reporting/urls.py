@@ -1,6 +1,6 @@
 from django.urls import path
 
-from capaian.web.reporting import pages_rows, views
+from capaian.web.reporting import views, views_rows
 
 urlpatterns = [
     path("o/<str:code>/", views.office, name="office"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("o/<str:code>/ukur/<str:period>/i/<str:indicator>/nilai/<str:variable>/", views.value, name="value"),
     path(
         "o/<str:code>/ukur/<str:period>/i/<str:indicator>/baris/<str:variable>/",
-        pages_rows.figure_rows,
+        views_rows.figure_rows,
         name="figure-rows",
     ),
     path("o/<str:code>/laporan/", views.reports, name="reports"),

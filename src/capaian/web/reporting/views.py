@@ -16,14 +16,15 @@ from django.views.decorators.http import require_POST
 
 from capaian.core.period import Period
 from capaian.pipeline.explaining import explain
-from capaian.web.accounts.acting import Faulty, Refused
-from capaian.web.accounts.pages import Visit, found_or_404, notices, office_page, show
+from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.queries import plan_of, version_on
+from capaian.web.portal.visit import Visit, found_or_404, notices, office_page, show
 from capaian.web.reporting import actions
-from capaian.web.reporting.board import measurement_now, measurement_published, screen
+from capaian.web.reporting.basis import edition, typed_in
+from capaian.web.reporting.dashboard import measurement_now, measurement_published, screen
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
-from capaian.web.reporting.pages_rows import asked_edition
+from capaian.web.reporting.provisional import findings_of, published, seen
 from capaian.web.reporting.publishing import document_bytes
 from capaian.web.reporting.queries import (
     asked_year,
@@ -36,10 +37,9 @@ from capaian.web.reporting.queries import (
     years_of,
 )
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
-from capaian.web.reporting.standing import edition, typed_in
-from capaian.web.reporting.working import findings_of, published, seen
-from capaian.web.ui.asked import whole
-from capaian.web.ui.speech import say, why
+from capaian.web.reporting.views_rows import asked_edition
+from capaian.web.ui.query import whole
+from capaian.web.ui.translation import say, why
 
 TYPES = {
     "pdf": "application/pdf",

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from capaian.web.ui.lengths import watch
+from capaian.web.ui.max_length_guard import watch
 
 
 class UiConfig(AppConfig):

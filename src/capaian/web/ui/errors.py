@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from capaian.web.ui.languages import chosen
-from capaian.web.ui.lengths import TooLong
-from capaian.web.ui.speech import say
-from capaian.web.ui.speech import why as reason
+from capaian.web.ui.max_length_guard import TooLong
+from capaian.web.ui.translation import say
+from capaian.web.ui.translation import why as reason
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,12 +10,12 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from capaian.core.objection import RuleSeen
-from capaian.core.rule_words import rule_in_words
-from capaian.core.transcript import Cell, Grid, Passage
-from capaian.web.auditing.showing import MOST_SPAN, Found, Part, cell_anchor, gravest
-from capaian.web.ui.speech import say
+from capaian.core.claims.objection import RuleSeen
+from capaian.core.claims.rule_sentences import rule_in_words
+from capaian.core.claims.transcript import Cell, Grid, Passage
+from capaian.web.auditing.audit_view import MOST_SPAN, Found, Part, cell_anchor, gravest
 from capaian.web.ui.templatetags.ui import lang_of
+from capaian.web.ui.translation import say
 
 register = template.Library()
 MOST_ROWS, AROUND = 300, 2

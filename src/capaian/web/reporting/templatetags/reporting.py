@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 
 from capaian.web.ui.charts import line_chart
-from capaian.web.ui.speech import say
 from capaian.web.ui.templatetags.ui import lang_of
+from capaian.web.ui.translation import say
 
 register = template.Library()
 _FULL = 100.0

@@ -11,10 +11,10 @@ from django import template
 from django.templatetags.static import static
 from django.utils.timezone import localtime
 
-from capaian.core.numerals import read_plain, shortest_printed
+from capaian.core.numbers.numerals import read_plain, shortest_printed
 from capaian.core.period import MONTHS as NAMES
 from capaian.core.period import MONTHS_EN, Period, written_day
-from capaian.web.ui.speech import say as speak
+from capaian.web.ui.translation import say as speak
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from capaian.web.trail.record import broken_links, end_of_chain
-from capaian.web.ui.speech import say
+from capaian.web.ui.translation import say
 
 
 class Command(BaseCommand):

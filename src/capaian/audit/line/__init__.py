@@ -1,0 +1,1 @@
+"""Each line of a paper against its own working, target, achievement and unit."""

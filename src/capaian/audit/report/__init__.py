@@ -1,0 +1,1 @@
+"""A paper against itself: tables, totals, quarters, promises, numbering, surveys."""

@@ -1,0 +1,1 @@
+"""Tables to lines: grids, bands of headings, columns, bodies, names."""

@@ -1,0 +1,1 @@
+"""Workings as papers print them: ratios, closing lines, explanations."""

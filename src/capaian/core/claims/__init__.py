@@ -1,0 +1,1 @@
+"""What somebody else's paper says and claims, and what an audit objects to."""

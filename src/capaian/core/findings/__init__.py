@@ -1,0 +1,1 @@
+"""Faults, doubts and remarks: a value with a place, and the words of each kind."""

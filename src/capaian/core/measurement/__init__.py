@@ -1,0 +1,1 @@
+"""From values to results: the value of a period, achievement, workings, for one office or many."""

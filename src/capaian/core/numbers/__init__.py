@@ -1,0 +1,1 @@
+"""Numbers: exact arithmetic, their text in both notations, and why there is none."""

@@ -1,0 +1,1 @@
+"""What an office promised: itself, its missions, objectives, indicators, targets, and what is counted."""

@@ -1,0 +1,1 @@
+"""YAML text to checked nodes that know their place, whatever the file says."""

@@ -1,0 +1,1 @@
+"""Equations of Word and LaTeX, and fractions drawn with lines, as text."""

@@ -1,0 +1,1 @@
+"""From letters and lines on a page to rows, cells and paragraphs."""

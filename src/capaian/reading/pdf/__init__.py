@@ -1,0 +1,1 @@
+"""PDF to a transcript, in a confined child process."""

@@ -1,0 +1,139 @@
+"""Writes of the city: last days, reminders, and plans that it offers; and what an office does with an offer."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from capaian.core.period import Period
+from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Faulty, Refused, acts
+from capaian.web.accounts.roles import Permission
+from capaian.web.city.models import Offer, Proposal, Reminder
+from capaian.web.city.overview.submission_status import below, standings
+from capaian.web.city.proposals.compose import Prepared, prepare
+from capaian.web.planning import actions as planning
+from capaian.web.planning.models import PlanVersion
+from capaian.web.reporting.models import Deadline
+from capaian.web.trail.record import record
+
+MOST_REMINDER, MOST_REASON, MOST_NOTE = 1000, 500, 500
+MOST_TARGETS = 5_000_000
+"""Bytes of a file of targets."""
+
+
+@acts(Permission.CITY)
+def set_deadline(*, office: Office, by: User, period: Period, day: datetime.date) -> Deadline:
+    """Set the last day on which the city's offices have a period approved; it is after the period's end."""
+    if day <= period.last_day:
+        raise Faulty("deadline-early", day=period.last_day.isoformat())
+    old = Deadline.objects.filter(area=office, period=str(period)).first()
+    before = {"day": old.day.isoformat()} if old else None
+    made, _ = Deadline.objects.update_or_create(area=office, period=str(period), defaults={"day": day, "by": by})
+    after = {"day": day.isoformat()}
+    record("deadline-set", by=by.username, office=office.code, target=str(period), before=before, after=after)
+    return made
+
+
+@acts(Permission.CITY)
+def remind(*, office: Office, by: User, period: Period, codes: Sequence[str], text: str) -> list[Reminder]:
+    """Write one reminder to offices that have not had a period approved; once a day to each."""
+    said = text.strip()
+    if not said or not codes:
+        raise Faulty("reminder-empty")
+    if len(said) > MOST_REMINDER:
+        raise Faulty("reminder-long", most=MOST_REMINDER)
+    today = timezone.localdate()
+    if period.first_day > today:
+        raise Faulty("reminder-early", day=period.first_day.isoformat())
+    waiting = {one.office.code: one.office for one in standings(office, period) if not one.reported}
+    unknown = sorted(set(codes) - waiting.keys())
+    if unknown:
+        raise Refused("reminder-not-late", found=", ".join(unknown))
+    had = Reminder.objects.filter(office__in=codes, period=str(period), day=today).values_list("office", flat=True)
+    if had:
+        raise Faulty("reminded-today", found=", ".join(str(waiting[code]) for code in sorted(had)))
+    made = []
+    for code in dict.fromkeys(codes):
+        one = Reminder(city=office, office=waiting[code], period=str(period), day=today, text=said, by=by)
+        one.save()
+        made.append(one)
+        record("reminded", by=by.username, office=code, target=str(period), after={"text": said})
+    return made
+
+
+class Proposed(NamedTuple):
+    """What became of a proposal: it is ``None`` where no office could be offered anything."""
+
+    proposal: Proposal | None
+    prepared: Prepared
+
+
+@acts(Permission.CITY)
+def propose(
+    *, office: Office, by: User, text: str, codes: Sequence[str], targets: bytes, name: str, note: str
+) -> Proposed:
+    """Offer a plan to offices, with each one's own targets; an office with a faulty line is offered nothing.
+
+    Nothing of an office changes: its secretary takes the offer as a draft, and adopts that by decree.
+    """
+    today = timezone.localdate()
+    there = {one.code: one for one in below(office) if one.closed is None or one.closed >= today}
+    if not codes:
+        raise Faulty("proposal-nobody")
+    if set(codes) - there.keys():
+        raise Refused("proposal-stranger", found=", ".join(sorted(set(codes) - there.keys())))
+    if len(targets) > MOST_TARGETS:
+        raise Faulty("proposal-large", most=MOST_TARGETS // 1_000_000)
+    prepared = prepare(text, [there[code] for code in dict.fromkeys(codes)], targets, name)
+    if not prepared.texts:
+        return Proposed(None, prepared)
+    kept = targets.decode("utf-8", "replace").replace("\0", "")
+    proposal = Proposal.objects.create(city=office, text=text, targets=kept, note=note.strip()[:MOST_NOTE], by=by)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    after = {"sha256": sha256, "offices": sorted(prepared.texts)}
+    record("plan-proposed", by=by.username, office=office.code, target=str(proposal.pk), after=after)
+    for code, own in prepared.texts.items():
+        Offer.objects.create(proposal=proposal, office=there[code], text=own, own=prepared.own[code])
+        told = {"sha256": hashlib.sha256(own.encode()).hexdigest(), "targets": prepared.own[code]}
+        record("plan-offered", by=by.username, office=code, target=str(proposal.pk), after=told)
+    return Proposed(proposal, prepared)
+
+
+@acts(Permission.PLAN_WRITE)
+def take_offer(*, office: Office, by: User, offer: int) -> PlanVersion:
+    """Take an offered plan as the office's draft, which it may change and adopts by its own decree."""
+    one = _waiting(office, offer)
+    draft = planning.start_draft(office=office, by=by, text=one.text, origin=f"city {one.proposal_id}")
+    one.state, one.draft = Offer.State.TAKEN, draft.number
+    one.answered_by, one.answered_at = by, timezone.now()
+    one.save()
+    after = {"state": "taken", "draft": draft.number}
+    record("offer-taken", by=by.username, office=office.code, target=str(one.proposal_id), after=after)
+    return draft
+
+
+@acts(Permission.PLAN_WRITE)
+def decline_offer(*, office: Office, by: User, offer: int, reason: str) -> Offer:
+    """Decline an offered plan with a reason, which the city reads."""
+    one = _waiting(office, offer)
+    said = reason.strip()[:MOST_REASON]
+    if not said:
+        raise Faulty("offer-reason")
+    one.state, one.reason = Offer.State.DECLINED, said
+    one.answered_by, one.answered_at = by, timezone.now()
+    one.save()
+    after = {"state": "declined", "reason": said}
+    record("offer-declined", by=by.username, office=office.code, target=str(one.proposal_id), after=after)
+    return one
+
+
+def _waiting(office: Office, offer: int) -> Offer:
+    one = Offer.objects.select_for_update(of=("self",)).filter(pk=offer, office=office).first()
+    if one is None or one.state != Offer.State.WAITING:
+        raise Refused("offer-answered")
+    return one

@@ -1,0 +1,1 @@
+"""Offices opened, closed, merged, split, and wrong days corrected."""

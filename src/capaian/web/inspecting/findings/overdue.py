@@ -1,0 +1,30 @@
+"""What home screens tell of findings: how many of an office are open after their deadline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+
+from capaian.web.inspecting.queries import overdue_of
+from capaian.web.portal.visit import NOTICES, Notice, Visit
+from capaian.web.portal.waiting import TELLERS, Waits
+from capaian.web.ui.translation import say
+
+
+def overdue(offices: Sequence[str]) -> Iterator[tuple[str, Waits]]:
+    """Yield how many findings of each office are past their deadline, where there are any."""
+    for code, count in sorted(Counter(overdue_of(offices).values_list("office", flat=True)).items()):
+        yield code, Waits("inspect.overdue-count", {"count": count}, reverse("inspections", args=[code]))
+
+
+def told(visit: Visit) -> Iterator[Notice]:
+    """Yield the same for the first page of one office."""
+    for _, one in overdue([visit.office.code]):
+        words = say(one.words, visit.lang, **one.values)
+        yield Notice(words, href=one.href, link=say("inspect.title", visit.lang))
+
+
+TELLERS.append(overdue)
+NOTICES.append(told)

@@ -1,0 +1,1 @@
+"""Packs of evidence: asked for, made by a worker, taken along."""

@@ -1,0 +1,1 @@
+"""Samples of rows: drawn, judged, and what they come to."""

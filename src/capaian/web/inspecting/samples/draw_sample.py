@@ -1,0 +1,65 @@
+"""Taking a sample: which figures it is of, whether it can be drawn, and the rows that its seed names."""
+
+from __future__ import annotations
+
+import secrets
+from typing import NamedTuple
+
+from capaian.core.period import Period
+from capaian.core.registers.sampling import MOST_SAMPLED
+from capaian.web.accounts.models import Office
+from capaian.web.accounts.permissions import Faulty, Refused
+from capaian.web.inspecting.samples.population import Drawing, drawn, size_of
+from capaian.web.reporting.basis import Standing, edition, standing
+from capaian.web.reporting.provisional import NoPlan
+
+LONGEST_SEED = 60
+
+
+class Taken(NamedTuple):
+    """Rows as they were drawn, not yet kept; ``version`` is that of the office when it was begun."""
+
+    on: Standing
+    version: int
+    indicator: str
+    seed: str
+    drawing: Drawing
+
+
+def take(office: Office, period: Period, indicator: str, size: int, seed: str) -> Taken:
+    """Draw rows by a seed, one that is drawn itself where none is given.
+
+    Raises :class:`Faulty` and :class:`Refused`.
+    """
+    version = version_of(office)
+    on = on_what(office, period)
+    if indicator not in on.measurement.results:
+        raise Refused("no-indicator", found=indicator)
+    most = min(size_of(on, indicator), MOST_SAMPLED)
+    if not most:
+        raise Faulty("sample-no-rows")
+    if not 1 <= size <= most:
+        raise Faulty("sample-size", found=size, most=most)
+    lot = " ".join(seed.split()) or secrets.token_hex(4)
+    if len(lot) > LONGEST_SEED or not lot.isprintable():
+        raise Faulty("sample-seed", most=LONGEST_SEED)
+    return Taken(on, version, indicator, lot, drawn(on, indicator, lot, size))
+
+
+def on_what(office: Office, period: Period) -> Standing:
+    """Return what is sampled: the approved edition where there is one, else today's figures.
+
+    Raises :class:`Refused` where nothing can be measured.
+    """
+    try:
+        on = standing(office, period, edition(office, period))
+    except NoPlan:
+        raise Refused("no-plan", period=period) from None
+    if on is None:
+        raise Refused("has-errors")
+    return on
+
+
+def version_of(office: Office) -> int:
+    """Return what is counted up with everything that the office's figures are made of."""
+    return Office.objects.values_list("version", flat=True).get(pk=office.pk)

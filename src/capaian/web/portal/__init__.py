@@ -1,0 +1,1 @@
+"""What every page of an office begins with: the visit, the menu, what waits, notices, jobs, the trail."""

@@ -1,0 +1,147 @@
+"""What every page of an office does first: who is there, which office, and whether the right is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import get_script_prefix, reverse
+
+from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.permissions import Refused
+from capaian.web.accounts.resume_form import ask_again
+from capaian.web.accounts.roles import Permission, held_by, offices_of, rights_of
+from capaian.web.trail.record import record
+
+Page = Callable[..., HttpResponse]
+
+
+class Visit(NamedTuple):
+    """Who looks at which office: what a page's function is given."""
+
+    request: HttpRequest
+    user: User
+    office: Office
+    rights: frozenset[Permission]
+    offices: Sequence[Office]
+    """All that the user may read."""
+
+    @property
+    def lang(self) -> str:
+        return cast(str, self.request.lang)  # type: ignore[attr-defined]
+
+
+class Item(NamedTuple):
+    """An entry of the menu."""
+
+    words: str
+    href: str
+    here: bool
+
+
+MENU = (
+    ("ui.home", "office", Permission.READ),
+    ("ui.registers", "registers", Permission.READ),
+    ("ui.periods", "periods", Permission.READ),
+    ("ui.plan", "plan", Permission.READ),
+    ("ui.reports", "reports", Permission.READ),
+    ("ui.audits", "examinations", Permission.READ),
+    ("ui.inspections", "inspections", Permission.READ),
+    ("ui.trail", "trail", Permission.READ),
+    ("ui.city", "city", Permission.COMPARE),
+    ("ui.people", "people", Permission.ADMIN),
+)
+
+
+def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Page]:
+    """Make a function of a :class:`Visit` a view: it answers only to those who have ``permission`` in the office.
+
+    An outsider gets the same answer for an office that is not there as for one that is not his.
+    """
+
+    def around(page: Page) -> Page:
+        @wraps(page)
+        def view(request: HttpRequest, code: str, **arguments: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                if request.method == "POST":
+                    return ask_again(request)
+                return redirect_to_login(request.get_full_path())
+            user = cast(User, request.user)
+            held = held_by(user)
+            rights = rights_of(one.role for one in held if one.office.code == code)
+            for wanted in (Permission.READ, permission):
+                if wanted not in rights:
+                    if request.method == "POST":
+                        _remember(request, user, code, wanted)
+                    raise Refused("no-right", right=wanted.value)
+            office = next(one.office for one in held if one.office.code == code)
+            return page(Visit(request, user, office, rights, offices_of(held)), **arguments)
+
+        view.permission = permission  # type: ignore[attr-defined]  # the tests of outsiders read it
+        return view
+
+    return around
+
+
+def _remember(request: HttpRequest, user: User, code: str, wanted: Permission) -> None:
+    """Put an attempt that did not get as far as an action in the trail."""
+    with transaction.atomic():
+        record(
+            "refused.request",
+            by=user.username,
+            office=code[:13],
+            target=request.path[:200],
+            after={"right": wanted.value},
+            refused=True,
+        )
+
+
+def show(visit: Visit, template: str, here: str, status: int = 200, **values: object) -> HttpResponse:
+    """Render a page of an office; ``here`` is the name of its entry in the menu."""
+    context = {
+        "office": visit.office,
+        "offices": visit.offices,
+        "menu": _menu(visit.office.code, visit.rights, here, get_script_prefix()),
+        "rights": {permission.name: permission in visit.rights for permission in Permission},
+        **values,
+    }
+    return render(visit.request, template, context, status=status)
+
+
+@lru_cache(maxsize=1024)
+def _menu(code: str, rights: frozenset[Permission], here: str, _prefix: str) -> Sequence[Item]:
+    """Return the menu: the same for everybody with these rights, so its addresses are put together once."""
+    return tuple(
+        Item(words, reverse(name, args=[code]), name == here) for words, name, right in MENU if right in rights
+    )
+
+
+class Notice(NamedTuple):
+    """What somebody outside the office has to tell it, on its first page; in the reader's language."""
+
+    said: str
+    text: str = ""
+    """What a person wrote, as he wrote it."""
+    href: str = ""
+    link: str = ""
+
+
+NOTICES: list[Callable[[Visit], Iterable[Notice]]] = []
+"""What apps above add to the first page of an office, each when it is ready."""
+
+
+def notices(visit: Visit) -> list[Notice]:
+    """Return everything that the office is to be told."""
+    return [notice for told in NOTICES for notice in told(visit)]
+
+
+def found_or_404(thing: Any) -> Any:
+    """Return ``thing``, or answer that there is no such page."""
+    if thing is None:
+        raise Http404
+    return thing
