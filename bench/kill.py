@@ -376,14 +376,14 @@ class Erasure(Deed):
 
         from capaian.web.registers import actions
         from capaian.web.registers.queries import registers_of
-        from capaian.web.registers.uploads import keep
+        from capaian.web.registers.uploads import store_upload
 
         site, day = self.site, datetime.date.today().isoformat()
         office, ani = site.models["Office"].objects.get(pk=OFFICE), site.models["User"].objects.get(username="ani")
         cells = {"number": f"hapus/{site.turn}", "place": "15.71.03.1003", "received_on": day, "kind": "letter"}
         register = registers_of(office)["letters"]
         self.row = actions.add_row(office=office, by=ani, register=register, cells=cells | {"applicant": "Siti"})
-        self.file = keep(SimpleUploadedFile("ktp.pdf", b"%PDF-1.4 " + str(site.turn).encode()))
+        self.file = store_upload(SimpleUploadedFile("ktp.pdf", b"%PDF-1.4 " + str(site.turn).encode()))
         actions.attach_evidence(office=office, by=ani, subject=f"row:{self.row.pk}", kept=self.file)
 
     def do(self) -> None:

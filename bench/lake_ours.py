@@ -33,7 +33,7 @@ def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) ->
     months = [Period(YEAR, month, 1) for month in range(1, 13)]
     offices = [line.split(",")[0] for line in (lake / OFFICES).read_text(encoding="utf-8").splitlines()[1:]]
     found = {}
-    for name, book in inputs.books.items():
+    for name, book in inputs.registers.items():
         asked = {
             variable.name: variable.counting
             for variable in inputs.plan.variables.values()
@@ -46,13 +46,13 @@ def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) ->
 
 def answers(found: dict[str, tuple[Any, Any]]) -> dict[str, Any]:
     """Return the counts as the rivals give them: office, month and a column for each variable."""
-    from capaian.core.registers.aggregation import How
+    from capaian.core.registers.aggregation import AggregateFunction
 
     made = {}
     for register, (lines, asked) in found.items():
         kept = {"_office": "office", "_span": "month"}
         for number, (name, counting) in enumerate(asked.items()):
-            kept[f"m{number}_{'meeting' if counting.how is How.ROWS else 'amount'}"] = name
+            kept[f"m{number}_{'meeting' if counting.how is AggregateFunction.ROWS else 'amount'}"] = name
         made[register] = lines.select(list(kept)).rename_columns(list(kept.values()))
     return made
 

@@ -49,7 +49,7 @@ def make(rows: int) -> None:
     from capaian.web.registers.queries import registers_of
     from capaian.web.registers.rows import checked
     from capaian.web.reporting.freezing import freeze_period
-    from capaian.web.reporting.provisional import seen
+    from capaian.web.reporting.provisional import current_figures
 
     call_command("migrate", verbosity=0)
     office = Office.objects.create(
@@ -64,18 +64,18 @@ def make(rows: int) -> None:
     for first in range(0, rows, AT_ONCE):
         numbers = range(first, min(rows, first + AT_ONCE))
         insert(office, user, letters, [checked(letters, _cells(number)) for number in numbers])
-    figures = seen(office, Period(2017), anew=True)
+    figures = current_figures(office, Period(2017), anew=True)
     assert figures is not None
     freeze_period(office, Period(2017), head, datetime.date(2018, 1, 5), figures.sha256)
 
 
 def pack(folder: Path) -> None:
     from capaian.web.inspecting.packs.contents import write_pack
-    from capaian.web.jobs.heartbeat import Beat
+    from capaian.web.jobs.heartbeat import Heartbeat
     from capaian.web.reporting.models import Snapshot
 
     start, own = time.perf_counter(), time.process_time()
-    files = write_pack(Snapshot.objects.get(), folder / "paket.zip", Beat())
+    files = write_pack(Snapshot.objects.get(), folder / "paket.zip", Heartbeat())
     spent, own = time.perf_counter() - start, time.process_time() - own
     peak, size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, (folder / "paket.zip").stat().st_size
     print(f"{files} files, {size / 1e6:.0f} MB, {spent:.0f} s ({own:.0f} s of the processor), peak {peak} MiB")

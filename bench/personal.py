@@ -66,7 +66,7 @@ def measure(tree: Path, register: str, rows: int, search: bool) -> dict[str, flo
     from capaian.web.registers import actions_import
     from capaian.web.registers.models import Import, Row
     from capaian.web.registers.queries import registers_of
-    from capaian.web.registers.uploads import keep
+    from capaian.web.registers.uploads import store_upload
 
     call_command("migrate", verbosity=0)
     office = Office.objects.create(
@@ -90,7 +90,7 @@ def measure(tree: Path, register: str, rows: int, search: bool) -> dict[str, flo
     found: dict[str, float] = {}
     text = book(register, rows).encode()
     begun = time.perf_counter()
-    kept = keep(SimpleUploadedFile("buku.csv", text))
+    kept = store_upload(SimpleUploadedFile("buku.csv", text))
     one, _ = actions_import.upload(office=office, by=ani, register=registers_of(office)[register], kept=kept)
     drain()
     found["read"] = time.perf_counter() - begun

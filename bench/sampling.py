@@ -50,12 +50,12 @@ def inside(folder: Path, part: int) -> None:
     from capaian.pipeline.measuring import measure_office
     from capaian.web.inspecting.samples import external_sort
     from capaian.web.inspecting.samples.population import drawn, size_of
-    from capaian.web.reporting.basis import Standing
+    from capaian.web.reporting.basis import FigureBasis
 
     external_sort.PART = part or external_sort.PART
     inputs, findings = load(folder / "plan.yaml", [], None, folder / "registers")
     assert inputs is not None, findings
-    on = Standing(inputs, measure_office(inputs, Period(2017), "15.71.03")[0], None)
+    on = FigureBasis(inputs, measure_office(inputs, Period(2017), "15.71.03")[0], None)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     start = time.perf_counter()
     count = size_of(on, INDICATOR)

@@ -16,7 +16,7 @@ from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.planning.models import PlanVersion
 from capaian.web.registers import actions
 from capaian.web.registers.queries import registers_of
-from capaian.web.registers.rows import Checked
+from capaian.web.registers.rows import CheckedRow
 
 _numbers = itertools.count(time.time_ns())
 
@@ -37,7 +37,7 @@ def fill(counts: dict[str, int]) -> None:
             actions.insert(office, User.objects.get(username="ani"), registers_of(office)["letters"], letters)
 
 
-def _letters(code: str, count: int) -> Iterator[Checked]:
+def _letters(code: str, count: int) -> Iterator[CheckedRow]:
     """Yield letters of this year until today."""
     today = datetime.date.today()
     first = today.replace(month=1, day=1)
@@ -47,7 +47,7 @@ def _letters(code: str, count: int) -> Iterator[Checked]:
         due, served = day + datetime.timedelta(3), day + datetime.timedelta(2 + number % 3)
         dates = {"received_on": day.isoformat(), "due_on": due.isoformat(), "served_on": served.isoformat()}
         key, place = f"{day.year}/{number}", f"{code}.1003"
-        yield Checked(LETTER | dates | {"number": key, "place": place}, key, day, place)
+        yield CheckedRow(LETTER | dates | {"number": key, "place": place}, key, day, place)
 
 
 def rows(turns: int = 60, each: int = 20) -> dict[str, float]:

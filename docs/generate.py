@@ -15,7 +15,7 @@ from capaian.core.numbers.missing import REASONS
 from capaian.files.plan.json_schema import plan_schema
 from capaian.files.plan.plan_shape import PLAN
 from capaian.files.plan.rulebook import shipped
-from capaian.files.yaml.shape import Choice, Either, Listing, Number, Record, Shape, Table, Text
+from capaian.files.yaml.shape import Choice, Either, Listing, MappingShape, NumberShape, Record, Shape, TextShape
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py; do not edit. -->\n\n"
@@ -89,7 +89,7 @@ def _inner(shape: Shape) -> tuple[Record, str] | None:
             return shape, "."
         case Listing(Record() as item):
             return item, "[]."
-        case Table(Record() as item):
+        case MappingShape(Record() as item):
             return item, ".*."
         case _:
             return None
@@ -97,15 +97,15 @@ def _inner(shape: Shape) -> tuple[Record, str] | None:
 
 def _kind(shape: Shape) -> str:
     match shape:
-        case Text():
+        case TextShape():
             return "text"
-        case Number():
+        case NumberShape():
             return "number"
         case Choice(options):
             return " / ".join(f"`{option}`" for option in options)
         case Listing(item):
             return f"list of {_kind(item)}"
-        case Table(item, _, years):
+        case MappingShape(item, _, years):
             return f"{'year' if years else 'name'} to {_kind(item)}"
         case Either(shapes):
             return " or ".join(_kind(option) for option in shapes)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from capaian.audit.grouping import told
+from capaian.audit.grouping import group_by_indicator
 from capaian.claims.extract import claims_of
 from capaian.reading.open import transcribe
 
@@ -24,7 +24,9 @@ def paired(tmp_path: Path, text: str) -> list[list[int]]:
     path.write_text(text, encoding="utf-8")
     transcript, _ = transcribe(path)
     assert transcript is not None
-    return [[sighting.board.table for sighting in one.sightings] for one in told(claims_of(transcript))]
+    return [
+        [sighting.board.table for sighting in one.sightings] for one in group_by_indicator(claims_of(transcript))
+    ]
 
 
 def test_likeness_does_not_pair_what_another_table_names_exactly(tmp_path: Path) -> None:

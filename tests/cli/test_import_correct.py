@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from capaian.files.registers.lake import Part, parts_of, replaced_of
+from capaian.files.registers.lake import LakePart, parts_of, replaced_of
 from tests.cli.conftest import ROOT, Run
 from tests.cli.test_import import KILLED, PLAN, ROWS, book, state, words
 
@@ -27,7 +27,7 @@ def folder(run: Run, tmp_path: Path) -> Path:
     return folder
 
 
-def rows_of(folder: Path, parts: list[Part] | None = None) -> dict[str, datetime.date]:
+def rows_of(folder: Path, parts: list[LakePart] | None = None) -> dict[str, datetime.date]:
     """Return the letters that count, by number, with the day when each was served."""
     listed = parts_of(folder / "letters") if parts is None else parts
     assert listed is not None

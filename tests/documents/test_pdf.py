@@ -14,9 +14,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from capaian.core.formula.typeset import Run
+from capaian.core.formula.typeset import TextRun
 from capaian.documents import pdf
-from capaian.documents.model import FormulaRow, Group, Paper, Report, TargetRow, WorkingText
+from capaian.documents.model import FormulaRow, ObjectiveGroup, Paper, Report, TargetRow, WorkingText
 
 ROOT = Path(__file__).parents[2]
 Make = Callable[..., Report]
@@ -85,13 +85,13 @@ def test_what_cannot_be_computed_prints_its_reason_and_no_zero(altered: Make) ->
 def stretched(report: Report, counts: list[int], word: str = "panjang", times: int = 12) -> Report:
     """Return ``report`` with one group for each of ``counts``, each of so many indicators with marked names."""
 
-    def group(n: int, count: int) -> Group:
+    def group(n: int, count: int) -> ObjectiveGroup:
         names = [f"G{n}R{m} " + " ".join([word] * times) for m in range(count)]
-        return Group(
+        return ObjectiveGroup(
             f"SASARAN{n} " + "yang judulnya memerlukan banyak baris " * 3,
             tuple(TargetRow(f"{m}.", f"{n}.{m}", name, "1", "1", "1", "1", "–") for m, name in enumerate(names)),
             tuple(
-                FormulaRow(f"{m}.", f"{n}.{m}", name, "1", "", (WorkingText("", (Run("1"),)),), "Kasi", "Rekap")
+                FormulaRow(f"{m}.", f"{n}.{m}", name, "1", "", (WorkingText("", (TextRun("1"),)),), "Kasi", "Rekap")
                 for m, name in enumerate(names)
             ),
         )

@@ -8,7 +8,7 @@ import pytest
 from capaian.claims.extract import claims_of
 from capaian.core.claims.claim import Explanation
 from capaian.core.claims.transcript import Cell
-from capaian.reading.layout.drawing import Run
+from capaian.reading.layout.drawing import LetterRun
 from capaian.reading.layout.line_kinds import is_amount
 from capaian.reading.layout.unwrapping import SEAM, Break, cut_twice, joined, mended, said_by
 from capaian.reading.layout.whitespace_tables import continued
@@ -138,11 +138,19 @@ def test_a_figure_may_have_its_unit_its_grade_or_its_range_beside_it(text: str, 
 def test_the_rest_of_a_table_ends_before_the_headings_of_the_next() -> None:
     columns = ((46.0, 49.0), (61.0, 179.0), (410.0, 629.0), (644.0, 700.0))
     lines = [
-        [Run("Temuan 28/34 x 100% = 82,35", 410, 572, 84, 8)],
-        [Run("Rata-rata = 80,95", 410, 471, 94, 8)],
-        [Run("Perbandingan dengan tahun lalu", 43, 251, 106, 8)],
-        [Run("No", 46, 55, 118, 8), Run("Indikator", 61, 117, 118, 8), Run("Realisasi", 650, 699, 118, 8)],
-        [Run("1", 46, 49, 130, 8), Run("Persentase temuan", 61, 150, 130, 8), Run("80,95", 650, 670, 130, 8)],
+        [LetterRun("Temuan 28/34 x 100% = 82,35", 410, 572, 84, 8)],
+        [LetterRun("Rata-rata = 80,95", 410, 471, 94, 8)],
+        [LetterRun("Perbandingan dengan tahun lalu", 43, 251, 106, 8)],
+        [
+            LetterRun("No", 46, 55, 118, 8),
+            LetterRun("Indikator", 61, 117, 118, 8),
+            LetterRun("Realisasi", 650, 699, 118, 8),
+        ],
+        [
+            LetterRun("1", 46, 49, 130, 8),
+            LetterRun("Persentase temuan", 61, 150, 130, 8),
+            LetterRun("80,95", 650, 670, 130, 8),
+        ],
     ]
     rest = continued(lines, (), columns, {0, 3})
     assert rest is not None

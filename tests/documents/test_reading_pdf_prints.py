@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from capaian.reading.layout.drawing import Run
+from capaian.reading.layout.drawing import LetterRun
 from capaian.reading.layout.unwrapping import is_one_figure, wrapped
 from tests.documents.reading_pdfs import drawn, only_table, passages, said, table, transcript, typeset
 
@@ -61,7 +61,7 @@ def test_figures_that_narrow_cells_cut_are_whole_and_their_row_is_one(tmp_path: 
 )
 def test_a_figure_that_is_cut_within_a_line_is_whole(lines: tuple[str, str], said: str) -> None:
     # What fills its line to the last point.
-    runs = [[Run(text, 0, 100, n * 12, 10, [50.0] * len(text))] for n, text in enumerate(lines)]
+    runs = [[LetterRun(text, 0, 100, n * 12, 10, [50.0] * len(text))] for n, text in enumerate(lines)]
     assert wrapped(runs, 0, 101, boxed=True) == said
 
 

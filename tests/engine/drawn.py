@@ -8,19 +8,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from capaian.core.registers.aggregation import Counted, Counting, How
+from capaian.core.registers.aggregation import Aggregate, AggregateFunction, Aggregation
 from capaian.core.registers.condition import (
     Among,
+    BooleanOperation,
     Compare,
     Condition,
-    Field,
+    FieldRef,
     Holds,
     IsMissing,
-    Joined,
     Not,
-    Number,
-    Sum,
-    Text,
+    NumberLiteral,
+    OffsetValue,
+    TextLiteral,
 )
 from capaian.core.registers.register import Column, FieldType, Register
 from capaian.engine.counts import NOTHING, counted_of
@@ -77,53 +77,60 @@ rows = st.lists(
     max_size=12,
 )
 
-numbers = st.sampled_from([Field("days"), Field("fee"), Field("score")])
-literals = st.one_of(st.integers(0, 30), st.sampled_from(["0.5", "2.25"])).map(lambda n: Number(Fraction(str(n))))
-dates = st.sampled_from([Field("received"), Field("served")])
-spans = st.builds(Sum, st.just("-"), dates, dates)
+numbers = st.sampled_from([FieldRef("days"), FieldRef("fee"), FieldRef("score")])
+literals = st.one_of(st.integers(0, 30), st.sampled_from(["0.5", "2.25"])).map(
+    lambda n: NumberLiteral(Fraction(str(n)))
+)
+dates = st.sampled_from([FieldRef("received"), FieldRef("served")])
+spans = st.builds(OffsetValue, st.just("-"), dates, dates)
 moved = st.builds(
-    Sum,
+    OffsetValue,
     st.sampled_from("+-"),
     dates,
-    st.one_of(st.integers(0, 40).map(lambda n: Number(Fraction(n))), st.just(Field("days"))),
+    st.one_of(st.integers(0, 40).map(lambda n: NumberLiteral(Fraction(n))), st.just(FieldRef("days"))),
 )
-day_texts = days.map(lambda day: Text(day.isoformat()))
+day_texts = days.map(lambda day: TextLiteral(day.isoformat()))
 operators = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
 
 comparisons: st.SearchStrategy[Condition] = st.one_of(
     st.builds(Compare, operators, numbers, st.one_of(literals, numbers)),
     st.builds(Compare, operators, dates, st.one_of(dates, day_texts, moved)),
-    st.builds(Compare, operators, spans, st.one_of(literals, st.just(Field("days")))),
+    st.builds(Compare, operators, spans, st.one_of(literals, st.just(FieldRef("days")))),
     st.builds(
-        Compare, st.sampled_from(["==", "!="]), st.just(Field("kind")), st.sampled_from(["a", "b"]).map(Text)
+        Compare,
+        st.sampled_from(["==", "!="]),
+        st.just(FieldRef("kind")),
+        st.sampled_from(["a", "b"]).map(TextLiteral),
     ),
     st.builds(
         Among,
-        st.just(Field("kind")),
-        st.lists(st.sampled_from(["a", "b"]).map(Text), min_size=1, max_size=2).map(tuple),
+        st.just(FieldRef("kind")),
+        st.lists(st.sampled_from(["a", "b"]).map(TextLiteral), min_size=1, max_size=2).map(tuple),
     ),
-    st.builds(Among, st.just(Field("days")), st.lists(literals, min_size=1, max_size=3).map(tuple)),
-    st.builds(IsMissing, st.one_of(dates, numbers, spans, st.just(Field("kind")))),
-    st.just(Holds(Field("open"))),
+    st.builds(Among, st.just(FieldRef("days")), st.lists(literals, min_size=1, max_size=3).map(tuple)),
+    st.builds(IsMissing, st.one_of(dates, numbers, spans, st.just(FieldRef("kind")))),
+    st.just(Holds(FieldRef("open"))),
 )
 conditions: st.SearchStrategy[Condition] = st.recursive(
     comparisons,
-    lambda inner: st.one_of(inner.map(Not), st.builds(Joined, st.sampled_from(["and", "or"]), inner, inner)),
+    lambda inner: st.one_of(
+        inner.map(Not), st.builds(BooleanOperation, st.sampled_from(["and", "or"]), inner, inner)
+    ),
     max_leaves=5,
 )
 
 
-def counted(how: How) -> st.SearchStrategy[str]:
-    if how is How.ROWS:
+def counted(how: AggregateFunction) -> st.SearchStrategy[str]:
+    if how is AggregateFunction.ROWS:
         return st.just("")
-    if how is How.DISTINCT:
+    if how is AggregateFunction.DISTINCT:
         return st.sampled_from(list(REGISTER.columns))
     return st.sampled_from(["days", "fee", "score"])
 
 
 def counted_in(
-    lines: Iterable[Mapping[str, Any]], ever: Iterable[str], asked: Mapping[str, Counting]
-) -> dict[str, dict[str, Counted]]:
+    lines: Iterable[Mapping[str, Any]], ever: Iterable[str], asked: Mapping[str, Aggregation]
+) -> dict[str, dict[str, Aggregate]]:
     """Return what the lines of one period say of every office that ever had a row."""
     found = dict.fromkeys(ever, NOTHING) | {line["_office"]: line for line in lines}
     return {
@@ -132,8 +139,8 @@ def counted_in(
     }
 
 
-countings = st.sampled_from(How).flatmap(
+countings = st.sampled_from(AggregateFunction).flatmap(
     lambda how: st.builds(
-        Counting, st.just("letters"), st.just(how), counted(how), st.one_of(st.none(), conditions)
+        Aggregation, st.just("letters"), st.just(how), counted(how), st.one_of(st.none(), conditions)
     )
 )

@@ -22,7 +22,7 @@ import pytest
 
 from capaian.cli.main import main
 from capaian.core.period import Period
-from capaian.core.registers.aggregation import Counting, How
+from capaian.core.registers.aggregation import AggregateFunction, Aggregation
 from capaian.core.registers.condition import parse_condition
 from capaian.engine.counts import lines_of, offices_of
 from capaian.engine.tables import Engine
@@ -43,8 +43,10 @@ CONDITIONS = [
     parse_condition('served is missing or received + days >= "2024-02-29"'),
 ]
 COUNTINGS = {
-    f"{how}{number}": Counting("letters", how, {How.ROWS: "", How.DISTINCT: "place"}.get(how, "fee"), where)
-    for how in How
+    f"{how}{number}": Aggregation(
+        "letters", how, {AggregateFunction.ROWS: "", AggregateFunction.DISTINCT: "place"}.get(how, "fee"), where
+    )
+    for how in AggregateFunction
     for number, where in enumerate(CONDITIONS)
 }
 YEAR = [Period(2024)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from capaian.core.formula.tree import Span
 from capaian.core.period import Period
-from capaian.core.registers.aggregation import Counted, Counting, How, belongs, count
+from capaian.core.registers.aggregation import Aggregate, AggregateFunction, Aggregation, belongs, count
 from capaian.core.registers.condition import holds, parse_condition, write_condition
 from capaian.core.registers.register import condition_faults
 from capaian.engine.counts import (
@@ -26,7 +26,7 @@ from capaian.engine.counts import (
 )
 from capaian.engine.tables import table_of
 from capaian.files.registers.parquet_rows import are_filled, arrow_rows, parquet_rows
-from capaian.pipeline.register_tables import Side
+from capaian.pipeline.register_tables import StoredRows
 from tests.engine.drawn import REGISTER, conditions, counted_in, countings, rows
 
 PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]
@@ -34,8 +34,8 @@ LEVELS = {8: "district", 5: "city", 0: "nation"}
 
 
 def counts(
-    drawn: list[dict[str, object]], asked: dict[str, Counting], period: Period, level: int
-) -> dict[str, dict[str, Counted]]:
+    drawn: list[dict[str, object]], asked: dict[str, Aggregation], period: Period, level: int
+) -> dict[str, dict[str, Aggregate]]:
     table = table_of(arrow_rows(REGISTER, drawn))  # type: ignore[arg-type]
     lines = lines_of(REGISTER, table, asked, [period], level).to_pylist()
     return counted_in(lines, offices_of(REGISTER, table, level), asked)
@@ -44,7 +44,7 @@ def counts(
 @settings(max_examples=120)
 @given(rows, st.lists(countings, min_size=1, max_size=6), st.sampled_from(PERIODS), st.sampled_from(list(LEVELS)))
 def test_the_engine_counts_what_the_judge_counts(
-    drawn: list[dict[str, object]], asked: list[Counting], period: Period, level: int
+    drawn: list[dict[str, object]], asked: list[Aggregation], period: Period, level: int
 ) -> None:
     named = {f"m{number}": counting for number, counting in enumerate(asked)}
     found = counts(drawn, named, period, level)
@@ -98,7 +98,7 @@ def test_an_offices_rows_come_back_as_they_were(drawn: list[dict[str, object]], 
 def test_rows_that_count_are_marked_as_the_judge_marks_them(
     tmp_path_factory: pytest.TempPathFactory,
     drawn: list[dict[str, Any]],
-    asked: list[Counting],
+    asked: list[Aggregation],
     period: Period,
     office: str,
 ) -> None:
@@ -124,7 +124,7 @@ def test_rows_that_count_are_marked_as_the_judge_marks_them(
 @settings(max_examples=40)
 @given(rows, countings, st.sampled_from(PERIODS), st.integers(0, 4), st.integers(0, 5))
 def test_each_side_of_a_counting_is_read_in_parts(
-    drawn: list[dict[str, Any]], counting: Counting, period: Period, first: int, most: int
+    drawn: list[dict[str, Any]], counting: Aggregation, period: Period, first: int, most: int
 ) -> None:
     table, office = table_of(arrow_rows(REGISTER, drawn)), "15.71.03"
     every = [row for row, _ in rows_of(REGISTER, table, office, period)]
@@ -133,12 +133,12 @@ def test_each_side_of_a_counting_is_read_in_parts(
         wanted = [row for row in every if counts_in(counting, dict(row)) is counts]
         assert how_many(side) == len(wanted)
         assert part_of(side, first, most) == wanted[first : first + most]
-        assert list(Side(side).every()) == wanted
+        assert list(StoredRows(side).every()) == wanted
 
 
-def counts_in(counting: Counting, row: dict[str, Any]) -> bool:
+def counts_in(counting: Aggregation, row: dict[str, Any]) -> bool:
     meets = counting.where is None or holds(counting.where, row) is True
-    return meets and (counting.how is How.ROWS or row[counting.column] is not None)
+    return meets and (counting.how is AggregateFunction.ROWS or row[counting.column] is not None)
 
 
 def in_some_order(found: Iterable[dict[str, Any]]) -> list[str]:
@@ -154,6 +154,6 @@ def test_sums_are_exact(amounts: list[Fraction], total: str | None) -> None:
         dict.fromkeys(REGISTER.columns) | {"place": "15.71.03", "received": datetime.date(2024, 5, 1), "fee": fee}
         for fee in amounts
     ]
-    asked = {"fees": Counting("letters", How.SUM, "fee")}
+    asked = {"fees": Aggregation("letters", AggregateFunction.SUM, "fee")}
     found = counts(drawn, asked, Period(2024), 8)
     assert found["15.71.03"]["fees"].amount == sum(amounts)

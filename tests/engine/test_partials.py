@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from capaian.core.period import Period
-from capaian.core.registers.aggregation import Counting, How, count
+from capaian.core.registers.aggregation import AggregateFunction, Aggregation, count
 from capaian.core.registers.condition import parse_condition
 from capaian.engine.counts import execute, monthly_expression
 from capaian.engine.partials import adds_up, fingerprint, put_together
@@ -24,7 +24,7 @@ PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12
     st.sampled_from([8, 5, 0]),
 )
 def test_parts_put_together_are_what_the_judge_counts(
-    parts: list[list[dict[str, object]]], asked: list[Counting], period: Period, level: int
+    parts: list[list[dict[str, object]]], asked: list[Aggregation], period: Period, level: int
 ) -> None:
     named = {f"m{number}": counting for number, counting in enumerate(asked)}
     kept = pa.concat_tables(
@@ -41,13 +41,13 @@ def test_parts_put_together_are_what_the_judge_counts(
 
 
 def test_what_is_kept_is_told_apart_by_all_that_decides_it() -> None:
-    late = Counting("letters", How.ROWS, "", parse_condition("served - received > 3"))
-    later = Counting("letters", How.ROWS, "", parse_condition("served - received > 4"))
+    late = Aggregation("letters", AggregateFunction.ROWS, "", parse_condition("served - received > 3"))
+    later = Aggregation("letters", AggregateFunction.ROWS, "", parse_condition("served - received > 4"))
     kept = [
         fingerprint(REGISTER, {"m0": late}, 8),
         fingerprint(REGISTER, {"m0": late}, 5),
         fingerprint(REGISTER, {"m0": later}, 8),
-        fingerprint(REGISTER, {"m0": Counting("letters", How.SUM, "fee", late.where)}, 8),
+        fingerprint(REGISTER, {"m0": Aggregation("letters", AggregateFunction.SUM, "fee", late.where)}, 8),
         fingerprint(REGISTER, {"m0": late, "m1": late}, 8),
     ]
     assert len(set(kept)) == len(kept)

@@ -34,7 +34,7 @@ def drafted(claims: Claims, examined: Examined = NOTHING) -> tuple[str, Plan, Me
     assert plan is not None and not findings, [found.message() for found in findings]
     observations, findings = parse_csv(made.values.encode(), "values.csv", plan)
     assert not findings, [found.message() for found in findings]
-    measurement, findings = measure(plan, observations, Period(2017), book=rulebook.shipped())
+    measurement, findings = measure(plan, observations, Period(2017), rulebook=rulebook.shipped())
     assert not findings
     return made.plan, plan, measurement
 

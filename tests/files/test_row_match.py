@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from capaian.core.registers.aggregation import Row
 from capaian.core.registers.register import Column, FieldType, Register
-from capaian.files.registers.lake import Part, add_parts, parts_of
+from capaian.files.registers.lake import LakePart, add_parts, parts_of
 from capaian.files.registers.parquet_rows import arrow_rows
 from capaian.files.registers.row_match import Match, match
 
@@ -49,7 +49,7 @@ def plainly(key: tuple[str, ...], rows: Sequence[Row], there: Sequence[Row]) -> 
 
 def streamed(key: tuple[str, ...], rows: Sequence[Row], there: Sequence[Sequence[Row]], folder: Path) -> Match:
     own = register(key)
-    known: list[Part] = []
+    known: list[LakePart] = []
     for part in there:
         add_parts(folder, arrow_rows(own, part), date="day", order=["place", "day"], known=known)
         known = parts_of(folder) or []

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from capaian.core.numbers.csv_injection import harmless
-from capaian.pipeline.rollup_table import FIELDS, harmless_table
+from capaian.core.numbers.csv_injection import escape_formula
+from capaian.pipeline.rollup_table import FIELDS, escape_formulas
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -28,8 +28,8 @@ def named(path: Path) -> str:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"])
 def test_text_that_begins_like_a_formula_stays_text(text: str) -> None:
-    assert harmless(text) == "'" + text
-    assert harmless(f"a{text}") == f"a{text}"
+    assert escape_formula(text) == "'" + text
+    assert escape_formula(f"a{text}") == f"a{text}"
 
 
 PAYLOADS = ["=1+1", "@SUM(1)", "+1+cmd|' /C calc'!A0", "-1+1", "-(1)", '"=1+1"', '""=1']
@@ -40,7 +40,7 @@ PAYLOADS = ["=1+1", "@SUM(1)", "+1+cmd|' /C calc'!A0", "-1+1", "-(1)", '"=1+1"',
 def test_no_cell_begins_with_a_formula_for_who_splits_by_another_letter(separator: str, payload: str) -> None:
     for delimiter in ",;":
         out = io.StringIO(newline="")
-        csv.writer(out, delimiter=delimiter).writerow(["1", harmless(f"Siti{separator}{payload}"), "2"])
+        csv.writer(out, delimiter=delimiter).writerow(["1", escape_formula(f"Siti{separator}{payload}"), "2"])
         for cell in re.split(r"[,;\t\r\n]", out.getvalue()):
             assert not re.match(r'"*[=+@-]', cell), cell
 
@@ -49,21 +49,21 @@ def test_no_cell_begins_with_a_formula_for_who_splits_by_another_letter(separato
     "text", ["Rp5.000,-", "Jl. Sudirman 5, RT 3; lt. 2", "a=b", "10-12, 14", "Telp. +62 741, +62 742"]
 )
 def test_what_people_write_stays_as_it_is(text: str) -> None:
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 @pytest.mark.parametrize(
     "path", [one for one in SOURCES if "csv.writer(" in one.read_text(encoding="utf-8")], ids=named
 )
 def test_every_writer_of_csv_makes_text_harmless_or_is_inside(path: Path) -> None:
-    assert "harmless(" in path.read_text(encoding="utf-8") or named(path) in INSIDE
+    assert "escape_formula(" in path.read_text(encoding="utf-8") or named(path) in INSIDE
 
 
 @pytest.mark.parametrize(
     "path", [one for one in SOURCES if "write_csv(" in one.read_text(encoding="utf-8")], ids=named
 )
 def test_every_table_as_csv_is_harmless(path: Path) -> None:
-    assert re.search(r"write_csv\(\s*harmless_table\(", path.read_text(encoding="utf-8"))
+    assert re.search(r"write_csv\(\s*escape_formulas\(", path.read_text(encoding="utf-8"))
 
 
 def test_those_inside_are_still_there() -> None:
@@ -84,7 +84,7 @@ def test_names_of_offices_are_harmless_and_figures_are_left_alone() -> None:
         "indicator": "-x",
         "actual_printed": "-1,5",
     }
-    (made,) = harmless_table(pa.Table.from_pylist([row], FIELDS)).to_pylist()
+    (made,) = escape_formulas(pa.Table.from_pylist([row], FIELDS)).to_pylist()
     assert (made["office_name"], made["indicator"], made["actual_printed"]) == ("'=HYPERLINK(1)", "'-x", "-1,5")
     assert next(csv.reader(io.StringIO(made["office_name"]))) == ["'=HYPERLINK(1)"]
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from capaian.web.backup.archive import SCHEMA, Manifest, Unsound, is_sound, opened, written
-from capaian.web.backup.verify import prove
+from capaian.web.backup.archive import SCHEMA, BackupManifest, Unsound, is_sound, opened, written
+from capaian.web.backup.verify import prove_backup
 from capaian.web.backup.workspace import WORK, work_in
 from tests.keeping.conftest import capaian
 
@@ -58,7 +58,7 @@ def packed(goal: Path, contents: Contents, said: dict[str, Any] | None = None) -
 
 def refused(path: Path) -> str:
     with pytest.raises(Unsound) as caught, opened(path) as archive:
-        prove(archive)
+        prove_backup(archive)
     return caught.value.code
 
 
@@ -67,7 +67,7 @@ TRAIL = {"tables/trail.event.jsonl": b""}
 
 def test_what_is_sound_is_proved(tmp_path: Path) -> None:
     with opened(packed(tmp_path / "a.zip", TRAIL)) as archive:
-        assert prove(archive).events == 0
+        assert prove_backup(archive).events == 0
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_is_sound_is_proved(tmp_path: Path) -> None:
 def test_names_that_lead_elsewhere_are_refused(name: str, tmp_path: Path) -> None:
     assert not is_sound(name)
     with pytest.raises(Unsound):
-        Manifest.from_json(json.dumps(described({name or "x": b""})).encode())
+        BackupManifest.from_json(json.dumps(described({name or "x": b""})).encode())
 
 
 def test_a_link_is_refused(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_any_byte_that_is_changed_is_seen_or_says_nothing(backup: Path, tmp_path
     """A backup with one byte changed is refused, or proves to be the same to the last hash."""
     whole = backup.read_bytes()
     with opened(backup) as archive:
-        told = prove(archive).sha256
+        told = prove_backup(archive).sha256
     choose, seen = random.Random(5), 0
     for _ in range(40):
         content = bytearray(whole)
@@ -174,7 +174,7 @@ def test_any_byte_that_is_changed_is_seen_or_says_nothing(backup: Path, tmp_path
         (tmp_path / "a.zip").write_bytes(content)
         try:
             with opened(tmp_path / "a.zip") as archive:
-                assert prove(archive).sha256 == told
+                assert prove_backup(archive).sha256 == told
         except Unsound:
             seen += 1
     assert seen > 30
@@ -302,5 +302,5 @@ def test_an_interrupted_restore_gives_the_folder_back(tmp_path: Path) -> None:
 
 
 def test_a_manifest_says_what_it_was_made_of() -> None:
-    one = Manifest.from_json(json.dumps(EMPTY).encode())
-    assert Manifest.from_json(one.to_json()) == one
+    one = BackupManifest.from_json(json.dumps(EMPTY).encode())
+    assert BackupManifest.from_json(one.to_json()) == one

@@ -69,7 +69,7 @@ def test_parquet_gives_the_same_figures(tmp_path: Path, form: str) -> None:
     inputs = inputs_from(REGISTERS)
     folder = tmp_path / "registers"
     shutil.copytree(REGISTERS, folder)
-    book = inputs.books["letters"]
+    book = inputs.registers["letters"]
     assert book.placed is not None
     table = arrow_rows(book.register, [row.values for row in book.placed])
     (folder / "letters.csv").unlink()

@@ -173,7 +173,7 @@ def test_a_year_without_rows(lake: Path) -> None:
 
 def test_only_the_offices_asked_are_read(lake: Path) -> None:
     inputs = inputs_from(lake)
-    counting, book = inputs.plan.variables["letters_in"].counting, inputs.books["letters"]
+    counting, book = inputs.plan.variables["letters_in"].counting, inputs.registers["letters"]
     assert counting is not None
     counted_lines(book, {"m0": counting}, [Period(2017)], 8, ["15.71.03"])
     again = counted_lines(book, {"m0": counting}, [Period(2017)], 8, ["15.71.04"])

@@ -56,7 +56,7 @@ def measured(
     assert not faults, [found.message() for found in faults]
     wanted = Period.parse(period)
     assert wanted is not None
-    return measure(plan, observations, wanted, book=rulebook.shipped())
+    return measure(plan, observations, wanted, rulebook=rulebook.shipped())
 
 
 def result(indicator: str, **how: str) -> Result:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.analysis.row_correction import Correction, contribution, if_typical, shifted, shifts
+from capaian.core.analysis.row_correction import CorrectedRow, contribution, if_typical, shifted, shifts
 from capaian.core.formula import parse
 from capaian.core.measurement.achievement import Actual
 from capaian.core.measurement.measure import measure
@@ -22,7 +22,7 @@ from capaian.core.plan.office import Head, Office
 from capaian.core.plan.performance_plan import Mission, Objective, Plan
 from capaian.core.plan.target import NumberTarget
 from capaian.core.plan.variable import Observation, Variable
-from capaian.core.registers.aggregation import Counting, How, Row, count
+from capaian.core.registers.aggregation import AggregateFunction, Aggregation, Row, count
 from capaian.core.registers.condition import parse_condition
 from capaian.core.registers.register import Column, FieldType, Register
 from capaian.core.registers.sampling import estimate
@@ -42,10 +42,10 @@ LETTERS = Register(
     },
 )
 COUNTINGS = {
-    "letters_in": Counting("letters", How.ROWS),
-    "on_time": Counting("letters", How.ROWS, where=parse_condition("not late")),
-    "cost": Counting("letters", How.SUM, "cost"),
-    "dearest": Counting("letters", How.MAX, "cost"),
+    "letters_in": Aggregation("letters", AggregateFunction.ROWS),
+    "on_time": Aggregation("letters", AggregateFunction.ROWS, where=parse_condition("not late")),
+    "cost": Aggregation("letters", AggregateFunction.SUM, "cost"),
+    "dearest": Aggregation("letters", AggregateFunction.MAX, "cost"),
 }
 
 
@@ -89,7 +89,7 @@ def measured(rows: list[Row]) -> Measurement:
         value = counted.value(name)
         amount = value if isinstance(value, Fraction) else None
         observations.append(Observation(HERE, YEAR, name, amount, counted=counted))
-    return measure(PLAN, observations, YEAR, book=shipped())[0]
+    return measure(PLAN, observations, YEAR, rulebook=shipped())[0]
 
 
 def figure(result: object) -> Fraction | None:
@@ -107,7 +107,7 @@ def test_shifting_what_was_counted_is_counting_all_rows_again(
 ) -> None:
     before = measured([*right, *(was for was, _ in wrong)])
     again = measured([*right, *(should for _, should in wrong if should is not None)])
-    corrections = [Correction("letters", was, should) for was, should in wrong]
+    corrections = [CorrectedRow("letters", was, should) for was, should in wrong]
     for code in ("1", "2"):
         by = shifts(before, code, corrections)
         assert by is not None
@@ -116,7 +116,7 @@ def test_shifting_what_was_counted_is_counting_all_rows_again(
 
 def test_two_late_letters_that_were_counted_as_on_time() -> None:
     rows = [row() for _ in range(48)] + [row(late=True) for _ in range(4)]
-    wrong = [Correction("letters", rows[n], row(late=True)) for n in (0, 1)]
+    wrong = [CorrectedRow("letters", rows[n], row(late=True)) for n in (0, 1)]
     before = measured(rows)
     by = shifts(before, "1", wrong)
     assert by == {"on_time": -2, "letters_in": 0}
@@ -126,11 +126,11 @@ def test_two_late_letters_that_were_counted_as_on_time() -> None:
 
 def test_a_letter_that_was_never_written_counts_nowhere() -> None:
     before = measured([row(), row(late=True)])
-    assert shifts(before, "1", [Correction("letters", row(), None)]) == {"on_time": -1, "letters_in": -1}
+    assert shifts(before, "1", [CorrectedRow("letters", row(), None)]) == {"on_time": -1, "letters_in": -1}
 
 
 def test_the_dearest_of_all_is_no_matter_of_one_row() -> None:
-    assert shifts(measured([row()]), "3", [Correction("letters", row(), None)]) is None
+    assert shifts(measured([row()]), "3", [CorrectedRow("letters", row(), None)]) is None
     with pytest.raises(ValueError):
         contribution(COUNTINGS["dearest"], LETTERS, row(), HERE, YEAR)
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from capaian.core.analysis.projection import outlook
+from capaian.core.analysis.projection import project_year
 from capaian.core.numbers.missing import Missing
 from tests.spec.office import result
 
@@ -12,7 +12,7 @@ RATIO = "better: higher, targets: {2024: 90}, formula: a / b * 100"
 
 
 def seen(indicator: str, values: str, months: int, **how: object) -> tuple[str, list[tuple[str, str, str]]]:
-    found = outlook(result(indicator, values=values, **how), months)  # type: ignore[arg-type]
+    found = project_year(result(indicator, values=values, **how), months)  # type: ignore[arg-type]
     assert found is not None and not isinstance(found.actual, Missing)
     return str(found.actual), [(way.variable, str(way.need), str(way.rest)) for way in found.ways]
 
@@ -38,7 +38,7 @@ def test_each_numerator_of_a_mean_is_a_way_of_its_own() -> None:
 def test_where_less_is_better_it_is_a_limit() -> None:
     lower = "better: lower, targets: {2024: 5}, unit: count, formula: a"
     assert seen(lower, "a=4", 6) == ("8", [("a", "5", "1")])
-    found = outlook(result(lower, values="a=4"), 6)
+    found = project_year(result(lower, values="a=4"), 6)
     assert found is not None and found.ways[0].limit
 
 
@@ -57,11 +57,11 @@ def test_the_year_itself_is_its_own_outlook() -> None:
 def test_without_figures_or_without_growth_there_is_none(
     indicator: str, values: str, kinds: dict[str, str]
 ) -> None:
-    assert outlook(result(indicator, values=values, kinds=kinds), 6) is None  # type: ignore[arg-type]
+    assert project_year(result(indicator, values=values, kinds=kinds), 6) is None  # type: ignore[arg-type]
 
 
 def test_a_curve_has_no_way() -> None:
     curve = "better: higher, targets: {2024: 90}, formula: a * a / b"
-    found = outlook(result(curve, values="a=4 b=8"), 6)
+    found = project_year(result(curve, values="a=4 b=8"), 6)
     assert found is not None and found.ways == ()
     assert found.actual == Fraction(4)

@@ -95,7 +95,7 @@ def test_values_of_another_office_do_not_count() -> None:
     rows = b"office,period,variable,value\n99.01.01,2024,a,5\n99.01.02,2024,a,7\n"
     observations, _ = parse_csv(rows, "values.csv", plan)
     for office, printed in (("99.01.01", "5,00"), ("99.01.02", "7,00")):
-        found, _ = measure(plan, observations, Period(2024), book=rulebook.shipped(), office=office)
+        found, _ = measure(plan, observations, Period(2024), rulebook=rulebook.shipped(), office=office)
         assert found.results["1.1"].actual_printed == printed
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from capaian.core.period import Period
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.permissions import touch
+from capaian.web.accounts.permissions import bump_version
 from capaian.web.planning.models import PlanVersion
 from capaian.web.reporting.models import Value
 
@@ -84,7 +84,7 @@ def typed(office: Office, by: User, period: Period = QUARTER, **amounts: int) ->
         Value.objects.create(
             office=office, period=str(period), variable=name, amount=str(amount), evidence="Rekap", by=by, **days
         )
-    touch(office)
+    bump_version(office)
     office.refresh_from_db()
 
 

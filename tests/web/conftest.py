@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from capaian.core.period import Period
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.permissions import touch
+from capaian.web.accounts.permissions import bump_version
 from capaian.web.planning.models import PlanVersion
 from capaian.web.reporting.models import Value
 
@@ -127,7 +127,7 @@ def values(plan: PlanVersion, people: dict[str, User]) -> list[Value]:
         for row in rows
     ]
     Value.objects.bulk_create(typed)
-    touch(plan.office)
+    bump_version(plan.office)
     return typed
 
 

@@ -19,10 +19,10 @@ from capaian.web.registers.actions import attach_evidence, insert
 from capaian.web.registers.models import Row
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import read_form
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.uploads import store_upload
 from capaian.web.reporting.freezing import freeze_period
 from capaian.web.reporting.models import Snapshot, Submission
-from capaian.web.reporting.provisional import seen
+from capaian.web.reporting.provisional import current_figures
 
 YEAR = Period(2017)
 FIGURE = "/o/15.71.03/ukur/2017/i/1.1/"
@@ -54,14 +54,14 @@ def rows(office: Office, plan: PlanVersion, people: dict[str, User]) -> list[Row
     ]
     insert(office, people["ani"], register, [read_form(register, one, office.code) for one in cells])
     made = list(Row.objects.order_by("id"))
-    kept = keep(SimpleUploadedFile("surat.pdf", PDF))
+    kept = store_upload(SimpleUploadedFile("surat.pdf", PDF))
     attach_evidence(office=office, by=people["ani"], subject=f"row:{made[0].pk}", kept=kept, pages="2")
     return made
 
 
 def approve(office: Office, people: dict[str, User]) -> Snapshot:
     """Freeze the year and lock it, as its head would."""
-    now, figures = timezone.now(), seen(office, YEAR, anew=True)
+    now, figures = timezone.now(), current_figures(office, YEAR, anew=True)
     assert figures is not None
     head = Appointment.objects.get(office=office, role="head")
     snapshot = freeze_period(office, YEAR, head, datetime.date(2018, 1, 5), figures.sha256)

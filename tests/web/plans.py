@@ -42,5 +42,5 @@ def preview_of_2017(office: Office, text: str, year: int) -> Mapping[str, Result
     assert plan is not None
     data = (ROOT / "examples/jambi-timur/values-2017.csv").read_bytes()
     observations, _ = parse_csv(data, "values-2017.csv", plan)
-    measurement, _ = measure(plan, observations, Period(2017), book=rulebook.shipped())
+    measurement, _ = measure(plan, observations, Period(2017), rulebook=rulebook.shipped())
     return measurement.results

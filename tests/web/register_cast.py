@@ -11,7 +11,7 @@ from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.planning.models import PlanVersion
 from capaian.web.registers.models import Row
-from capaian.web.registers.personal import opened
+from capaian.web.registers.personal import reveal
 from capaian.web.registers.queries import registers_of
 from tests.web.conftest import ROOT
 
@@ -32,7 +32,7 @@ LETTERS = "/o/15.71.03/register/letters/"
 
 def told(row: Row) -> dict[str, Any]:
     """Return what a row says, whom it is about included."""
-    (data,) = opened(row.office, registers_of(row.office)[row.register], [row.data])
+    (data,) = reveal(row.office, registers_of(row.office)[row.register], [row.data])
     return data
 
 

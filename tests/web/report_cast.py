@@ -20,7 +20,7 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.auditing import actions, examine_job
 from capaian.web.auditing.models import Examination
 from capaian.web.jobs.queue import drain
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.uploads import store_upload
 
 AT = "/o/15.71.03/pemeriksaan/"
 TEXT = b"LAPORAN KINERJA\n"
@@ -115,6 +115,8 @@ def hears(monkeypatch: pytest.MonkeyPatch) -> Hears:
 def read(office: Office, people: dict[str, User], hears: Hears) -> Examination:
     """A report that Sari handed in and that was audited."""
     hears(audited())
-    one, _ = actions.hand_in(office=office, by=people["sari"], kept=keep(handed()), year=2017, compare=False)
+    one, _ = actions.hand_in(
+        office=office, by=people["sari"], kept=store_upload(handed()), year=2017, compare=False
+    )
     drain()
     return Examination.objects.get(pk=one.pk)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from capaian.cli import serve
-from capaian.web.accounts.bootstrap import begin
+from capaian.web.accounts.bootstrap import bootstrap_office
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty
 from capaian.web.trail.models import Event
@@ -23,7 +23,7 @@ ASKED = {
 
 
 def test_it_works(db: None) -> None:
-    begin(code="15.71.02", password=PASSWORD, **ASKED)
+    bootstrap_office(code="15.71.02", password=PASSWORD, **ASKED)
     assert Event.objects.get().kind == "office-begun"
     rina = Client()
     assert rina.post("/masuk/", {"username": "rina", "password": PASSWORD}).status_code == 302
@@ -33,7 +33,7 @@ def test_it_works(db: None) -> None:
 
 def test_an_office_begins_once(office: Office) -> None:
     with pytest.raises(Faulty, match="office-there"):
-        begin(code=office.code, password=PASSWORD, **ASKED)
+        bootstrap_office(code=office.code, password=PASSWORD, **ASKED)
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ def test_an_office_begins_once(office: Office) -> None:
 )
 def test_what_cannot_be_is_refused(people: dict[str, User], change: dict[str, str], code: str) -> None:
     with pytest.raises(Faulty, match=code):
-        begin(**({"code": "15.71.02", "password": PASSWORD} | ASKED | change))
+        bootstrap_office(**({"code": "15.71.02", "password": PASSWORD} | ASKED | change))
 
 
 def test_a_weak_password_begins_nothing(db: None) -> None:
     with pytest.raises(ValidationError):
-        begin(code="15.71.02", password="rahasia", **ASKED)
+        bootstrap_office(code="15.71.02", password="rahasia", **ASKED)
     assert not Office.objects.exists()
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from capaian.core.period import Period
-from capaian.web.accounts.bootstrap import begin
+from capaian.web.accounts.bootstrap import bootstrap_office
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission, may
@@ -18,7 +18,7 @@ from capaian.web.city.lifecycle import actions_days, actions_offices
 from capaian.web.city.models import Correction, Succession
 from capaian.web.city.overview.office_figures import told
 from capaian.web.city.overview.pooling import roll_ups
-from capaian.web.city.overview.submission_status import standings
+from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.registers.models import Row
 from capaian.web.reporting.actions import set_value, submit
 from capaian.web.reporting.models import Submission, Value
@@ -175,7 +175,7 @@ def test_a_code_is_never_used_again(city: Office, dewi: User, people: dict[str, 
         opened(city, dewi, code="15.71.03")
     asked = {"name": "Lain", "parent": "", "place": "", "username": "x", "person": "X", "password": PASSWORD}
     with pytest.raises(Faulty, match="office-there"):
-        begin(code="15.71.03", **asked)
+        bootstrap_office(code="15.71.03", **asked)
     for change in (
         lambda: Office.objects.filter(pk="15.71.03").delete(),
         lambda: Office.objects.filter(pk="15.71.04").update(code="15.71.99"),
@@ -459,7 +459,7 @@ def test_a_quarter_is_reported_by_who_was_there_on_any_of_its_days(
     opened(city, dewi, opened=FIRST_OF_APRIL)
 
     def there(*period: int) -> list[str]:
-        return [one.office.code for one in standings(city, Period(*period))]
+        return [one.office.code for one in submission_statuses(city, Period(*period))]
 
     assert there(2017, 1, 3) == ["15.71.03", "15.71.04"]
     assert there(2017, 4, 3) == ["15.71.04", "15.71.12"]
@@ -472,7 +472,7 @@ def test_who_ends_with_the_quarter_has_its_end(
     city: Office, both: list[Office], people: dict[str, User], dewi: User
 ) -> None:
     def pooled() -> list[tuple[str, bool]]:
-        offices = told(standings(city, QUARTER), QUARTER)
+        offices = told(submission_statuses(city, QUARTER), QUARTER)
         rolled = {one.indicator.code: one for one in roll_ups(city, QUARTER, offices, approved_only=False)}
         return [(line.why, line.ended) for line in rolled["3"].lines]
 

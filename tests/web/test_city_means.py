@@ -13,7 +13,7 @@ from capaian.web.city.overview import office_figures
 from capaian.web.city.overview.averaging import Averages
 from capaian.web.city.overview.office_figures import told
 from capaian.web.city.overview.pooling import RollUp, roll_ups
-from capaian.web.city.overview.submission_status import standings
+from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import insert
@@ -123,7 +123,7 @@ def asked(city: Office, office: Office, other_office: Office, people: dict[str, 
 
 
 def over(city: Office) -> dict[str, RollUp]:
-    offices = told(standings(city, QUARTER), QUARTER)
+    offices = told(submission_statuses(city, QUARTER), QUARTER)
     return {one.indicator.code: one for one in roll_ups(city, QUARTER, offices, approved_only=False)}
 
 
@@ -209,7 +209,7 @@ def test_averages_are_made_once(city: Office, asked: list[Office], monkeypatch: 
 def test_averages_of_another_moment_are_not_mixed_with_the_figures(
     city: Office, asked: list[Office], people: dict[str, User]
 ) -> None:
-    offices = told(standings(city, QUARTER), QUARTER)
+    offices = told(submission_statuses(city, QUARTER), QUARTER)
     surveyed(asked[0], people["ani"], [(1, 1)])  # a clerk writes while the city's page is being made
     rolled = {one.indicator.code: one for one in roll_ups(city, QUARTER, offices, approved_only=False)}
     assert [line.why for line in rolled["2"].lines] == ["later", ""] and rolled["2"].actual == "2,00"
@@ -217,7 +217,7 @@ def test_averages_of_another_moment_are_not_mixed_with_the_figures(
 
 
 def test_one_look_makes_only_so_many(city: Office, asked: list[Office]) -> None:
-    (first, second) = told(standings(city, QUARTER), QUARTER)
+    (first, second) = told(submission_statuses(city, QUARTER), QUARTER)
     few = Averages(QUARTER, most=1)
     assert few.of(first) is not None and few.of(second) is None
     again = Averages(QUARTER, most=1)

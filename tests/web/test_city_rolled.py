@@ -20,7 +20,7 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
 from capaian.web.city.overview.office_figures import told
 from capaian.web.city.overview.pooling import RollUp, roll_ups
-from capaian.web.city.overview.submission_status import standings
+from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.reporting.actions import set_value
 from capaian.web.reporting.models import Submission, Value
 from capaian.web.reporting.provisional import values_csv
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def over(city: Office, period: Period = QUARTER, only: bool = False) -> dict[str, RollUp]:
-    offices = told(standings(city, period), period)
+    offices = told(submission_statuses(city, period), period)
     return {one.indicator.code: one for one in roll_ups(city, period, offices, approved_only=only)}
 
 
@@ -106,7 +106,7 @@ def test_unlike_targets_are_not_averaged(city: Office, both: list[Office], peopl
 
 
 def whys(city: Office, most: int) -> list[str]:
-    return [one.why for one in told(standings(city, QUARTER), QUARTER, most)]
+    return [one.why for one in told(submission_statuses(city, QUARTER), QUARTER, most)]
 
 
 def test_what_is_not_measured_yet_is_said_and_the_next_look_has_it(
@@ -167,7 +167,7 @@ def test_each_office_counts_for_its_own_months(city: Office) -> None:
 @pytest.mark.usefixtures("merged")
 def test_after_its_end_no_report_is_expected(city: Office) -> None:
     def there(period: Period) -> list[str]:
-        return [one.office.code for one in standings(city, period)]
+        return [one.office.code for one in submission_statuses(city, period)]
 
     assert there(Period(2017, 4, 3)) == there(YEAR) == ["15.71.03", "15.71.04"]
     assert there(Period(2017, 7, 3)) == there(Period(2018)) == ["15.71.04"]

@@ -14,7 +14,7 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.city import actions
 from capaian.web.city.models import Offer, Proposal, Reminder
-from capaian.web.city.overview.submission_status import coverage, standings
+from capaian.web.city.overview.submission_status import coverage, submission_statuses
 from capaian.web.planning import actions as planning
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, read
@@ -55,10 +55,13 @@ def test_late_is_late_against_the_citys_day(
     city: Office, office: Office, other_office: Office, dewi: User, people: dict[str, User]
 ) -> None:
     today = datetime.date(2017, 4, 20)
-    assert [one.late for one in standings(city, QUARTER, today)] == [5, 5]  # fifteen days where none was set
+    assert [one.late for one in submission_statuses(city, QUARTER, today)] == [
+        5,
+        5,
+    ]  # fifteen days where none was set
     actions.set_deadline(office=city, by=dewi, period=QUARTER, day=datetime.date(2017, 4, 18))
     approve(office, people, timezone.make_aware(datetime.datetime(2017, 4, 19)))
-    listed = standings(city, QUARTER, today)
+    listed = submission_statuses(city, QUARTER, today)
     assert [(one.state, one.late) for one in listed] == [("approved", 1), ("draft", 2)]
     assert coverage(listed) == (2, 1, 0, 1, 1)
     assert [step.late for step in steps(other_office, 2017, today)] == [True, False, False, False, False]
@@ -70,7 +73,7 @@ def test_the_last_day_ends_at_midnight_where_the_office_is(
     city: Office, office: Office, people: dict[str, User], hour: str, late: int
 ) -> None:
     approve(office, people, datetime.datetime.fromisoformat(hour))  # midnight in Jambi is 17.00 of Greenwich
-    assert standings(city, QUARTER, datetime.date(2018, 1, 1))[0].late == late
+    assert submission_statuses(city, QUARTER, datetime.date(2018, 1, 1))[0].late == late
 
 
 def test_the_last_day_is_after_the_period(city: Office, dewi: User, planner: Client) -> None:

@@ -27,8 +27,8 @@ from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import drain
 from capaian.web.registers.actions import attach_evidence
 from capaian.web.registers.models import Evidence, Import, Row
-from capaian.web.registers.uploads import keep, path_of
-from capaian.web.reporting.basis import judged, standing
+from capaian.web.registers.uploads import path_of, store_upload
+from capaian.web.reporting.basis import figure_basis, judged
 from capaian.web.reporting.models import Snapshot
 from capaian.web.trail.record import record
 from tests.web.conftest import As
@@ -172,7 +172,7 @@ def test_it_is_the_same_in_whatever_parts_it_is_written(
 def test_rows_without_a_key_are_found_by_all_that_they_say(
     office: Office, people: dict[str, User], rows: list[Row]
 ) -> None:
-    on = standing(office, YEAR, None)
+    on = figure_basis(office, YEAR, None)
     assert on is not None
     counting = on.measurement.plan.variables["letters_in"].counting
     assert counting is not None
@@ -191,7 +191,7 @@ def test_rows_without_a_key_are_found_by_all_that_they_say(
 def test_evidence_of_a_typed_value_and_who_attached_it_are_in_it(
     office: Office, people: dict[str, User], rows: list[Row]
 ) -> None:
-    kept = keep(SimpleUploadedFile("profil.pdf", PDF + b"3"))
+    kept = store_upload(SimpleUploadedFile("profil.pdf", PDF + b"3"))
     attach_evidence(office=office, by=people["budi"], subject="value:2017:population", kept=kept)
     one = made(office, people["ira"], approve(office, people))
     with opened(one) as archive:
@@ -224,7 +224,7 @@ def test_a_finished_sample_and_findings_are_in_it(
 
 def test_no_name_is_a_path_and_no_cell_a_formula(office: Office, people: dict[str, User], rows: list[Row]) -> None:
     evil = "../../../etc/=cmd|x.pdf"
-    kept = keep(SimpleUploadedFile("x.pdf", PDF + b"2"))._replace(name=evil)
+    kept = store_upload(SimpleUploadedFile("x.pdf", PDF + b"2"))._replace(name=evil)
     attach_evidence(office=office, by=people["ani"], subject=f"row:{rows[1].pk}", kept=kept)
     client = As(people).ani
     sent = {**letter(2), "service": "=HYPERLINK(1)", "applicant": "Siti", "version": rows[1].version}

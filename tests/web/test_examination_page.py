@@ -20,7 +20,7 @@ from capaian.web.auditing.audit_view import found_in, parts_of
 from capaian.web.auditing.models import Examination
 from capaian.web.auditing.stored_audit import built, plain
 from capaian.web.jobs.queue import drain
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.uploads import store_upload
 from tests.web.conftest import ROOT, As
 from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, Hears, audited, handed
@@ -91,7 +91,7 @@ def test_a_year_that_is_not_the_reports_own_is_told(
     as_: As, office: Office, people: dict[str, User], hears: Hears
 ) -> None:
     hears(audited())
-    one, _ = actions.hand_in(office=office, by=people["ira"], kept=keep(handed()), year=2018, compare=False)
+    one, _ = actions.hand_in(office=office, by=people["ira"], kept=store_upload(handed()), year=2018, compare=False)
     drain()
     assert "sendiri menyebut tahun 2017" in as_.ira.get(f"{AT}{one.pk}/").content.decode()
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from capaian.pipeline.register_tables import Book, Side
+from capaian.pipeline.register_tables import RegisterTable, StoredRows
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers.models import Evidence, Row
 from capaian.web.registers.uploads import path_of
 from capaian.web.reporting import views_rows
-from capaian.web.reporting.basis import Half, standing
+from capaian.web.reporting.basis import Half, figure_basis
 from capaian.web.reporting.models import Snapshot, Submission
 from tests.web.conftest import As
 from tests.web.inspect_cast import *  # noqa: F403
@@ -41,14 +41,14 @@ def test_a_page_reads_its_own_rows_alone(
     """However many rows a register has, a page of them holds no more than it shows."""
     read: list[int] = []
 
-    def part(self: Side, first: int, most: int) -> list[Any]:
+    def part(self: StoredRows, first: int, most: int) -> list[Any]:
         read.append(most)
         return whole(self, first, most)
 
-    whole = Side.part
-    monkeypatch.setattr(Side, "part", part)
+    whole = StoredRows.part
+    monkeypatch.setattr(StoredRows, "part", part)
     monkeypatch.setattr(views_rows, "PER_PAGE", 7)
-    monkeypatch.setattr(Book, "rows", None)
+    monkeypatch.setattr(RegisterTable, "rows", None)
     page, last = (as_.ira.get(f"{ROWS}?hal={number}").content.decode() for number in (1, 3))
     assert "Dihitung (20)" in page and "2017/007" in page and "2017/008" not in page
     assert "2017/015" in last and "2017/020" in last and "2017/014" not in last
@@ -56,7 +56,7 @@ def test_a_page_reads_its_own_rows_alone(
 
 
 def test_rows_of_a_register_that_is_not_there_are_none(frozen: Snapshot, office: Office) -> None:
-    on = standing(office, YEAR, frozen)
+    on = figure_basis(office, YEAR, frozen)
     assert on is not None
     counting = on.measurement.plan.variables["letters_on_time"].counting
     assert counting is not None

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from capaian.web.accounts.models import Office, User
-from capaian.web.registers.uploads import EVIDENCE, keep, path_of
+from capaian.web.registers.uploads import EVIDENCE, path_of, store_upload
 from capaian.web.reporting.models import Value
 from capaian.web.trail.models import Event
 from capaian.web.trail.triggers import keep_whole
@@ -258,7 +258,7 @@ def test_a_name_is_never_a_path(as_: As, values: list[Value], at: str, ending: s
     ],
 )
 def test_a_page_is_no_evidence_whatever_its_name(data_folder: Path, db: None, content: bytes) -> None:
-    kept = keep(SimpleUploadedFile("../../bukti.pdf", content, content_type="application/pdf"))
+    kept = store_upload(SimpleUploadedFile("../../bukti.pdf", content, content_type="application/pdf"))
     assert kept.kind not in EVIDENCE and kept.name == "bukti.pdf"
     assert path_of(kept.sha256).resolve().is_relative_to(data_folder.resolve())
 

@@ -44,7 +44,7 @@ def test_words_that_a_template_asks_for_are_there(template: Path) -> None:
         assert key in table(), key
 
 
-TRIED = set(re.findall(r"@acts\(.*\)\ndef (\w+)", SOURCES))
+TRIED = set(re.findall(r"@action\(.*\)\ndef (\w+)", SOURCES))
 RECORDED = set(re.findall(r'\brecord\(\s*"([a-z._-]+)"', SOURCES))
 
 

@@ -14,11 +14,11 @@ from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
 from capaian.web.jobs.models import Job
-from capaian.web.jobs.queue import do, drain, take
+from capaian.web.jobs.queue import claim_next, drain, run_job
 from capaian.web.registers import actions, actions_import
 from capaian.web.registers.models import Import, Month, Row
 from capaian.web.registers.rows import read_form
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.uploads import store_upload
 from capaian.web.trail.models import Event
 from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import EXAMPLE, LETTER, told
@@ -39,7 +39,7 @@ def reading(office: Office, people: People, letters: Register) -> Reading:
 
     def read(content: str | bytes, name: str = "buku.csv") -> Import:
         data = content.encode() if isinstance(content, str) else content
-        kept = keep(SimpleUploadedFile(name, data))
+        kept = store_upload(SimpleUploadedFile(name, data))
         book, _ = actions_import.upload(office=office, by=people["ani"], register=letters, kept=kept)
         drain()
         book.refresh_from_db()
@@ -123,7 +123,7 @@ def test_work_that_died_before_its_end_is_taken_up_again(
 ) -> None:
     book = reading(some(1, 2, 3))
     actions_import.apply_import(office=book.office, by=people["ani"], book=book.pk, correct=False)
-    job = take()
+    job = claim_next()
     assert job is not None
 
     class Killed(BaseException):
@@ -134,9 +134,9 @@ def test_work_that_died_before_its_end_is_taken_up_again(
 
     with monkeypatch.context() as patched, pytest.raises(Killed):
         patched.setattr(actions_import, "record", die)  # the very last thing before the commit
-        do(job)
+        run_job(job)
     assert not Row.objects.exists() and not Month.objects.exists()
-    assert take() is None, "its worker may still live"
+    assert claim_next() is None, "its worker may still live"
     Job.objects.filter(pk=job.pk).update(seen_at=timezone.now() - datetime.timedelta(minutes=5))
     assert drain() == 1
     assert Row.objects.count() == 3
@@ -147,7 +147,7 @@ def test_work_that_died_before_its_end_is_taken_up_again(
 def test_a_job_that_is_done_twice_adds_once(reading: Reading, people: People) -> None:
     book = apply(reading(some(1, 2)), people["ani"])
     job = Job.objects.get(kind="add-book")
-    do(job)
+    run_job(job)
     assert Row.objects.count() == 2
     assert book.report["added"] == 2
 
@@ -169,7 +169,7 @@ def test_what_is_no_book_is_refused(reading: Reading, content: bytes) -> None:
 
 
 def test_the_outsider_uploads_nothing(office: Office, people: People, letters: Register) -> None:
-    kept = keep(SimpleUploadedFile("buku.csv", ALL.encode()))
+    kept = store_upload(SimpleUploadedFile("buku.csv", ALL.encode()))
     with pytest.raises(Refused, match="no-right"):
         actions_import.upload(office=office, by=people["dedi"], register=letters, kept=kept)
 
@@ -180,7 +180,7 @@ def test_two_books_with_the_same_rows_without_a_key_add_them_once(
     """Both were compared before either was added, as two workers may."""
     bare = replace(letters, key=())
     compared = actions_import.Compared(new=[read_form(bare, LETTER, office.code)])
-    kept = keep(SimpleUploadedFile("buku.csv", LINES[0].encode()))
+    kept = store_upload(SimpleUploadedFile("buku.csv", LINES[0].encode()))
     added = []
     for _ in range(2):
         book, _job = actions_import.upload(office=office, by=people["ani"], register=bare, kept=kept)
@@ -191,7 +191,7 @@ def test_two_books_with_the_same_rows_without_a_key_add_them_once(
             register=bare,
             book=book.pk,
             compared=compared,
-            beat=actions_import.Beat(),
+            beat=actions_import.Heartbeat(),
         )
         added.append(did["added"])
     assert added == [1, 0] and Row.objects.count() == 1

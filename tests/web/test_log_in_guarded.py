@@ -31,7 +31,7 @@ def test_after_five_wrong_passwords_the_right_one_waits(people: People) -> None:
 
 
 def test_who_tries_many_names_from_one_address_waits_too(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(login, "MOST_OF_ADDRESS", 12)
+    monkeypatch.setattr(login, "RATE_LIMIT_OF_ADDRESS", 12)
     for number in range(4):
         for _ in range(3):
             attempt(f"nama-{number}", "Jambi2026!")
@@ -46,7 +46,7 @@ def test_who_tries_many_names_from_one_address_waits_too(people: People, monkeyp
 
 
 def test_an_office_behind_one_address_has_room() -> None:
-    assert login.MOST_OF_ADDRESS >= 100
+    assert login.RATE_LIMIT_OF_ADDRESS >= 100
 
 
 def test_another_password_from_the_administrator_ends_the_wait(as_: As, people: People) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.ops import views
-from capaian.web.ops.logs import Lines, Text, WithoutRequests
+from capaian.web.ops.logs import JsonLogFormatter, TextLogFormatter, WithoutRequests
 from tests.web.conftest import PASSWORD, As
 
 
@@ -76,7 +76,7 @@ class Kept(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFormatter(Lines())
+        self.setFormatter(JsonLogFormatter())
         self.addFilter(WithoutRequests())
         self.lines: list[dict[str, Any]] = []
 
@@ -114,7 +114,7 @@ def test_nothing_of_a_person_and_nothing_typed_is_written(as_: As, office: Offic
         assert f'"{private}' not in written and f"/{private}" not in written and f"={private}" not in written
 
 
-@pytest.mark.parametrize("lines", [Lines(), Text()], ids=["json", "text"])
+@pytest.mark.parametrize("lines", [JsonLogFormatter(), TextLogFormatter()], ids=["json", "text"])
 def test_a_fault_is_told_by_its_kind_and_place_and_not_by_what_it_says(
     as_: As, kept: Kept, monkeypatch: pytest.MonkeyPatch, lines: logging.Formatter
 ) -> None:

@@ -12,7 +12,7 @@ from capaian.cli.main import main
 from capaian.core.period import Period
 from capaian.pipeline.inputs import Inputs
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.permissions import Refused, touch
+from capaian.web.accounts.permissions import Refused, bump_version
 from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
@@ -20,7 +20,7 @@ from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import add_row
 from capaian.web.reporting import actions, freezing
 from capaian.web.reporting.models import Document, Figures, Snapshot, Submission, Value
-from capaian.web.reporting.provisional import findings_of, folder_of, seen
+from capaian.web.reporting.provisional import current_figures, findings_of, folder_of
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import broken_links
 from tests.web.conftest import As
@@ -264,7 +264,7 @@ def test_rows_that_a_new_plan_no_longer_fits_are_named(
         adopted_by=people["sari"],
         adopted_at=plan.adopted_at,
     )
-    touch(office)
+    bump_version(office)
     page = as_.budi.get("/o/15.71.03/ukur/2017/").content.decode()
     assert "tidak cocok lagi dengan registernya" in page and "Lembaga sintetis" in page
     assert [found["code"] for found in findings_of(office, YEAR)] == ["row-misfit"]
@@ -300,7 +300,7 @@ def test_who_writes_late_does_not_change_what_others_measure(values: list[Value]
 
 
 def test_who_signs_measures_anew(as_: As, values: list[Value], office: Office) -> None:
-    seen(office, YEAR)
+    current_figures(office, YEAR)
     Figures.objects.update(text="{}", sha256="0" * 64)
     as_far_as("approved", as_)
     assert Figures.objects.get(period="2017").sha256 != "0" * 64

@@ -23,11 +23,11 @@ from capaian.web.registers import actions, actions_import, uploads
 from capaian.web.registers.actions_erase import Erased, erase, search
 from capaian.web.registers.guards import PERSONAL
 from capaian.web.registers.models import ErasedFile, Import, Personal, Row
-from capaian.web.registers.personal import opened, unfitting
+from capaian.web.registers.personal import reveal, unfitting
 from capaian.web.registers.queries import registers_of
-from capaian.web.registers.uploads import keep, path_of, remove_erased, state_of
-from capaian.web.reporting.basis import standing
-from capaian.web.reporting.provisional import working
+from capaian.web.registers.uploads import path_of, remove_erased, state_of, store_upload
+from capaian.web.reporting.basis import figure_basis
+from capaian.web.reporting.provisional import load_provisional
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import broken_links
 from capaian.web.trail.triggers import remove
@@ -53,7 +53,7 @@ def add(office: Office, people: People, register: Register, **cells: str) -> Row
 
 
 def figures(office: Office) -> str:
-    on = standing(office, Period(2017), None)
+    on = figure_basis(office, Period(2017), None)
     assert on is not None
     return on.sha256
 
@@ -129,7 +129,7 @@ def test_what_is_counted_and_frozen_holds_no_names(
     office: Office, people: People, rastra: Register, data_folder: Path
 ) -> None:
     add(office, people, rastra)
-    assert working(office, Period(2017)).inputs is not None
+    assert load_provisional(office, Period(2017)).inputs is not None
     parts = list(data_folder.rglob("*.parquet"))
     assert parts
     for file in data_folder.rglob("*"):
@@ -166,7 +166,7 @@ def test_a_register_whose_key_is_the_nik_knows_its_rows_again(
     assert register.key == ("nik",)
     row = add(office, people, register)
     assert row.key == row.data["nik"]
-    with pytest.raises(actions.Faulty) as faulty:
+    with pytest.raises(actions.InvalidRows) as faulty:
         add(office, people, register, number="R-2")
     assert "row-taken" in {one.code for one in faulty.value.findings}
     assert NIK in str(faulty.value.findings[0].values), "who typed it reads what he typed"
@@ -183,7 +183,7 @@ def test_a_register_whose_key_is_the_nik_knows_its_rows_again(
 
 
 def _read(office: Office, people: People, register: Register, text: str) -> Import:
-    kept = keep(SimpleUploadedFile("buku.csv", text.encode()))
+    kept = store_upload(SimpleUploadedFile("buku.csv", text.encode()))
     book, _ = actions_import.upload(office=office, by=people["ani"], register=register, kept=kept)
     drain()
     book.refresh_from_db()
@@ -323,7 +323,7 @@ def test_files_go_with_the_person_and_their_hashes_stay(
     drain()
     never = _read(office, people, rastra, text.replace("R-1", "R-9") + "\nsalah,,,,")
     row = Row.objects.get()
-    proof = keep(SimpleUploadedFile("ktp.pdf", PDF))
+    proof = store_upload(SimpleUploadedFile("ktp.pdf", PDF))
     actions.attach_evidence(office=office, by=people["ani"], subject=f"row:{row.pk}", kept=proof)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         done = erased(office, people, row)
@@ -333,13 +333,13 @@ def test_files_go_with_the_person_and_their_hashes_stay(
     page = as_.ani.get(f"/o/15.71.03/register/rastra/baris/{row.pk}/").content.decode()
     assert "berkasnya dihapus atas permintaan" in page and proof.sha256 in page
     with pytest.raises(Refused, match="file-erased"):
-        keep(SimpleUploadedFile("lagi.pdf", PDF))
+        store_upload(SimpleUploadedFile("lagi.pdf", PDF))
     assert not path_of(proof.sha256).exists()
 
 
 def test_a_file_that_others_rest_on_stays(office: Office, people: People, rastra: Register) -> None:
     row, other = add(office, people, rastra), add(office, people, rastra, number="R-2", nik=OTHER)
-    proof = keep(SimpleUploadedFile("daftar.pdf", PDF))
+    proof = store_upload(SimpleUploadedFile("daftar.pdf", PDF))
     for one in (row, other):
         actions.attach_evidence(office=office, by=people["ani"], subject=f"row:{one.pk}", kept=proof)
     assert erased(office, people, row)[1::3] == (0, 1)
@@ -349,7 +349,7 @@ def test_a_file_that_others_rest_on_stays(office: Office, people: People, rastra
 
 
 def test_an_erasure_that_was_cut_off_is_ended_at_the_next_start(office: Office, people: People) -> None:
-    proof = keep(SimpleUploadedFile("ktp.pdf", PDF))
+    proof = store_upload(SimpleUploadedFile("ktp.pdf", PDF))
     ErasedFile.objects.create(sha256=proof.sha256, office=office, by=people["sari"])
     remove_erased()
     assert state_of(proof.sha256) == "erased"
@@ -448,6 +448,6 @@ def test_opening_many_rows_asks_no_more_than_for_one(
     office: Office, people: People, rastra: Register, django_assert_num_queries: object
 ) -> None:
     rows = [add(office, people, rastra, number=f"R-{n}").data for n in range(30)]
-    opened(office, rastra, rows[:1])  # reads which columns ever named people, once
+    reveal(office, rastra, rows[:1])  # reads which columns ever named people, once
     with django_assert_num_queries(2):  # type: ignore[operator]
-        assert {data["nik"] for data in opened(office, rastra, rows)} == {NIK}
+        assert {data["nik"] for data in reveal(office, rastra, rows)} == {NIK}

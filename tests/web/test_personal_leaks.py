@@ -28,8 +28,8 @@ from capaian.web.registers.actions_erase import erase, search
 from capaian.web.registers.models import Evidence, Import, Personal, Row
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.redaction import may_name
-from capaian.web.registers.rows import Faulty as Rows
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.rows import InvalidRows as Rows
+from capaian.web.registers.uploads import store_upload
 from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, program_of
 from tests.web.city_cast import city, dewi, planner  # noqa: F401
@@ -52,7 +52,7 @@ def leaks(text: str) -> list[str]:
 
 
 def book_of(office: Office, people: People, register: Register, text: str, name: str = "buku.csv") -> Import:
-    kept = keep(SimpleUploadedFile(name, text.encode()))
+    kept = store_upload(SimpleUploadedFile(name, text.encode()))
     one, _ = actions_import.upload(office=office, by=people["ani"], register=register, kept=kept)
     drain()
     one.refresh_from_db()
@@ -66,7 +66,7 @@ def lived(office: Office, people: People, rastra: Register, letters: Register) -
     person = {"name": NAME, "nik": NIK}
     row = add(office, people, rastra, name=FORMER, nik=OTHER)
     actions.change_row(office=office, by=by, register=rastra, pk=row.pk, version=1, cells=GIVEN | person)
-    proof = keep(SimpleUploadedFile(f"KTP_{NAME.replace(' ', '_').upper()}_{NIK}.pdf", PDF))
+    proof = store_upload(SimpleUploadedFile(f"KTP_{NAME.replace(' ', '_').upper()}_{NIK}.pdf", PDF))
     actions.attach_evidence(office=office, by=by, subject=f"row:{row.pk}", kept=proof, pages=f"2 ({NAME})")
     line = f"15.71.03.1001,2017-03-01,{NAME},{NIK}"
     for text in (

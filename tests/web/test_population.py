@@ -19,10 +19,10 @@ from capaian.core.registers.sampling import draw
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from capaian.web.inspecting.samples import external_sort
-from capaian.web.inspecting.samples.external_sort import Line, in_order
-from capaian.web.inspecting.samples.population import Counted, drawn, keys_of, size_of
+from capaian.web.inspecting.samples.external_sort import SortRecord, sort_externally
+from capaian.web.inspecting.samples.population import PopulationRow, drawn, keys_of, size_of
 from capaian.web.registers.rows import to_data
-from capaian.web.reporting.basis import Standing, judged
+from capaian.web.reporting.basis import FigureBasis, judged
 from tests.web.conftest import ROOT
 
 EXAMPLE = ROOT / "examples/jambi-timur"
@@ -30,7 +30,7 @@ BARE = ("date: received_on\n    key: [number]\n", "date: received_on\n")
 CODES = ("1.1", "2.1", "2.2")
 
 
-def standing_of(folder: Path, *, bare: bool = False, shuffled: int = 0) -> Standing:
+def standing_of(folder: Path, *, bare: bool = False, shuffled: int = 0) -> FigureBasis:
     """Return the example's year; ``bare`` takes the key from its letters, and some are there several times."""
     folder.mkdir()
     text = (EXAMPLE / "plan.yaml").read_text(encoding="utf-8")
@@ -47,12 +47,12 @@ def standing_of(folder: Path, *, bare: bool = False, shuffled: int = 0) -> Stand
             csv.writer(out).writerows([headings, *rows])
     inputs, findings = load(folder / "plan.yaml", [], None, folder / "registers")
     assert inputs is not None, findings
-    return Standing(inputs, measure_office(inputs, Period(2017), "15.71.03")[0], None)
+    return FigureBasis(inputs, measure_office(inputs, Period(2017), "15.71.03")[0], None)
 
 
-def by_hand(on: Standing, code: str) -> dict[str, Counted]:
+def by_hand(on: FigureBasis, code: str) -> dict[str, PopulationRow]:
     """Look at every row for every variable, and number those that are the same."""
-    found: dict[str, Counted] = {}
+    found: dict[str, PopulationRow] = {}
     plan = on.measurement.plan
     names = list(on.measurement.results[code].inputs)
     for register in plan.registers.values():
@@ -66,7 +66,7 @@ def by_hand(on: Standing, code: str) -> dict[str, Counted]:
                 key = f"{register.name}/{_own(register.key, row, to_data(register, row))}"
                 seen[key] = seen.get(key, 0) + 1
                 key += f"#{seen[key]}" if seen[key] > 1 else ""
-                found[key] = Counted(register.name, key, to_data(register, row), counts)
+                found[key] = PopulationRow(register.name, key, to_data(register, row), counts)
     return found
 
 
@@ -118,7 +118,7 @@ def test_where_there_are_not_so_many_none_is_drawn(tmp_path: Path) -> None:
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 350])
 def test_lines_are_sorted_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     monkeypatch.setattr(external_sort, "PART", 100)
-    lines = [Line(f"{number * 7919 % 351}\n\ud800", number % 3, number) for number in range(count)]
-    found = list(in_order(iter(lines), tmp_path))
+    lines = [SortRecord(f"{number * 7919 % 351}\n\ud800", number % 3, number) for number in range(count)]
+    found = list(sort_externally(iter(lines), tmp_path))
     assert found == sorted(lines) and all(one <= other for one, other in pairwise(found))
     assert len(list(tmp_path.glob("part-*"))) == (0 if count < 100 else -(-count // 100))

@@ -18,10 +18,10 @@ from capaian.web.auditing import actions, examine_job
 from capaian.web.auditing.models import Examination
 from capaian.web.jobs import queue
 from capaian.web.jobs.models import Job
-from capaian.web.jobs.queue import do, drain, take
-from capaian.web.registers.uploads import keep
+from capaian.web.jobs.queue import claim_next, drain, run_job
+from capaian.web.registers.uploads import store_upload
 from capaian.web.reporting.freezing import freeze_period
-from capaian.web.reporting.provisional import seen
+from capaian.web.reporting.provisional import current_figures
 from capaian.web.trail.models import Event
 from tests.web.conftest import ROOT, As
 from tests.web.report_cast import *  # noqa: F403
@@ -142,12 +142,12 @@ def test_work_that_fails_is_told_and_done_again(as_: As, hears: Hears, monkeypat
 def test_work_that_was_cut_off_goes_on(as_: As, hears: Hears) -> None:
     hears(audited())
     as_.sari.post(UPLOAD, sent())
-    job = take()
+    job = claim_next()
     assert job is not None, "a worker took it, and died"
-    Job.objects.filter(pk=job.pk).update(seen_at=timezone.now() - 2 * queue.SILENT)
+    Job.objects.filter(pk=job.pk).update(seen_at=timezone.now() - 2 * queue.HEARTBEAT_TIMEOUT)
     assert drain() == 1
     assert Examination.objects.get().state == "read"
-    do(job)
+    run_job(job)
     assert Event.objects.filter(kind="report-audited").count() == 1, "the first one comes too late"
 
 
@@ -166,7 +166,7 @@ def test_figures_are_compared_where_that_is_asked(as_: As, hears: Hears) -> None
 @pytest.mark.usefixtures("values")
 def test_approved_figures_stand_before_those_of_today(as_: As, office: Office, people: dict[str, User]) -> None:
     """The report of 2017 against what its office counted: the mean that it prints is not what comes out."""
-    now = seen(office, Period(2017))
+    now = current_figures(office, Period(2017))
     head = head_on(office, datetime.date(2018, 1, 5))
     assert now is not None and head is not None
     freeze_period(office, Period(2017), head, datetime.date(2018, 1, 5), now.sha256)
@@ -185,7 +185,7 @@ def test_a_snapshot_that_was_changed_is_not_compared_with(
     as_: As, office: Office, hears: Hears, data_folder: Path
 ) -> None:
     asked = hears(audited())
-    now, head = seen(office, Period(2017)), head_on(office, datetime.date(2018, 1, 5))
+    now, head = current_figures(office, Period(2017)), head_on(office, datetime.date(2018, 1, 5))
     assert now is not None and head is not None
     snapshot = freeze_period(office, Period(2017), head, datetime.date(2018, 1, 5), now.sha256)
     (data_folder / snapshot.folder / "manifest.json").write_text("{}")
@@ -219,7 +219,7 @@ def test_who_may_not_hand_in_does_not(as_: As, who: str) -> None:
 def test_the_action_looks_at_the_right_itself(office: Office, people: dict[str, User], read: Examination) -> None:
     for who in ("ani", "dedi"):
         with pytest.raises(Refused):
-            actions.hand_in(office=office, by=people[who], kept=keep(handed()), year=2017, compare=False)
+            actions.hand_in(office=office, by=people[who], kept=store_upload(handed()), year=2017, compare=False)
         with pytest.raises(Refused):
             actions.audit_again(office=office, by=people[who], examination=read.pk)
 

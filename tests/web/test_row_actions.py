@@ -7,11 +7,11 @@ from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
 from capaian.web.registers import actions
-from capaian.web.registers.actions import Conflict
+from capaian.web.registers.actions import RowConflict
 from capaian.web.registers.models import Evidence, Month, Row
 from capaian.web.registers.queries import before_of
-from capaian.web.registers.rows import Faulty
-from capaian.web.registers.uploads import Kept
+from capaian.web.registers.rows import InvalidRows
+from capaian.web.registers.uploads import StoredFile
 from capaian.web.trail.models import Event
 from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, table_of
@@ -49,7 +49,7 @@ def test_who_may_not_is_refused_and_in_the_trail(
 
 def test_a_taken_key_names_the_other_row(office: Office, people: People, letters: Register) -> None:
     first = add(office, people, letters)
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidRows) as faulty:
         add(office, people, letters)
     (found,) = faulty.value.findings
     assert found.code == "row-taken"
@@ -78,7 +78,7 @@ def test_the_second_of_two_editors_sees_the_first(office: Office, people: People
         if who == "budi":
             actions.change_row(by=people[who], **same)
             continue
-        with pytest.raises(Conflict) as conflict:
+        with pytest.raises(RowConflict) as conflict:
             actions.change_row(by=people[who], **same)
         assert conflict.value.row.data["service"] == "KTP"
         assert before_of(conflict.value.row, 1)["service"] == "Rekomendasi"
@@ -113,7 +113,7 @@ def test_a_pasted_table_is_added_whole(office: Office, people: People, letters: 
 
 def test_a_pasted_table_with_one_fault_adds_nothing(office: Office, people: People, letters: Register) -> None:
     add(office, people, letters, number="2017/0003")
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidRows) as faulty:
         actions.add_rows(office=office, by=people["ani"], register=letters, text=table_of("letters", 5))
     assert [(found.code, found.place.line) for found in faulty.value.findings] == [("row-taken", 4)]
     assert Row.objects.count() == 1
@@ -149,11 +149,11 @@ def test_sql_cannot_write_in_a_locked_period_either(
 def test_evidence_is_of_the_kinds_that_are_taken(office: Office, people: People, letters: Register) -> None:
     row = add(office, people, letters)
     same = {"office": office, "by": people["ani"], "subject": f"row:{row.pk}"}
-    actions.attach_evidence(**same, kept=Kept("ab" * 32, 10, "application/pdf", "surat.pdf"), pages="2-3")
+    actions.attach_evidence(**same, kept=StoredFile("ab" * 32, 10, "application/pdf", "surat.pdf"), pages="2-3")
     with pytest.raises(Refused, match="file-kind"):
-        actions.attach_evidence(**same, kept=Kept("cd" * 32, 10, "", "virus.exe"))
+        actions.attach_evidence(**same, kept=StoredFile("cd" * 32, 10, "", "virus.exe"))
     with pytest.raises(Refused, match="file-size"):
-        actions.attach_evidence(**same, kept=Kept("cd" * 32, 10**9, "application/pdf", "besar.pdf"))
+        actions.attach_evidence(**same, kept=StoredFile("cd" * 32, 10**9, "application/pdf", "besar.pdf"))
     assert Evidence.objects.get().sha256 == "ab" * 32
     assert Event.objects.filter(kind="evidence-attached").get().target == f"letters#{row.pk}"
 
@@ -162,6 +162,6 @@ def test_evidence_of_another_offices_row_is_refused(
     office: Office, other_office: Office, people: People, letters: Register
 ) -> None:
     row = add(office, people, letters)
-    kept = Kept("ab" * 32, 10, "application/pdf", "surat.pdf")
+    kept = StoredFile("ab" * 32, 10, "application/pdf", "surat.pdf")
     with pytest.raises(Refused, match="row-gone"):
         actions.attach_evidence(office=other_office, by=people["dedi"], subject=f"row:{row.pk}", kept=kept)

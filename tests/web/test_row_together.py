@@ -9,9 +9,9 @@ from django.db import close_old_connections, connection
 from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
-from capaian.web.registers.actions import Conflict
+from capaian.web.registers.actions import RowConflict
 from capaian.web.registers.models import Month, Row
-from capaian.web.registers.rows import Faulty
+from capaian.web.registers.rows import InvalidRows
 from capaian.web.trail.record import broken_links
 from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, table_of
@@ -59,7 +59,7 @@ def test_of_two_who_save_one_row_one_is_told(office: Office, people: People, let
         )
 
     found = together(save("ani"), save("budi"), save("sari"))
-    assert sum(isinstance(one, Conflict) for one in found) == 2
+    assert sum(isinstance(one, RowConflict) for one in found) == 2
     assert sum(isinstance(one, Row) for one in found) == 1
     assert Row.objects.get().version == 2
 
@@ -69,7 +69,7 @@ def test_of_two_who_add_one_key_one_is_told(office: Office, people: People, lett
         return actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
 
     found = together(add, add, add)
-    assert sum(isinstance(one, Faulty) for one in found) == 2
+    assert sum(isinstance(one, InvalidRows) for one in found) == 2
     assert Row.objects.count() == 1
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from capaian.core.registers.register import Column, FieldType, Register
 from capaian.web.registers.rows import (
-    Faulty,
+    InvalidRows,
     Misfit,
     checked,
     faults_by_field,
@@ -75,7 +75,7 @@ def test_numbers_in_a_form_are_indonesian() -> None:
 
 def test_faults_stand_at_their_fields_in_peoples_words() -> None:
     cells = {"number": "", "place": "15.71.04", "on": "kemarin", "kind": "pizza"}
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidRows) as faulty:
         read_form(BOOK, cells, "15.71.03")
     by = faults_by_field(BOOK, faulty.value.findings)
     assert {name: [found.code for found in found_in] for name, found_in in by.items()} == {
@@ -88,7 +88,7 @@ def test_faults_stand_at_their_fields_in_peoples_words() -> None:
 
 
 def test_a_place_of_another_office_is_told() -> None:
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidRows) as faulty:
         read_form(BOOK, {"number": "1", "place": "15.71.04", "on": "2026-01-02"}, "15.71.03")
     (found,) = faulty.value.findings
     assert (found.code, found.place.column) == ("row-elsewhere", 2)

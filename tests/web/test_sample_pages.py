@@ -10,15 +10,15 @@ from django.db import IntegrityError, connection, transaction
 
 from capaian.core.registers.sampling import draw
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, touch
+from capaian.web.accounts.permissions import Faulty, Refused, bump_version
 from capaian.web.inspecting import actions, queries
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
 from capaian.web.inspecting.samples import draw_sample
 from capaian.web.inspecting.samples.draw_sample import take
 from capaian.web.registers.models import Row
-from capaian.web.reporting.basis import standing
+from capaian.web.reporting.basis import figure_basis
 from capaian.web.reporting.models import Snapshot, Submission
-from capaian.web.reporting.provisional import seen
+from capaian.web.reporting.provisional import current_figures
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
 from tests.web.inspect_cast import *  # noqa: F403
@@ -63,7 +63,7 @@ def test_a_row_says_what_it_counts_in(sample: Sample) -> None:
 def test_what_was_drawn_of_figures_that_moved_meanwhile_is_not_kept(
     office: Office, people: dict[str, User], rows: list[Row], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "take", lambda *asked: (take(*asked), touch(office))[0])
+    monkeypatch.setattr(actions, "take", lambda *asked: (take(*asked), bump_version(office))[0])
     with pytest.raises(Refused, match="figures-moved"):
         drawn(office, people, 2)
     monkeypatch.setattr(actions, "take", lambda *asked: (take(*asked), approve(office, people))[0])
@@ -244,7 +244,7 @@ def test_the_corrected_figure_is_what_the_register_gives_once_it_is_corrected(
         removed = {"reason": "Tidak pernah ada.", **version}
         answer = as_.ani.post(f"{at}hapus/", removed) if cells is None else as_.ani.post(at, cells | version)
         assert answer.status_code == 302
-    again = seen(office, YEAR)
+    again = current_figures(office, YEAR)
     assert again is not None
     figure = again.indicator("1.1")
     assert figure is not None
@@ -313,10 +313,10 @@ def test_rows_are_looked_through_before_the_office_is_locked(
     def seen(*asked: Any) -> Any:
         # The test itself is one transaction; an action is one within it.
         locked.append(bool(connection.savepoint_ids))
-        return standing(*asked)
+        return figure_basis(*asked)
 
-    monkeypatch.setattr(draw_sample, "standing", seen)
-    monkeypatch.setattr(queries, "standing", seen)
+    monkeypatch.setattr(draw_sample, "figure_basis", seen)
+    monkeypatch.setattr(queries, "figure_basis", seen)
     one = drawn(office, people)
     for number in range(1, 11):
         judge(one, people["ira"], number, "right")

@@ -46,7 +46,7 @@ def later(secret: str) -> str:
 def test_the_password_alone_is_not_enough(as_: As) -> None:
     secret, spare = set_up(as_.citra)
     client = half_way("citra")
-    assert len(spare) == totp.SPARE
+    assert len(spare) == totp.RECOVERY_CODES
     assert client.post("/masuk/kode/", {"code": "000000"}).status_code == 422
     assert client.post("/masuk/kode/", {"code": later(secret)})["Location"] == "/"
     assert client.get("/kantor/").status_code == 200
@@ -100,7 +100,7 @@ def test_a_wrong_code_of_a_telephone_is_not_hashed_against_the_spare_ones(
     client.post("/masuk/kode/", {"code": "x" * 1_000_000})
     assert not hashed
     client.post("/masuk/kode/", {"code": " ABCD-2345 "})
-    assert hashed == ["abcd-2345"] * totp.SPARE
+    assert hashed == ["abcd-2345"] * totp.RECOVERY_CODES
 
 
 def test_a_password_that_was_changed_meanwhile_comes_no_further(as_: As, people: People) -> None:

@@ -13,7 +13,7 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.auditing import actions
 from capaian.web.auditing.models import Examination
 from capaian.web.jobs.queue import drain
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.uploads import store_upload
 from tests.web.conftest import As
 from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, TEXT, Hears, handed, unreadable
@@ -83,7 +83,7 @@ def test_a_file_that_nobody_could_read_has_no_paper(
     as_: As, office: Office, people: dict[str, User], hears: Hears
 ) -> None:
     hears(unreadable())
-    one, _ = actions.hand_in(office=office, by=people["ira"], kept=keep(handed()), year=2017, compare=False)
+    one, _ = actions.hand_in(office=office, by=people["ira"], kept=store_upload(handed()), year=2017, compare=False)
     drain()
     assert as_.ira.get(f"{AT}{one.pk}/kertas-kerja.docx").status_code == 404
     assert json.loads(taken(as_, one, "json"))["read"] is False

@@ -24,7 +24,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class IndicatorMentions:
     """Everything that a report tells of one indicator, in reading order."""
 
     sightings: tuple[Sighting, ...]
@@ -38,7 +38,7 @@ class Told:
         return self.first.line.name
 
 
-def told(claims: Claims) -> tuple[Told, ...]:
+def group_by_indicator(claims: Claims) -> tuple[IndicatorMentions, ...]:
     """Return the lines of ``claims`` grouped by indicator."""
     groups: list[list[Sighting]] = []
     named: dict[tuple[str, int], int] = {}
@@ -62,7 +62,7 @@ def told(claims: Claims) -> tuple[Told, ...]:
             groups[place].append(Sighting(board, line))
             named.setdefault(key, place)
             taken.add(place)
-    return tuple(Told(tuple(group)) for group in groups)
+    return tuple(IndicatorMentions(tuple(group)) for group in groups)
 
 
 def _keyed(board: Board) -> Iterator[tuple[Line, tuple[str, int]]]:

@@ -32,7 +32,7 @@ def is_revised(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class ComparedLine:
     """One comparison of one indicator in one table."""
 
     board: Board
@@ -68,26 +68,26 @@ def quarter_of(period: str) -> int:
     return found.pop() if len(found) == 1 else 0
 
 
-def twice(claims: Claims, role: str) -> Iterator[tuple[Sighting, Sighting]]:
+def twice(claims: Claims, role: str) -> Iterator[tuple[ComparedLine, ComparedLine]]:
     """Yield each comparison that prints ``role`` (target, actual, achievement) with the first in an earlier table
     that prints it of the same indicator and time.
 
     Indicators are the same by their names; a name that a table has twice is told apart by its code, and left alone
     where that does not.
     """
-    first: dict[tuple[str, str, When], Sighting] = {}
+    first: dict[tuple[str, str, When], ComparedLine] = {}
     for board in claims.boards:
         names: dict[str, int] = {}
         for line in board.lines:
             names[_together(line.name)] = names.get(_together(line.name), 0) + 1
-        here: dict[tuple[str, str, When], Sighting] = {}
+        here: dict[tuple[str, str, When], ComparedLine] = {}
         for line in board.lines:
             name = _together(line.name)
             for comparison in line.comparisons if name else ():
                 figure = getattr(comparison, role)
                 if figure is not None and not figure.absent:
                     key = (name, line.code if names[name] > 1 else "", when(claims, board, comparison))
-                    here.setdefault(key, Sighting(board, line, comparison))
+                    here.setdefault(key, ComparedLine(board, line, comparison))
         for key, sighting in here.items():
             if key in first:
                 yield first[key], sighting

@@ -16,8 +16,8 @@ from capaian.claims.surveys import survey_of
 from capaian.claims.tables.bands import bands_of
 from capaian.claims.tables.body import lay_columns
 from capaian.claims.tables.columns import columns_of, refined, settled
-from capaian.claims.tables.expanded_grid import Lattice, flipped, lay_out
-from capaian.claims.tables.headings import Role
+from capaian.claims.tables.expanded_grid import ExpandedGrid, flipped, lay_out
+from capaian.claims.tables.headings import ColumnRole
 from capaian.claims.tables.names import key, section
 from capaian.claims.workings.explanation import explain
 from capaian.core.claims.claim import Board, Claims, Explanation, PrintedScale, Unread
@@ -57,7 +57,7 @@ class _Reading:
         self.unread: list[Unread] = []
         self.scales: list[PrintedScale] = []
         self.surveys: list[Survey] = []
-        self.loose: list[tuple[Lattice, range, Ballot]] = []
+        self.loose: list[tuple[ExpandedGrid, range, Ballot]] = []
         self.before: list[Passage] = []
         self.texts: list[str] = []
         self.current: OpenBoard | None = None
@@ -97,7 +97,7 @@ class _Reading:
             self._banded(lattice, bands)
         self.before = []
 
-    def _banded(self, lattice: Lattice, bands: list[range]) -> None:
+    def _banded(self, lattice: ExpandedGrid, bands: list[range]) -> None:
         start = 0
         for n, band in enumerate(bands):
             above = range(start, band.start)
@@ -107,20 +107,20 @@ class _Reading:
             start = body.stop
             self.before = [] if n == 0 else self.before
 
-    def _above(self, lattice: Lattice, rows: range) -> list[str]:
+    def _above(self, lattice: ExpandedGrid, rows: range) -> list[str]:
         """Return the texts of the rows between two tables of a sheet, but those that name a mission or sasaran."""
         texts = [cell.text for row in rows for _, cell in lattice.own(row)]
         self.texts.extend(texts[:40])
         return [text for text in texts if section(text) is None]
 
     @staticmethod
-    def _last(lattice: Lattice, start: int, stop: int) -> int:
+    def _last(lattice: ExpandedGrid, start: int, stop: int) -> int:
         """Return the end of a body: rows of one cell just above the next heading are its title."""
         while stop > start and len(lattice.own(stop - 1)) <= 1 and len(lattice.distinct(stop - 1)) <= 1:
             stop -= 1
         return stop
 
-    def _table(self, lattice: Lattice, band: range, body: range, over: range) -> None:
+    def _table(self, lattice: ExpandedGrid, band: range, body: range, over: range) -> None:
         above = self._above(lattice, over)
         columns = refined(settled(columns_of(lattice, band)), lattice, body)
         scale = scale_of(lattice, columns, body, Notation.INDONESIAN, self._title(lattice.grid, above))
@@ -129,8 +129,8 @@ class _Reading:
             self.current = None
             return
         layout = lay_columns(columns, lattice, body)
-        if layout is None or not (layout.figures or layout.all(Role.EXPLANATION)):
-            known = any(column.role is Role.QUANTITY for column in columns)
+        if layout is None or not (layout.figures or layout.all(ColumnRole.EXPLANATION)):
+            known = any(column.role is ColumnRole.QUANTITY for column in columns)
             self._no_board(lattice, body, "no-figure-columns" if layout else "no-lines", columns_known=known)
             self.current = None
             return
@@ -140,7 +140,7 @@ class _Reading:
             current.read(lattice, body, over)
             return
         opened.read(lattice, body, over)
-        if opened.sparse and layout.all(Role.QUANTITY):
+        if opened.sparse and layout.all(ColumnRole.QUANTITY):
             self._list(lattice, body)
         elif opened.draft.lines:
             self.boards.append(opened)
@@ -148,14 +148,14 @@ class _Reading:
         elif holds_figures(lattice, body):
             self._unread(lattice.grid, "no-lines", lattice, body)
 
-    def _no_board(self, lattice: Lattice, body: range, why: str, *, columns_known: bool) -> None:
+    def _no_board(self, lattice: ExpandedGrid, body: range, why: str, *, columns_known: bool) -> None:
         if not holds_figures(lattice, body):
             return
         self._list(lattice, body)
         if not columns_known and not is_list(lattice, body) and not is_statistic(lattice, range(len(lattice.rows))):
             self._unread(lattice.grid, why, lattice, body)
 
-    def _without_headings(self, lattice: Lattice) -> None:
+    def _without_headings(self, lattice: ExpandedGrid) -> None:
         """Read a table without headings: the rest of the board before, one on its side, or a plain list."""
         rows = range(len(lattice.rows))
         current = self.current
@@ -177,7 +177,7 @@ class _Reading:
         if not is_list(lattice, rows) and not is_statistic(lattice, rows):
             self._unread(lattice.grid, "no-headings", lattice, rows)
 
-    def _list(self, lattice: Lattice, rows: range) -> None:
+    def _list(self, lattice: ExpandedGrid, rows: range) -> None:
         ballot = Ballot()
         for row in rows:
             for column, cell in lattice.own(row):
@@ -185,7 +185,7 @@ class _Reading:
                     ballot.add(cell.text)
         self.loose.append((lattice, rows, ballot))
 
-    def _unread(self, grid: Grid, why: str, lattice: Lattice | None = None, rows: range = range(0)) -> None:
+    def _unread(self, grid: Grid, why: str, lattice: ExpandedGrid | None = None, rows: range = range(0)) -> None:
         first: Cell | None = grid.cells[0] if grid.cells else None
         if lattice is not None:
             first = next((cell for row in rows for _, cell in lattice.own(row)), first)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from capaian.claims.figures.notation import Writing
 from capaian.claims.figures.parse import NUMBER, read_figure
 from capaian.claims.figures.vocabulary import STATISTICS
-from capaian.claims.tables.expanded_grid import Lattice
+from capaian.claims.tables.expanded_grid import ExpandedGrid
 from capaian.core.claims.figure import Figure
 
 MOST_LABEL = 200
@@ -20,7 +20,7 @@ def is_amount(text: str) -> bool:
     return len(text) <= 60 and NUMBER.search(text) is not None and sum(map(str.isalpha, text)) <= 12
 
 
-def holds_figures(lattice: Lattice, rows: range) -> bool:
+def holds_figures(lattice: ExpandedGrid, rows: range) -> bool:
     """Tell whether rows hold figures beside labels: two or more that are not just the numbers of rows."""
     counted = 0
     for row in rows:
@@ -32,7 +32,7 @@ def holds_figures(lattice: Lattice, rows: range) -> bool:
     return False
 
 
-def is_list(lattice: Lattice, rows: range) -> bool:
+def is_list(lattice: ExpandedGrid, rows: range) -> bool:
     """Tell whether every row is a label with at most one figure: a list that needs no headings."""
     for row in rows:
         cells = [cell for _, cell in lattice.own(row)]
@@ -44,7 +44,7 @@ def is_list(lattice: Lattice, rows: range) -> bool:
     return True
 
 
-def is_statistic(lattice: Lattice, rows: range) -> bool:
+def is_statistic(lattice: ExpandedGrid, rows: range) -> bool:
     """Tell whether the first rows name people or things that are counted: staff, inhabitants, goods."""
     said: set[str] = set()
     for row in rows[:2]:
@@ -53,7 +53,7 @@ def is_statistic(lattice: Lattice, rows: range) -> bool:
     return len(said & STATISTICS) >= 1
 
 
-def facts_of(lattice: Lattice, rows: range, writing: Writing) -> Iterator[tuple[str, Figure]]:
+def facts_of(lattice: ExpandedGrid, rows: range, writing: Writing) -> Iterator[tuple[str, Figure]]:
     """Yield each figure with the words of its row before it."""
     headings: dict[int, str] = {}
     for row in rows:

@@ -10,10 +10,10 @@ from capaian.claims.figures.notation import Ballot, Writing, within
 from capaian.claims.figures.parse import read_figure, votes
 from capaian.claims.figures.years import year_in
 from capaian.claims.tables.body import BodyReader, Layout
-from capaian.claims.tables.columns import Column, Group, groups_of
-from capaian.claims.tables.draft import Draft, DraftLine, DraftSummary, Place
-from capaian.claims.tables.expanded_grid import Lattice
-from capaian.claims.tables.headings import FIGURES, Role, read_heading
+from capaian.claims.tables.columns import ComparisonGroup, HeadedColumn, groups_of
+from capaian.claims.tables.draft import BoardDraft, DraftLine, DraftSummary, PlacedCell
+from capaian.claims.tables.expanded_grid import ExpandedGrid
+from capaian.claims.tables.headings import FIGURES, ColumnRole, read_heading
 from capaian.claims.workings.explanation import explain
 from capaian.core.claims.claim import Board, Comparison, Explanation, Line, Objective, Subject, Summary
 from capaian.core.claims.figure import Figure, Notation
@@ -26,19 +26,19 @@ class OpenBoard:
 
     grid: Grid
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[HeadedColumn, ...]
     layout: Layout
     width: int
-    draft: Draft = field(default_factory=Draft)
+    draft: BoardDraft = field(default_factory=BoardDraft)
     ballot: Ballot = field(default_factory=Ballot)
 
-    def read(self, lattice: Lattice, rows: range, above: range = range(0)) -> None:
+    def read(self, lattice: ExpandedGrid, rows: range, above: range = range(0)) -> None:
         """Read further rows, and let their numbers vote; rows ``above`` the heading may name the sasaran."""
         reader = BodyReader(lattice, self.layout, self.draft)
         reader.announce(above)
         reader.read(rows)
-        explanations = set(self.layout.all(Role.EXPLANATION))
-        for index in (*self.layout.figures, *self.layout.all(Role.QUANTITY, Role.OTHER), *explanations):
+        explanations = set(self.layout.all(ColumnRole.EXPLANATION))
+        for index in (*self.layout.figures, *self.layout.all(ColumnRole.QUANTITY, ColumnRole.OTHER), *explanations):
             for row in rows:
                 cell = lattice.rows[row][index]
                 if cell is not None and cell.text and not cell.number and lattice.begins(row, index):
@@ -61,7 +61,7 @@ class OpenBoard:
         return 5 * held < len(self.draft.lines)
 
     @property
-    def meaning(self) -> tuple[tuple[Role | None, str, Subject | None], ...]:
+    def meaning(self) -> tuple[tuple[ColumnRole | None, str, Subject | None], ...]:
         """What the columns mean, to compare two headings."""
         return tuple((column.role, str(column.period), column.subject) for column in self.columns)
 
@@ -72,7 +72,7 @@ class OpenBoard:
             for column in self.columns
             if column.role in FIGURES and column.period.year.isdigit() and not column.period.scope
         ]
-        reached = {year for role, year in dated if role is not Role.TARGET}
+        reached = {year for role, year in dated if role is not ColumnRole.TARGET}
         titled = year_in(self.title)
         for year in (titled, document):
             if year is not None and (not reached or year in reached):
@@ -111,7 +111,7 @@ class _Finishing:
             deviating=tuple(self.deviating),
         )
 
-    def _figure(self, place: Place | None) -> Figure | None:
+    def _figure(self, place: PlacedCell | None) -> Figure | None:
         if place is None:
             return None
         if not place.text:
@@ -122,7 +122,7 @@ class _Finishing:
             self.deviating.append(figure)
         return figure
 
-    def _deviates(self, place: Place) -> bool:
+    def _deviates(self, place: PlacedCell) -> bool:
         indonesian, plain, _ = votes(place.text)
         if self.writing.decided is Notation.OPEN:
             return False
@@ -139,15 +139,15 @@ class _Finishing:
                 spot=draft.spot,
                 number=draft.number,
                 objective=draft.objective,
-                unit=self._text(draft, Role.UNIT),
+                unit=self._text(draft, ColumnRole.UNIT),
                 comparisons=tuple(self._comparisons(draft)),
                 explanation=self._explanation(draft),
-                owner=self._text(draft, Role.OWNER),
-                source=self._text(draft, Role.SOURCE),
+                owner=self._text(draft, ColumnRole.OWNER),
+                source=self._text(draft, ColumnRole.SOURCE),
                 others=tuple(self._others(draft)),
             )
 
-    def _text(self, draft: DraftLine, role: Role) -> str:
+    def _text(self, draft: DraftLine, role: ColumnRole) -> str:
         return " ".join(
             " ".join(text.split()) for index in self.layout.all(role) for text in draft.texts.get(index, ())
         )
@@ -157,11 +157,11 @@ class _Finishing:
         for said, figures in rows:
             for n, group in enumerate(self.groups):
                 empty = not any(figures[c.index].text for c in group.columns.values() if c.index in figures)
-                if n and empty and Role.TARGET not in group.columns:
+                if n and empty and ColumnRole.TARGET not in group.columns:
                     continue
                 yield self._comparison(group, said, figures)
 
-    def _comparison(self, group: Group, said: str, figures: dict[int, Place]) -> Comparison:
+    def _comparison(self, group: ComparisonGroup, said: str, figures: dict[int, PlacedCell]) -> Comparison:
         period = group.period
         if said:
             period = read_heading(said).period.under(period)
@@ -170,10 +170,10 @@ class _Finishing:
             period=str(period) or " ".join(said.split()),
             subject=group.subject,
             cumulative=period.cumulative,
-            target=named.get(Role.TARGET),
-            actual=named.get(Role.ACTUAL),
-            achievement=named.get(Role.ACHIEVEMENT),
-            rating=named.get(Role.RATING),
+            target=named.get(ColumnRole.TARGET),
+            actual=named.get(ColumnRole.ACTUAL),
+            achievement=named.get(ColumnRole.ACHIEVEMENT),
+            rating=named.get(ColumnRole.RATING),
         )
 
     def _explanation(self, draft: DraftLine) -> Explanation | None:
@@ -206,7 +206,7 @@ class _Finishing:
                 if figure is None or (figure.amount is None and figure.grade is None):
                     continue
                 role, period = columns.get(place.column, ("other", ""))
-                if role == Role.RATING.value:
+                if role == ColumnRole.RATING.value:
                     role = "other"
                 yield Summary(draft.joining, draft.word, role, period, figure, objective)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from capaian.claims.figures.parse import readings
-from capaian.claims.figures.tokens import MOST_CHARACTERS, Kind, Token, tokens_of
+from capaian.claims.figures.tokens import MOST_CHARACTERS, FigureToken, TokenKind, tokens_of
 from capaian.claims.figures.vocabulary import NO_UNITS
 from capaian.core.claims.figure import Figure, Mark, Notation
 from capaian.core.claims.transcript import Passage
@@ -16,7 +16,17 @@ _JOINT = re.compile(
     r"(?:sebanyak|sebesar|sejumlah|berjumlah|adalah|yaitu|yakni|mencapai|ada|ialah|was|is|were|are|of|terdapat)",
     re.IGNORECASE,
 )
-_ENDS = frozenset({Kind.LINE, Kind.STOP, Kind.DIVIDE, Kind.TIMES, Kind.PLUS, Kind.OPEN, Kind.NUMBER})
+_ENDS = frozenset(
+    {
+        TokenKind.LINE,
+        TokenKind.STOP,
+        TokenKind.DIVIDE,
+        TokenKind.TIMES,
+        TokenKind.PLUS,
+        TokenKind.OPEN,
+        TokenKind.NUMBER,
+    }
+)
 _DATED = re.compile(
     r"tahun|th|ta|thn|year|in|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
     re.IGNORECASE,
@@ -32,25 +42,25 @@ def quantities(passage: Passage, notation: Notation) -> Iterator[tuple[str, Figu
         return
     tokens = tokens_of(text)
     for at, token in enumerate(tokens):
-        if token.kind is Kind.NUMBER:
+        if token.kind is TokenKind.NUMBER:
             found = _quantity(text, tokens, at, passage, notation)
             if found is not None:
                 yield found
 
 
 def _quantity(
-    text: str, tokens: list[Token], at: int, passage: Passage, notation: Notation
+    text: str, tokens: list[FigureToken], at: int, passage: Passage, notation: Notation
 ) -> tuple[str, Figure] | None:
     token = tokens[at]
     read = readings(token.text).under(notation, rupiah=token.rupiah)
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
-    if read is None or (follows and follows.kind in (Kind.DIVIDE, Kind.TIMES)) or _is_year(tokens, at):
+    if read is None or (follows and follows.kind in (TokenKind.DIVIDE, TokenKind.TIMES)) or _is_year(tokens, at):
         return None
-    listed = at > 0 and tokens[at - 1].kind in (Kind.COLON, Kind.EQUALS)
+    listed = at > 0 and tokens[at - 1].kind in (TokenKind.COLON, TokenKind.EQUALS)
     name = _listed(text, tokens, at) if listed else _named(tokens, at)
     if not name:
         return None
-    unit = follows.text.strip(".") if follows and follows.kind is Kind.WORD else ""
+    unit = follows.text.strip(".") if follows and follows.kind is TokenKind.WORD else ""
     figure = Figure(
         text[token.start : token.end].strip(),
         passage.spot,
@@ -62,7 +72,7 @@ def _quantity(
     return name, figure
 
 
-def _listed(text: str, tokens: list[Token], at: int) -> str:
+def _listed(text: str, tokens: list[FigureToken], at: int) -> str:
     """Return the words of ``Jumlah RT: 192`` ahead of the colon; nothing where a list of numbers follows."""
     if at + 1 < len(tokens) and tokens[at + 1].text in (",", ".", "-"):
         return ""
@@ -71,7 +81,7 @@ def _listed(text: str, tokens: list[Token], at: int) -> str:
     return name if sum(map(str.isalpha, name)) > 2 else ""
 
 
-def _named(tokens: list[Token], at: int) -> str:
+def _named(tokens: list[FigureToken], at: int) -> str:
     """Return the words of ``jumlah penduduk … sebanyak`` ahead of a number, as far as they name a quantity."""
     words = _words_before(tokens, at)
     joint = next((n for n in range(len(words) - 1, -1, -1) if _JOINT.fullmatch(words[n].text)), None)
@@ -84,7 +94,7 @@ def _named(tokens: list[Token], at: int) -> str:
     return " ".join(word.text for word in words[start:end])
 
 
-def _is_year(tokens: list[Token], at: int) -> bool:
+def _is_year(tokens: list[FigureToken], at: int) -> bool:
     """Tell whether a number is the year after ``tahun`` or a month."""
     token = tokens[at]
     if not (token.text.isdigit() and len(token.text) == 4 and token.text[:2] in ("19", "20")) or not at:
@@ -92,9 +102,9 @@ def _is_year(tokens: list[Token], at: int) -> bool:
     return _DATED.fullmatch(tokens[at - 1].text) is not None
 
 
-def _words_before(tokens: list[Token], at: int) -> list[Token]:
+def _words_before(tokens: list[FigureToken], at: int) -> list[FigureToken]:
     """Return the words of the same clause before a number; a sentence's end and other numbers stop it."""
-    words: list[Token] = []
+    words: list[FigureToken] = []
     back = at - 1
     while back >= 0 and len(words) < MOST_WORDS:
         token = tokens[back]
@@ -103,11 +113,11 @@ def _words_before(tokens: list[Token], at: int) -> list[Token]:
             continue
         if (
             token.kind in _ENDS
-            or (token.kind is Kind.WORD and token.text.endswith("."))
+            or (token.kind is TokenKind.WORD and token.text.endswith("."))
             or token.text in (",", ".")
         ):
             break
-        if token.kind is Kind.WORD:
+        if token.kind is TokenKind.WORD:
             words.append(token)
         back -= 1
     return words[::-1]

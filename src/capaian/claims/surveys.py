@@ -9,7 +9,7 @@ from fractions import Fraction
 from capaian.claims.figures.notation import Ballot
 from capaian.claims.figures.parse import read_figure
 from capaian.claims.figures.years import year_in
-from capaian.claims.tables.expanded_grid import Lattice, flipped
+from capaian.claims.tables.expanded_grid import ExpandedGrid, flipped
 from capaian.core.claims.figure import Figure, Notation
 from capaian.core.claims.survey import Element, Measure, Survey, Whole
 
@@ -36,7 +36,7 @@ _LEAST, _MOST_ELEMENTS, _MOST_HEADING = 3, 60, 6
 _HIGHEST_MEAN, _LOWEST_INDEX, _HIGHEST_INDEX = 4, 25, 100
 
 
-def survey_of(lattice: Lattice, title: str) -> Survey | None:
+def survey_of(lattice: ExpandedGrid, title: str) -> Survey | None:
     """Return what the table claims of a survey, or ``None`` where it is no such table."""
     found = _upright(lattice, title)
     if found is None and len(lattice.rows) <= _MOST_ELEMENTS:
@@ -45,7 +45,7 @@ def survey_of(lattice: Lattice, title: str) -> Survey | None:
     return found
 
 
-def _upright(lattice: Lattice, title: str) -> Survey | None:
+def _upright(lattice: ExpandedGrid, title: str) -> Survey | None:
     head = next((row for row in range(min(_MOST_HEADING, len(lattice.rows))) if _names(lattice, row)), None)
     if head is None:
         return None
@@ -84,7 +84,7 @@ def _upright(lattice: Lattice, title: str) -> Survey | None:
     return Survey(lattice.grid.table, spot, notation, elements, wholes, weight.replace(" ", ""), year_in(title))
 
 
-def _names(lattice: Lattice, row: int) -> bool:
+def _names(lattice: ExpandedGrid, row: int) -> bool:
     """Whether a row heads elements and a measure of them."""
     texts = [cell.text for _, cell in lattice.own(row)]
     named = [text for text in texts if _NAME.search(text) and len(text) < 60]
@@ -94,18 +94,18 @@ def _names(lattice: Lattice, row: int) -> bool:
     )
 
 
-def _is_filled(lattice: Lattice, row: int) -> bool:
+def _is_filled(lattice: ExpandedGrid, row: int) -> bool:
     """Whether a row is more than headings or the numbers of columns: words, and a figure of two digits or more."""
     cells = [cell.text.strip("() ") for _, cell in lattice.own(row)]
     figures = [text for text in cells if re.fullmatch(r"\d+[.,]?\d*%?", text)]
     return bool(figures) and len(figures) < len(cells) and any(len(text) > 1 for text in figures)
 
 
-def _label(lattice: Lattice, row: int) -> str:
+def _label(lattice: ExpandedGrid, row: int) -> str:
     return next((cell.text for _, cell in lattice.own(row) if sum(map(str.isalpha, cell.text)) > 2), "")
 
 
-def _name_column(lattice: Lattice, headings: Mapping[int, str], rows: Sequence[int]) -> int | None:
+def _name_column(lattice: ExpandedGrid, headings: Mapping[int, str], rows: Sequence[int]) -> int | None:
     """The column of the elements' words; of their codes (U1) where there are no words."""
     best, most = None, 0
     for column, heading in headings.items():
@@ -117,7 +117,7 @@ def _name_column(lattice: Lattice, headings: Mapping[int, str], rows: Sequence[i
     return best
 
 
-def _figure(lattice: Lattice, row: int, column: int, notation: Notation) -> Figure | None:
+def _figure(lattice: ExpandedGrid, row: int, column: int, notation: Notation) -> Figure | None:
     cell = lattice.rows[row][column]
     if cell is None or not cell.text or not lattice.begins(row, column):
         return None
@@ -125,7 +125,7 @@ def _figure(lattice: Lattice, row: int, column: int, notation: Notation) -> Figu
     return None if figure is None or figure.absent else figure
 
 
-def _notation(lattice: Lattice, headings: Mapping[int, str], rows: Sequence[int]) -> Notation | None:
+def _notation(lattice: ExpandedGrid, headings: Mapping[int, str], rows: Sequence[int]) -> Notation | None:
     """The notation in which the means lie between 1 and 4 and indices below 100: 3.452 is no three thousand."""
     fits: dict[Notation, tuple[int, bool]] = {}
     told = Ballot()
@@ -145,7 +145,9 @@ def _notation(lattice: Lattice, headings: Mapping[int, str], rows: Sequence[int]
     return best if fits[best][0] else None
 
 
-def _weighs_unlike(lattice: Lattice, headings: Mapping[int, str], rows: Sequence[int], notation: Notation) -> bool:
+def _weighs_unlike(
+    lattice: ExpandedGrid, headings: Mapping[int, str], rows: Sequence[int], notation: Notation
+) -> bool:
     """Whether a column gives the elements unlike weights, which no satisfaction survey does."""
     for column, heading in headings.items():
         if _WEIGHT.match(heading) and not _MEAN.search(heading):
@@ -156,7 +158,7 @@ def _weighs_unlike(lattice: Lattice, headings: Mapping[int, str], rows: Sequence
 
 
 def _measures(
-    lattice: Lattice, headings: Mapping[int, str], rows: Sequence[int], name: int, notation: Notation
+    lattice: ExpandedGrid, headings: Mapping[int, str], rows: Sequence[int], name: int, notation: Notation
 ) -> dict[int, Measure]:
     """Which columns measure what, by heading and by the figures in them; the first of each kind."""
     found: dict[int, Measure] = {}
@@ -188,7 +190,7 @@ def _measure(heading: str, amounts: Sequence[Fraction], rows: int) -> Measure | 
 
 
 def _elements(
-    lattice: Lattice, rows: Sequence[int], name: int, measures: Mapping[int, Measure], notation: Notation
+    lattice: ExpandedGrid, rows: Sequence[int], name: int, measures: Mapping[int, Measure], notation: Notation
 ) -> Iterator[Element]:
     for row in rows:
         figures = [
@@ -203,7 +205,7 @@ def _elements(
 
 
 def _across(
-    lattice: Lattice,
+    lattice: ExpandedGrid,
     rows: Sequence[int],
     headings: Mapping[int, str],
     measures: Mapping[int, Measure],
@@ -219,7 +221,7 @@ def _across(
 
 
 def _wholes(
-    lattice: Lattice, rows: Sequence[int], measures: Mapping[int, Measure], notation: Notation
+    lattice: ExpandedGrid, rows: Sequence[int], measures: Mapping[int, Measure], notation: Notation
 ) -> Iterator[Whole]:
     for row in rows:
         label = " ".join(_label(lattice, row).split())

@@ -18,11 +18,11 @@ from capaian.core.period import Period
 from capaian.documents.findings.render import FORMATS
 from capaian.documents.model import Paper
 from capaian.documents.render import write_whole
-from capaian.files.drafting.plan import Draft
+from capaian.files.drafting.plan import PlanDraft
 from capaian.pipeline.audit_drafting import contents_of, draft_of, files_of
 from capaian.pipeline.audit_json import to_json
 from capaian.pipeline.audit_paper import PLACEHOLDER, goal_of, paper_of, rendered
-from capaian.pipeline.auditing import Audited, Heard, audited, hear
+from capaian.pipeline.auditing import Audited, ReadReport, audited, read_report
 
 _WITH_PLAN = ("values", "registers", "engine", "targets", "rulebook", "period")
 
@@ -75,21 +75,21 @@ def _wrong_goals(options: argparse.Namespace) -> str | None:
     return say("audit-same-goal", lang, found=twice) if twice else None
 
 
-def _heard(options: argparse.Namespace) -> Iterator[Heard]:
+def _heard(options: argparse.Namespace) -> Iterator[ReadReport]:
     """Yield each file that opens, after saying why another does not."""
     for file in options.files:
         try:
-            yield hear(file)
+            yield read_report(file)
         except OSError as error:
             reason = why(error, options.lang)
             print(say("no-file", options.lang, found=error.filename or file, why=reason), file=sys.stderr)
 
 
-def _period(options: argparse.Namespace, heard: Heard | Audited) -> str:
+def _period(options: argparse.Namespace, heard: ReadReport | Audited) -> str:
     return options.period or str(heard.claims.year or "")
 
 
-def _measure(options: argparse.Namespace, heard: Heard, measurements: dict[str, Measurement]) -> int:
+def _measure(options: argparse.Namespace, heard: ReadReport, measurements: dict[str, Measurement]) -> int:
     """Measure what the report is compared with, each period once."""
     period = _period(options, heard)
     if not heard.transcript or period in measurements:
@@ -136,7 +136,7 @@ def _write(options: argparse.Namespace, audits: list[Audited]) -> bool:
     return sound
 
 
-def _draft(options: argparse.Namespace, audit: Audited) -> tuple[Draft | None, bool]:
+def _draft(options: argparse.Namespace, audit: Audited) -> tuple[PlanDraft | None, bool]:
     """Return the draft of a plan, or none after saying why."""
     period = Period.parse(_period(options, audit))
     if period is None:

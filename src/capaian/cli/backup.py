@@ -9,8 +9,8 @@ from pathlib import Path
 
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.words import say
-from capaian.web.backup.archive import Manifest, Unsound, opened
-from capaian.web.backup.verify import prove
+from capaian.web.backup.archive import BackupManifest, Unsound, opened
+from capaian.web.backup.verify import prove_backup
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,10 +23,10 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from capaian.web.backup.create import back_up
+    from capaian.web.backup.create import create_backup
 
     try:
-        made = back_up(goal)
+        made = create_backup(goal)
     except FileExistsError:
         print(say("backup-there", lang, found=goal), file=sys.stderr)
         return WRONG_USE
@@ -42,7 +42,7 @@ def verify_backup(file: Path, lang: str) -> int:
     """Prove a backup from its file alone."""
     try:
         with opened(file) as archive:
-            proved = prove(archive)
+            proved = prove_backup(archive)
     except Unsound as unsound:
         return tell(unsound, lang)
     manifest = archive.manifest
@@ -50,7 +50,7 @@ def verify_backup(file: Path, lang: str) -> int:
     return lost(manifest, lang)
 
 
-def lost(manifest: Manifest, lang: str) -> int:
+def lost(manifest: BackupManifest, lang: str) -> int:
     """Name the files that were gone before the backup was taken."""
     for name in manifest.missing:
         print(say("backup-missing", lang, name=name), file=sys.stderr)

@@ -23,11 +23,11 @@ def run(options: argparse.Namespace) -> int:
         return WRONG_USE
     print(paint(heading(measurement, result), "bold", sys.stdout))
     sections = explain(measurement, result, options.lang)
-    if inputs.books:
+    if inputs.registers:
         # Only who counts rows waits for the engine.
         from capaian.pipeline.explaining_rows import explain_rows
 
-        sections += explain_rows(measurement, result, inputs.books, options.rows, options.lang)
+        sections += explain_rows(measurement, result, inputs.registers, options.rows, options.lang)
     for section in sections:
         print(f"\n{paint(section.title, 'bold', sys.stdout)}")
         for line in section.lines:

@@ -13,7 +13,7 @@ from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
 from capaian.files.plan.reader import read_plan
 from capaian.files.registers.lake import LIST, Changed
-from capaian.pipeline.import_register import Correction, Import, carry_out, changes_of, prepare
+from capaian.pipeline.import_register import ChangedRow, ImportResult, carry_out, changes_of, prepare
 
 MOST_SHOWN = 20
 """Corrections that are listed one by one."""
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _tell(planned: Import, file: Path, lang: str) -> None:
+def _tell(planned: ImportResult, file: Path, lang: str) -> None:
     print(say("understood", lang, file=file, rows=planned.read, register=planned.register.label), file=sys.stderr)
     for name, heading in planned.understood.items():
         print(f"  {heading} → {name}", file=sys.stderr)
@@ -67,7 +67,7 @@ def _tell(planned: Import, file: Path, lang: str) -> None:
         _tell_corrections(planned.corrections, lang)
 
 
-def _tell_corrections(corrections: Sequence[Correction], lang: str) -> None:
+def _tell_corrections(corrections: Sequence[ChangedRow], lang: str) -> None:
     print(say("corrections", lang, rows=len(corrections)), file=sys.stderr)
     for one in corrections[:MOST_SHOWN]:
         key = ", ".join(f"{name} {value}" for name, value in one.key.items())

@@ -22,7 +22,7 @@ from capaian.files.plan.offices_reader import read_offices
 from capaian.files.registers.lake import write_whole
 from capaian.files.registers.parquet_rows import parquet_bytes
 from capaian.pipeline.rollup import Rolled, level_of, parts_of_period, roll_up
-from capaian.pipeline.rollup_table import figures_json, harmless_table, table_of_figures
+from capaian.pipeline.rollup_table import escape_formulas, figures_json, table_of_figures
 
 _NAME = 44
 
@@ -72,7 +72,7 @@ def _write(made: list[Rolled], options: argparse.Namespace) -> None:
         content = figures_json(table_of_figures(made)).encode()
     elif options.format == "csv":
         out = io.BytesIO()
-        pa_csv.write_csv(harmless_table(table_of_figures(made)), out, pa_csv.WriteOptions(quoting_style="needed"))
+        pa_csv.write_csv(escape_formulas(table_of_figures(made)), out, pa_csv.WriteOptions(quoting_style="needed"))
         content = out.getvalue()
     else:
         content = _table(made, options.lang).encode()

@@ -94,7 +94,7 @@ def _many(options: argparse.Namespace, inputs: Inputs, period: Period) -> int:
         return FINDINGS
     counted, warnings = counted_values(inputs, period, [office.code for office in chosen])
     print_findings(warnings, options.lang)
-    inputs = replace(inputs, observations=(*inputs.observations, *counted), books={})
+    inputs = replace(inputs, observations=(*inputs.observations, *counted), registers={})
     print_findings(strangers(inputs, offices), options.lang)
     goals: tuple[Path, ...] = tuple(options.output)
     batch = Batch(inputs, period, goals, options.lang, Paper(options.paper))

@@ -10,7 +10,7 @@ from pathlib import Path
 from capaian.cli.backup import lost, tell
 from capaian.cli.words import say
 from capaian.web.backup.archive import Archive, Unsound, opened
-from capaian.web.backup.verify import Proved, prove
+from capaian.web.backup.verify import VerifiedBackup, prove_backup
 from capaian.web.backup.workspace import work_in
 
 
@@ -30,10 +30,10 @@ def run(options: argparse.Namespace) -> int:
     return lost(archive.manifest, lang)
 
 
-def _restore(archive: Archive, data: Path, later: Archive | None) -> tuple[Proved, tuple[int, int]]:
-    proved = prove(archive)
+def _restore(archive: Archive, data: Path, later: Archive | None) -> tuple[VerifiedBackup, tuple[int, int]]:
+    proved = prove_backup(archive)
     if later is not None:
-        prove(later)
+        prove_backup(later)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.web.settings")
     with work_in(data) as work:
         os.environ["CAPAIAN_DATA"] = str(work)

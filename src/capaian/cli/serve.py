@@ -25,9 +25,9 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from capaian.web.backup.upgrade import bring_up
+    from capaian.web.backup.upgrade import upgrade_database
 
-    bring_up()
+    upgrade_database()
     from capaian.web.reporting.models import Figures
 
     Figures.objects.all().delete()  # a release before this one may have measured otherwise
@@ -97,18 +97,18 @@ def _begin(code: str, lang: str) -> int:
 
     from django.core.exceptions import ValidationError
 
-    from capaian.web.accounts.bootstrap import begin, sound_code
+    from capaian.web.accounts.bootstrap import bootstrap_office, sound_code
     from capaian.web.accounts.permissions import Faulty
-    from capaian.web.ui.translation import say as web_says
-    from capaian.web.ui.translation import why
+    from capaian.web.ui.translation import refusal_text
+    from capaian.web.ui.translation import translate as web_says
 
     try:
         sound_code(code)
         said = {name: input(f"{say(f'begin-{name}', lang)}: ").strip() for name in ASKED}
         password = getpass(f"{say('begin-password', lang)}: ")
-        office = begin(code=code, password=password, **said)
+        office = bootstrap_office(code=code, password=password, **said)
     except Faulty as faulty:
-        print(why(faulty.code, lang, faulty.values, "faulty"), file=sys.stderr)
+        print(refusal_text(faulty.code, lang, faulty.values, "faulty"), file=sys.stderr)
         return FINDINGS
     except ValidationError as error:
         for one in error.error_list:

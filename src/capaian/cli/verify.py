@@ -87,7 +87,7 @@ def _verify_trail(data: Path, lang: str) -> int:
     django.setup()
     from capaian.web.registers.personal import unfitting
     from capaian.web.trail.record import broken_links, end_of_chain
-    from capaian.web.ui.translation import say as web_says
+    from capaian.web.ui.translation import translate as web_says
 
     broken = [
         web_says("trail.broken", lang, number=number, what=web_says(f"trail.{what}", lang))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from capaian.core.analysis.sensitivity import sensitivity
-from capaian.core.formula.typeset import Run
+from capaian.core.formula.typeset import TextRun
 from capaian.core.measurement.result import Measurement, Result
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import plain, printed
@@ -17,12 +17,12 @@ from capaian.documents.model import (
     Fact,
     FormulaHeadings,
     FormulaRow,
-    Group,
     MissionBlock,
+    ObjectiveGroup,
     OfficePage,
     Paper,
     Report,
-    Signature,
+    SignatureBlock,
     TargetHeadings,
     TargetRow,
     WorkingText,
@@ -107,10 +107,10 @@ def _missions(measurement: Measurement, lang: str) -> Iterator[MissionBlock]:
         objectives += len(mission.objectives)
 
 
-def _groups(measurement: Measurement, mission: Mission, before: int, lang: str) -> Iterator[Group]:
+def _groups(measurement: Measurement, mission: Mission, before: int, lang: str) -> Iterator[ObjectiveGroup]:
     for number, objective in enumerate(mission.objectives, before + 1):
         results = list(enumerate(measurement.of_objective(objective), 1))
-        yield Group(
+        yield ObjectiveGroup(
             title=f"{number}. {objective.statement}",
             targets=tuple(_target_row(f"{n}.", result, lang) for n, result in results),
             formulas=tuple(_formula_row(f"{n}.", result) for n, result in results),
@@ -151,8 +151,8 @@ def _formula_row(number: str, result: Result) -> FormulaRow:
     )
 
 
-def _bare(result: Result) -> tuple[Run, ...]:
-    return (Run(result.actual_printed),)
+def _bare(result: Result) -> tuple[TextRun, ...]:
+    return (TextRun(result.actual_printed),)
 
 
 def _chart(measurement: Measurement, lang: str) -> Chart:
@@ -190,11 +190,11 @@ def _sensitivity(measurement: Measurement, lang: str) -> Iterator[Fact]:
         yield Fact(say(variant.key, lang), printed(variant.mean, 2), is_chosen)
 
 
-def _signature(measurement: Measurement, lang: str) -> Signature:
+def _signature(measurement: Measurement, lang: str) -> SignatureBlock:
     office, year = measurement.plan.office, measurement.period.year
     signed = (measurement.plan.signed or {}).get(year) or say("undated", lang, year=year + 1)
     place = office.place or office.parent
-    return Signature(
+    return SignatureBlock(
         place_date=f"{place}, {signed}" if place else signed,
         title=office.head.title,
         name=office.head.name,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from capaian.core.formula.typeset import Run, on_one_line
+from capaian.core.formula.typeset import TextRun, on_one_line
 from capaian.documents.docx_chart import drawings
 from capaian.documents.docx_document import Around, begin, filled, finish, heading_row, page_break, width_of
 from capaian.documents.docx_parts import GREY, Words, cell, element, equation, paragraph, row, table
-from capaian.documents.model import FormulaRow, Group, MissionBlock, Report, TargetRow, WorkingText
+from capaian.documents.model import FormulaRow, MissionBlock, ObjectiveGroup, Report, TargetRow, WorkingText
 
 _TARGET_WIDTHS = (52, 0, 25, 27, 24, 25, 20)
 _FORMULA_WIDTHS = (44, 55, 22, 0, 33, 38)
@@ -109,7 +109,7 @@ def _target_headings(report: Report, mission: MissionBlock, widths: Sequence[flo
     yield heading_row(report.headings.columns, widths)
 
 
-def _target_rows(group: Group, widths: Sequence[float]) -> Iterator[Element]:
+def _target_rows(group: ObjectiveGroup, widths: Sequence[float]) -> Iterator[Element]:
     for number, line in enumerate(group.targets):
         # The first row stays with the second, under its sasaran; the last with what ends the table.
         keep = number == 0 or number == len(group.targets) - 1
@@ -154,7 +154,7 @@ def _formula_table(report: Report, widths: Sequence[float]) -> Element:
     return table(rows, widths, title=" ".join(report.title), description=report.formula_headings.explanation)
 
 
-def _formula_row(group: Group, number: int, line: FormulaRow, widths: Sequence[float]) -> Element:
+def _formula_row(group: ObjectiveGroup, number: int, line: FormulaRow, widths: Sequence[float]) -> Element:
     explanation = [paragraph(line.explanation, after=2)] if line.explanation else []
     contents = [
         [paragraph(f"{line.number} {line.name}")],
@@ -173,7 +173,7 @@ def _formula_row(group: Group, number: int, line: FormulaRow, widths: Sequence[f
 
 def _working(line: WorkingText) -> Element:
     label = f"{line.label}: " if line.label else ""
-    if all(isinstance(piece, Run) for piece in line.pieces):
+    if all(isinstance(piece, TextRun) for piece in line.pieces):
         return paragraph(label + on_one_line(line.pieces), after=2)
     return paragraph(*([label] if label else []), equation(line.pieces), after=2)
 

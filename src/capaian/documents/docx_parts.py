@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from capaian.core.formula.typeset import Piece, Run
+from capaian.core.formula.typeset import Piece, TextRun
 
 GREY = "ECECEC"
 
@@ -173,7 +173,7 @@ def equation(pieces: Sequence[Piece]) -> Element:
 
 
 def _piece(piece: Piece) -> Element:
-    if isinstance(piece, Run):
+    if isinstance(piece, TextRun):
         fonts = element("w:rFonts", ascii="Cambria Math", hAnsi="Cambria Math")
         upright = element("m:rPr", element("m:sty", val="p"))
         return element("m:r", upright, element("w:rPr", fonts), _text("m:t", text_of(piece.text)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from capaian.core.formula.typeset import Piece, Run, on_one_line
+from capaian.core.formula.typeset import Piece, TextRun, on_one_line
 from capaian.documents.model import Bar, Chart, Report
 from capaian.documents.templating import template
 
@@ -24,7 +24,7 @@ def render(report: Report) -> bytes:
 
 def math(pieces: Sequence[Piece]) -> Markup:
     """Return a working as MathML, with its one-line text for readers whose program draws no fractions."""
-    if all(isinstance(piece, Run) for piece in pieces):
+    if all(isinstance(piece, TextRun) for piece in pieces):
         return escape(on_one_line(pieces))
     text = escape(on_one_line(pieces))
     return Markup('<math display="inline" alttext="{}">{}</math>').format(text, _rows(pieces))
@@ -35,7 +35,7 @@ def _rows(pieces: Sequence[Piece]) -> Markup:
 
 
 def _piece(piece: Piece) -> Markup:
-    if isinstance(piece, Run):
+    if isinstance(piece, TextRun):
         # A no-break space, since MathML drops spaces at the ends of its texts.
         return Markup("<mtext>{}</mtext>").format(piece.text.replace(" ", "\u00a0"))
     return Markup("<mfrac>{}{}</mfrac>").format(_rows(piece.over), _rows(piece.under))

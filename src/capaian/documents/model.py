@@ -73,7 +73,7 @@ class FormulaRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ObjectiveGroup:
     """A sasaran over its indicators. It never parts from its first row."""
 
     title: str
@@ -86,7 +86,7 @@ class MissionBlock:
     """The mission row and the groups under it."""
 
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[ObjectiveGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class SignatureBlock:
     """Place and date, and the head of the office."""
 
     place_date: str
@@ -211,7 +211,7 @@ class Report:
     sensitivity_title: str
     sensitivity_text: str
     sensitivity: tuple[Fact, ...]
-    signature: Signature
+    signature: SignatureBlock
     notes_title: str
     notes: tuple[NoteGroup, ...]
     footer: str

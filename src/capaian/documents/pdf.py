@@ -13,8 +13,8 @@ from pathlib import Path
 
 import typst
 
-from capaian.core.formula.typeset import Piece, Run, on_one_line
-from capaian.documents.model import FormulaRow, Group, Report, TargetRow, WorkingText
+from capaian.core.formula.typeset import Piece, TextRun, on_one_line
+from capaian.documents.model import FormulaRow, ObjectiveGroup, Report, TargetRow, WorkingText
 from capaian.documents.words import say
 
 STANDARDS: tuple[typst.PDFStandard, ...] = ("a-2a", "ua-1")
@@ -93,7 +93,7 @@ def _plain(value: object) -> object:
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-def _group(group: Group, last: FormulaRow) -> dict[str, object]:
+def _group(group: ObjectiveGroup, last: FormulaRow) -> dict[str, object]:
     return {
         "title": group.title,
         "targets": [_target_row(row) for row in group.targets],
@@ -124,7 +124,7 @@ def _working(line: WorkingText) -> dict[str, object]:
     return {
         "label": line.label,
         "text": on_one_line(line.pieces),
-        "stacked": not all(isinstance(piece, Run) for piece in line.pieces),
+        "stacked": not all(isinstance(piece, TextRun) for piece in line.pieces),
         "pieces": _pieces(line.pieces),
     }
 
@@ -132,7 +132,7 @@ def _working(line: WorkingText) -> dict[str, object]:
 def _pieces(pieces: Sequence[Piece]) -> list[dict[str, object]]:
     return [
         {"text": piece.text}
-        if isinstance(piece, Run)
+        if isinstance(piece, TextRun)
         else {"over": _pieces(piece.over), "under": _pieces(piece.under)}
         for piece in pieces
     ]

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from capaian.documents.model import Report
 from capaian.documents.words import say
-from capaian.documents.xlsx_book import Book
+from capaian.documents.xlsx_book import ReportWorkbook
 from capaian.documents.xlsx_calculation import write_calculation
 from capaian.documents.xlsx_data import write_data
 from capaian.documents.xlsx_tables import write_chart, write_formulas, write_notes, write_office, write_targets
@@ -29,7 +29,7 @@ def render(report: Report) -> bytes:
     )
     workbook.set_calc_mode("auto")
     names = ("targets", "formulas", "calculation", "data", "chart", "notes", "office")
-    book = Book(workbook, report, {name: say(f"sheet-{name}", report.lang) for name in names})
+    book = ReportWorkbook(workbook, report, {name: say(f"sheet-{name}", report.lang) for name in names})
     # Sheets stand in the order in which people read; they are filled in the order in which cells refer.
     sheets = {name: book.add(title) for name, title in book.titles.items()}
     inputs = write_data(book, sheets["data"])

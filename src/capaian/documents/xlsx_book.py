@@ -74,7 +74,7 @@ class Sheets:
         return sheet
 
 
-class Book(Sheets):
+class ReportWorkbook(Sheets):
     """The workbook of a report while it is written."""
 
     def __init__(self, workbook: Any, report: Report, titles: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.plan.performance_plan import MeanOver, Objective
 from capaian.documents.excel_formula import guarded, number
 from capaian.documents.words import say
-from capaian.documents.xlsx_book import Book, Sheet, put, tall
+from capaian.documents.xlsx_book import ReportWorkbook, Sheet, put, tall
 
 _WIDTHS = (9, 60, 20, 20, 20)
 _VALUE, _COUNTED, _MEAN = 2, 3, 4
@@ -37,7 +37,7 @@ class Cells:
     mean: str
 
 
-def write_calculation(book: Book, sheet: Sheet, inputs: Mapping[str, str]) -> Cells:
+def write_calculation(book: ReportWorkbook, sheet: Sheet, inputs: Mapping[str, str]) -> Cells:
     """Write the formulas and return their cells. ``inputs`` is each variable's cell."""
     writer = _Writer(book, sheet, inputs)
     writer.headings()
@@ -53,7 +53,7 @@ def write_calculation(book: Book, sheet: Sheet, inputs: Mapping[str, str]) -> Ce
 
 @dataclass(slots=True)
 class _Writer:
-    book: Book
+    book: ReportWorkbook
     sheet: Sheet
     inputs: Mapping[str, str]
     row: int = 3

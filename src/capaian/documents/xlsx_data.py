@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from capaian.core.measurement.tally import Tally
 from capaian.core.numbers.missing import Missing
 from capaian.documents.words import say
-from capaian.documents.xlsx_book import Book, Sheet, put, tall
+from capaian.documents.xlsx_book import ReportWorkbook, Sheet, put, tall
 
 _WIDTHS = (26, 52, 18, 22, 60)
 
 
-def write_data(book: Book, sheet: Sheet) -> Mapping[str, str]:
+def write_data(book: ReportWorkbook, sheet: Sheet) -> Mapping[str, str]:
     """Write every input and return the cell of each variable, with its sheet: ``Data!$C$4``."""
     lang = book.report.lang
     results = book.report.measurement.results.values()
@@ -34,7 +34,7 @@ def write_data(book: Book, sheet: Sheet) -> Mapping[str, str]:
 _HEADINGS = ("data-name", "data-label", "data-value", "data-period", "data-evidence")
 
 
-def _write_row(book: Book, sheet: Sheet, row: int, tallied: Tally) -> None:
+def _write_row(book: ReportWorkbook, sheet: Sheet, row: int, tallied: Tally) -> None:
     lang, variable = book.report.lang, tallied.variable
     given = [o for o in tallied.observations if o.amount is not None or o.grade is not None]
     periods = ", ".join(str(observation.period) for observation in given)

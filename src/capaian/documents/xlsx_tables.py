@@ -10,16 +10,16 @@ from capaian.core.numbers.arithmetic import decimals_of
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed
 from capaian.core.plan.target import NumberTarget, Target
-from capaian.documents.model import FormulaRow, Group, MissionBlock, TargetRow
+from capaian.documents.model import FormulaRow, MissionBlock, ObjectiveGroup, TargetRow
 from capaian.documents.words import say
-from capaian.documents.xlsx_book import Book, Sheet, number_format, put, shows, span, tall
+from capaian.documents.xlsx_book import ReportWorkbook, Sheet, number_format, put, shows, span, tall
 from capaian.documents.xlsx_calculation import Cells
 
 _TARGET_WIDTHS = (32, 58, 14, 16, 14, 14, 12)
 _FORMULA_WIDTHS = (32, 42, 14, 62, 22, 26)
 
 
-def _title(book: Book, sheet: Sheet, last: int) -> int:
+def _title(book: ReportWorkbook, sheet: Sheet, last: int) -> int:
     look = book.look(bold=True, align="center", font_size=13)
     for row, line in enumerate(book.report.title):
         span(sheet, (row, 0), (row, last), line, look)
@@ -27,7 +27,7 @@ def _title(book: Book, sheet: Sheet, last: int) -> int:
     return 3
 
 
-def write_targets(book: Book, sheet: Sheet, cells: Cells) -> None:
+def write_targets(book: ReportWorkbook, sheet: Sheet, cells: Cells) -> None:
     """Write the table of targets; its figures come from the sheet of calculation."""
     report = book.report
     for column, width in enumerate(_TARGET_WIDTHS):
@@ -49,7 +49,7 @@ def write_targets(book: Book, sheet: Sheet, cells: Cells) -> None:
     _signature(book, sheet, row + 2, 3, 6)
 
 
-def _target_headings(book: Book, sheet: Sheet, row: int, mission: MissionBlock) -> int:
+def _target_headings(book: ReportWorkbook, sheet: Sheet, row: int, mission: MissionBlock) -> int:
     heads = book.report.headings
     left = book.boxed(bold=True, bg_color="#ECECEC")
     span(sheet, (row, 0), (row, 4), mission.title, left)
@@ -60,7 +60,7 @@ def _target_headings(book: Book, sheet: Sheet, row: int, mission: MissionBlock) 
     return row + 2
 
 
-def _target_group(book: Book, sheet: Sheet, row: int, group: Group, cells: Cells) -> int:
+def _target_group(book: ReportWorkbook, sheet: Sheet, row: int, group: ObjectiveGroup, cells: Cells) -> int:
     first = row
     # A sasaran in merged cells gets its height from the rows beside it: the first makes room for all of it.
     share = len(group.title) / len(group.targets)
@@ -73,7 +73,7 @@ def _target_group(book: Book, sheet: Sheet, row: int, group: Group, cells: Cells
     return row
 
 
-def _target_line(book: Book, sheet: Sheet, row: int, line: TargetRow, cells: Cells) -> None:
+def _target_line(book: ReportWorkbook, sheet: Sheet, row: int, line: TargetRow, cells: Cells) -> None:
     result = book.report.measurement.results[line.code]
     where, decimals = cells.indicators[line.code], result.indicator.decimals
     put(sheet, row, 1, f"{line.number} {line.name}" + (f"\n{line.why}" if line.why else ""), book.boxed())
@@ -90,7 +90,7 @@ def _target_line(book: Book, sheet: Sheet, row: int, line: TargetRow, cells: Cel
 
 
 def _figure(
-    book: Book,
+    book: ReportWorkbook,
     sheet: Sheet,
     place: tuple[int, int],
     source: str | None,
@@ -121,7 +121,7 @@ def _figure(
 
 
 def _target(
-    book: Book,
+    book: ReportWorkbook,
     sheet: Sheet,
     place: tuple[int, int],
     target: Target | None,
@@ -140,7 +140,7 @@ def _target(
         sheet.write_formula(*place, f"={source}", look, float(target.amount))
 
 
-def _text(book: Book, sheet: Sheet, place: tuple[int, int], words: str, formula: str | None) -> None:
+def _text(book: ReportWorkbook, sheet: Sheet, place: tuple[int, int], words: str, formula: str | None) -> None:
     look = book.boxed(align="right")
     if formula is None:
         put(sheet, *place, words, look)
@@ -161,7 +161,7 @@ def _graded(result: Result, source: str | None) -> str | None:
     return f'=IF(ISNUMBER({source}),{letter}&" ("&{score}&")",{source})'
 
 
-def _signature(book: Book, sheet: Sheet, row: int, first: int, last: int) -> None:
+def _signature(book: ReportWorkbook, sheet: Sheet, row: int, first: int, last: int) -> None:
     signature = book.report.signature
     plain, bold = book.look(align="center"), book.look(align="center", bold=True, underline=1)
     lines = [signature.place_date, signature.title, "", "", "", signature.name, signature.rank, signature.nip]
@@ -169,7 +169,7 @@ def _signature(book: Book, sheet: Sheet, row: int, first: int, last: int) -> Non
         span(sheet, (row + number, first), (row + number, last), line, bold if number == 5 else plain)
 
 
-def write_formulas(book: Book, sheet: Sheet) -> None:
+def write_formulas(book: ReportWorkbook, sheet: Sheet) -> None:
     """Write the table of formulas with each figure's working on one line."""
     for column, width in enumerate(_FORMULA_WIDTHS):
         sheet.set_column(column, column, width)
@@ -188,7 +188,7 @@ def write_formulas(book: Book, sheet: Sheet) -> None:
     _signature(book, sheet, row + 1, 3, 5)
 
 
-def _formula_line(book: Book, sheet: Sheet, row: int, line: FormulaRow) -> None:
+def _formula_line(book: ReportWorkbook, sheet: Sheet, row: int, line: FormulaRow) -> None:
     workings = (f"{w.label}: {on_one_line(w.pieces)}" if w.label else on_one_line(w.pieces) for w in line.working)
     explained = "\n".join(filter(None, (line.explanation, *workings)))
     texts = (f"{line.number} {line.name}", line.target, explained, line.owner, line.source)
@@ -197,7 +197,7 @@ def _formula_line(book: Book, sheet: Sheet, row: int, line: FormulaRow) -> None:
     tall(sheet, row, list(zip(texts, _FORMULA_WIDTHS[1:], strict=True)))
 
 
-def write_chart(book: Book, sheet: Sheet, cells: Cells) -> None:
+def write_chart(book: ReportWorkbook, sheet: Sheet, cells: Cells) -> None:
     """Write the achievements once more, as the ground of a chart that follows them."""
     chart, lang = book.report.chart, book.report.lang
     sheet.set_column(0, 0, 62)
@@ -237,7 +237,7 @@ def write_chart(book: Book, sheet: Sheet, cells: Cells) -> None:
     sheet.insert_chart(last + 2, 0, drawn, {"description": chart.caption[:2000]})
 
 
-def write_notes(book: Book, sheet: Sheet) -> None:
+def write_notes(book: ReportWorkbook, sheet: Sheet) -> None:
     """Write the mean under other rules and the notes, as they stood when the report was made."""
     report = book.report
     sheet.set_column(0, 0, 120)
@@ -262,7 +262,7 @@ def write_notes(book: Book, sheet: Sheet) -> None:
             tall(sheet, row, [(line, 120)])
 
 
-def write_office(book: Book, sheet: Sheet) -> None:
+def write_office(book: ReportWorkbook, sheet: Sheet) -> None:
     """Write who the office is."""
     office = book.report.office
     sheet.set_column(0, 0, 16)

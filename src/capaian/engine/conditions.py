@@ -12,17 +12,17 @@ from capaian.core.numbers.numerals import shortest
 from capaian.core.registers.condition import (
     Among,
     Amount,
+    BooleanOperation,
     Compare,
     Condition,
-    Field,
+    FieldRef,
     Holds,
     IsMissing,
-    Joined,
-    Negative,
+    NegatedValue,
     Not,
-    Number,
-    Sum,
-    Text,
+    NumberLiteral,
+    OffsetValue,
+    TextLiteral,
 )
 from capaian.core.registers.register import Register, Sort
 
@@ -48,7 +48,7 @@ def condition(node: Condition, table: Expression, register: Register) -> Express
             return table[named.name]
         case Not(operand):
             return ~condition(operand, table, register)
-        case Joined(word, left, right):
+        case BooleanOperation(word, left, right):
             one, other = condition(left, table, register), condition(right, table, register)
             return one & other if word == "and" else one | other
 
@@ -71,36 +71,36 @@ def _sides(left: Amount, right: Amount, table: Expression, register: Register) -
 
 
 def _dated(node: Amount, table: Expression, register: Register) -> Expression:
-    if isinstance(node, Text):
+    if isinstance(node, TextLiteral):
         return ibis.literal(datetime.date.fromisoformat(node.text))
     return _amount(node, table, register)
 
 
 def _sort(node: Amount, register: Register) -> Sort:
     match node:
-        case Number() | Negative():
+        case NumberLiteral() | NegatedValue():
             return Sort.NUMBER
-        case Text():
+        case TextLiteral():
             return Sort.TEXT
-        case Field(name):
+        case FieldRef(name):
             return register.columns[name].sort
-        case Sum(_, left, right):
+        case OffsetValue(_, left, right):
             sorts = (_sort(left, register), _sort(right, register))
             return Sort.DATE if sorts.count(Sort.DATE) == 1 else Sort.NUMBER
 
 
 def _amount(node: Amount, table: Expression, register: Register) -> Expression:
     match node:
-        case Number(amount):
+        case NumberLiteral(amount):
             whole = amount.denominator == 1
             return ibis.literal(int(amount)) if whole else ibis.literal(Decimal(shortest(amount)), "decimal(38, 9)")
-        case Text(text):
+        case TextLiteral(text):
             return ibis.literal(text)
-        case Field(name):
+        case FieldRef(name):
             return table[name]
-        case Negative(operand):
+        case NegatedValue(operand):
             return -_amount(operand, table, register)
-        case Sum(operator, left, right):
+        case OffsetValue(operator, left, right):
             return _sum(operator, left, right, table, register)
 
 

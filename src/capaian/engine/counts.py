@@ -14,7 +14,7 @@ import ibis
 import pyarrow as pa
 
 from capaian.core.period import Period
-from capaian.core.registers.aggregation import Counted, Counting, How, Row
+from capaian.core.registers.aggregation import Aggregate, AggregateFunction, Aggregation, Row
 from capaian.core.registers.condition import value_of
 from capaian.core.registers.register import FieldType, Register
 from capaian.engine.conditions import Expression, condition
@@ -53,7 +53,7 @@ def offices_of(
 def lines_of(
     register: Register,
     rows: Expression,
-    countings: Mapping[str, Counting],
+    countings: Mapping[str, Aggregation],
     periods: Sequence[Period],
     level: int,
     offices: Collection[str] = (),
@@ -89,7 +89,7 @@ def span_of(period: Period) -> int:
 def expression(
     register: Register,
     rows: Expression,
-    countings: Mapping[str, Counting],
+    countings: Mapping[str, Aggregation],
     periods: Sequence[Period],
     level: int,
 ) -> Expression:
@@ -108,7 +108,7 @@ def expression(
 
 
 def monthly_expression(
-    register: Register, rows: Expression, countings: Mapping[str, Counting], level: int
+    register: Register, rows: Expression, countings: Mapping[str, Aggregation], level: int
 ) -> Expression:
     """Return the same for every month that rows lie in; ``_month`` is counted from the year 0.
 
@@ -136,7 +136,7 @@ def _office(register: Register, rows: Expression, level: int) -> Expression:
 
 
 def _grouped(
-    register: Register, rows: Expression, countings: Mapping[str, Counting], level: int, **when: Expression
+    register: Register, rows: Expression, countings: Mapping[str, Aggregation], level: int, **when: Expression
 ) -> Expression:
     measures: dict[str, Expression] = {"seen": rows.count()}
     for key, counting in countings.items():
@@ -145,27 +145,27 @@ def _grouped(
 
 
 def _measures(
-    key: str, counting: Counting, table: Expression, register: Register, *, days: bool
+    key: str, counting: Aggregation, table: Expression, register: Register, *, days: bool
 ) -> dict[str, Expression]:
     meets = None if counting.where is None else condition(counting.where, table, register)
     # Counting where something holds leaves out what an empty cell keeps open, on every backend.
     measures = {f"{key}_meeting": table.count() if meets is None else table.count(where=meets)}
-    if counting.how is How.ROWS:
+    if counting.how is AggregateFunction.ROWS:
         return measures
     column = table[counting.column]
     filled = column.notnull() if meets is None else meets & column.notnull()
     measures[f"{key}_filled"] = table.count(where=filled)
     match counting.how:
-        case How.DISTINCT:
+        case AggregateFunction.DISTINCT:
             measures[f"{key}_amount"] = column.nunique(where=filled)
-        case How.SUM | How.MEAN:
+        case AggregateFunction.SUM | AggregateFunction.MEAN:
             exact = column.cast(WHOLE) if register.columns[counting.column].type is FieldType.WHOLE else column
             measures[f"{key}_amount"] = exact.sum(where=filled)
-        case How.MIN:
+        case AggregateFunction.MIN:
             measures[f"{key}_amount"] = column.min(where=filled)
-        case How.MAX:
+        case AggregateFunction.MAX:
             measures[f"{key}_amount"] = column.max(where=filled)
-        case How.LAST:
+        case AggregateFunction.LAST:
             # The greatest pair of day and value: the latest day, and of several rows of that day the greatest.
             dated = ibis.struct({"day": table[register.date], "value": column})
             measures[f"{key}_amount"] = dated.max(where=filled)["value"]
@@ -174,21 +174,21 @@ def _measures(
     return measures
 
 
-def counted_of(key: str, counting: Counting, line: Mapping[str, Any]) -> Counted:
+def counted_of(key: str, counting: Aggregation, line: Mapping[str, Any]) -> Aggregate:
     """Return what a line of :func:`expression` says of the counting with ``key``; what it lacks is nothing."""
     meeting, seen = int(line.get(f"{key}_meeting") or 0), int(line["seen"])
-    if counting.how is How.ROWS:
-        return Counted(How.ROWS, seen, meeting, 0, Fraction(meeting))
+    if counting.how is AggregateFunction.ROWS:
+        return Aggregate(AggregateFunction.ROWS, seen, meeting, 0, Fraction(meeting))
     filled = int(line.get(f"{key}_filled") or 0)
     value = value_of(line.get(f"{key}_amount"))
     amount = value if isinstance(value, Fraction) else None
-    if amount is None and counting.how in (How.SUM, How.DISTINCT):
+    if amount is None and counting.how in (AggregateFunction.SUM, AggregateFunction.DISTINCT):
         amount = Fraction(0)
-    return Counted(counting.how, seen, filled, meeting - filled, amount)
+    return Aggregate(counting.how, seen, filled, meeting - filled, amount)
 
 
 def marked_rows(
-    register: Register, rows: Expression, countings: Mapping[str, Counting], office: str, period: Period
+    register: Register, rows: Expression, countings: Mapping[str, Aggregation], office: str, period: Period
 ) -> Expression:
     """Return an office's rows of ``period`` that count for one of ``countings`` at least, in no order.
 
@@ -201,7 +201,7 @@ def marked_rows(
 
 
 def side_of(
-    register: Register, rows: Expression, counting: Counting, office: str, period: Period, *, counts: bool
+    register: Register, rows: Expression, counting: Aggregation, office: str, period: Period, *, counts: bool
 ) -> Expression:
     """Return an office's rows of ``period`` that count, or those left out, in the order of date and key."""
     mine = _of(rows.filter(rows[register.date].between(period.first_day, period.last_day)), register, office)
@@ -215,10 +215,10 @@ def part_of(expression: Expression, first: int, most: int) -> list[Row]:
     return [{name: value_of(cell) for name, cell in line.items()} for line in lines]
 
 
-def _counts(counting: Counting, table: Expression, register: Register) -> Expression:
+def _counts(counting: Aggregation, table: Expression, register: Register) -> Expression:
     meets = ibis.literal(True) if counting.where is None else condition(counting.where, table, register)
     meets = meets.fill_null(False)
-    return meets if counting.how is How.ROWS else meets & table[counting.column].notnull()
+    return meets if counting.how is AggregateFunction.ROWS else meets & table[counting.column].notnull()
 
 
 def write_parquet(expression: Expression, goal: Path) -> None:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from capaian.core.period import Period
-from capaian.core.registers.aggregation import Counting, How
+from capaian.core.registers.aggregation import AggregateFunction, Aggregation
 from capaian.core.registers.condition import write_condition
 from capaian.core.registers.register import Register
 from capaian.engine.counts import span_of
@@ -25,12 +25,12 @@ VERSION = 1
 _KEYS = ["_office", "_span"]
 
 
-def adds_up(counting: Counting) -> bool:
+def adds_up(counting: Aggregation) -> bool:
     """Tell whether the counting of a whole can be had from those of its parts."""
-    return counting.how is not How.DISTINCT
+    return counting.how is not AggregateFunction.DISTINCT
 
 
-def fingerprint(register: Register, countings: Mapping[str, Counting], level: int) -> str:
+def fingerprint(register: Register, countings: Mapping[str, Aggregation], level: int) -> str:
     """Return what tells apart all that decides what the kept lines say, but for the rows."""
     columns = [f"{name}:{column.type}" for name, column in register.columns.items()]
     asked = [
@@ -55,7 +55,7 @@ def months_of(periods: Sequence[Period]) -> dict[int, int]:
     return from_zero
 
 
-def put_together(kept: pa.Table, countings: Mapping[str, Counting], periods: Sequence[Period]) -> pa.Table:
+def put_together(kept: pa.Table, countings: Mapping[str, Aggregation], periods: Sequence[Period]) -> pa.Table:
     """Return the lines of :func:`capaian.engine.counts.lines_of` from kept ones; other months are left out.
 
     Where lines had to be put together, those of ``countings`` that do not add up have no columns.
@@ -72,7 +72,7 @@ def put_together(kept: pa.Table, countings: Mapping[str, Counting], periods: Seq
     return _gathered(inside, countings)
 
 
-def _gathered(lines: pa.Table, countings: Mapping[str, Counting]) -> pa.Table:
+def _gathered(lines: pa.Table, countings: Mapping[str, Aggregation]) -> pa.Table:
     """Put the lines of one office and span together; they stand beside each other."""
     countings = {key: counting for key, counting in countings.items() if adds_up(counting)}
     own = [f"{key}_{what}" for key in countings for what in ("meeting", "filled")]
@@ -80,11 +80,11 @@ def _gathered(lines: pa.Table, countings: Mapping[str, Counting]) -> pa.Table:
     latest = []
     for key, counting in countings.items():
         match counting.how:
-            case How.SUM | How.MEAN:
+            case AggregateFunction.SUM | AggregateFunction.MEAN:
                 asked.append((f"{key}_amount", "sum"))
-            case How.MIN | How.MAX:
+            case AggregateFunction.MIN | AggregateFunction.MAX:
                 asked.append((f"{key}_amount", counting.how.value))
-            case How.LAST:
+            case AggregateFunction.LAST:
                 latest.append(key)
     made = _grouped(lines, asked)
     for key in latest:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from capaian.files.drafting.plan import Draft, draft
+from capaian.files.drafting.plan import PlanDraft, draft
 from capaian.pipeline.auditing import Audited
 
 
-def draft_of(audited: Audited, year: int) -> Draft | None:
+def draft_of(audited: Audited, year: int) -> PlanDraft | None:
     """Return the draft of the audited report for ``year``, or ``None`` where it has no indicator."""
     return draft(audited.claims, audited.examined, year, audited.sha256, audited.transcript)
 
@@ -18,7 +18,7 @@ def files_of(plan: Path, year: int) -> tuple[Path, Path]:
     return plan, plan.with_name(f"values-{year}.csv")
 
 
-def contents_of(made: Draft, plan: Path) -> dict[Path, bytes]:
+def contents_of(made: PlanDraft, plan: Path) -> dict[Path, bytes]:
     """Return what is to be written for a draft."""
     goal, values = files_of(plan, made.year)
     return {goal: made.plan.encode(), values: made.values.encode()}

@@ -19,7 +19,7 @@ from capaian.reading.open import transcribe
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReadReport:
     """A report as read, before it is audited. Where ``transcript`` is ``None``, ``findings`` say why.
 
     ``plain`` holds the claims in the other notation where a table's own numbers fit both; then ``claims`` are
@@ -70,24 +70,24 @@ def audit_file(path: Path, *, measurement: Measurement | None = None) -> Audited
     Raises ``OSError`` where the file cannot be opened. A file that opens and cannot be read is no exception: then
     ``findings`` say why.
     """
-    return audited(hear(path), measurement)
+    return audited(read_report(path), measurement)
 
 
-def hear(path: Path) -> Heard:
+def read_report(path: Path) -> ReadReport:
     """Read the report in ``path``, in both notations where its tables leave that open."""
     sha256 = file_sha256(path)
     transcript, findings = transcribe(path)
     if transcript is None:
-        return Heard(path.name, sha256, None, Claims(path.name, ()), tuple(findings))
+        return ReadReport(path.name, sha256, None, Claims(path.name, ()), tuple(findings))
     claims = claims_of(transcript)
     tables = frozenset(board.table for board in claims.boards if board.notation is Notation.OPEN)
     plain = claims_of(transcript, assume=Notation.PLAIN) if tables else None
     if tables:
         claims = claims_of(transcript, assume=Notation.INDONESIAN)
-    return Heard(path.name, sha256, transcript, claims, tuple(findings), plain, tables)
+    return ReadReport(path.name, sha256, transcript, claims, tuple(findings), plain, tables)
 
 
-def audited(heard: Heard, measurement: Measurement | None = None) -> Audited:
+def audited(heard: ReadReport, measurement: Measurement | None = None) -> Audited:
     """Audit what was read."""
     claims = heard.claims
     if heard.transcript is None:

@@ -43,7 +43,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class BatchOutcome:
     """What became of one office: its files (none where a finding is an error) and the findings."""
 
     office: str
@@ -54,7 +54,7 @@ class Written:
 _Task = tuple[Office, tuple[Observation, ...]]
 
 
-def write_reports(batch: Batch, offices: Sequence[Office], *, workers: int | None = None) -> Iterator[Written]:
+def write_reports(batch: Batch, offices: Sequence[Office], *, workers: int | None = None) -> Iterator[BatchOutcome]:
     """Write the reports of ``offices``, yielding each as it is done, in their order.
 
     ``workers`` is the number of processes; all cores where not given. Every file appears whole or not at all.
@@ -105,18 +105,18 @@ def _start(batch: Batch) -> None:
     _shared[:] = [batch]
 
 
-def _in_worker(task: _Task) -> Written:
+def _in_worker(task: _Task) -> BatchOutcome:
     return _write_one(_shared[0], task)
 
 
-def _write_one(batch: Batch, task: _Task) -> Written:
+def _write_one(batch: Batch, task: _Task) -> BatchOutcome:
     office, observations = task
     plan = batch.inputs.plan_of(office)
-    measurement, findings = measure(plan, observations, batch.period, book=batch.inputs.book)
+    measurement, findings = measure(plan, observations, batch.period, rulebook=batch.inputs.rulebook)
     goals: tuple[Path, ...] = ()
     if not has_errors(findings):
         goals = tuple(goal_of(goal, office.code) for goal in batch.goals)
         for goal in goals:
             goal.parent.mkdir(parents=True, exist_ok=True)
         write_report(report_of(measurement, lang=batch.lang, paper=batch.paper), goals)
-    return Written(office.code, goals, tuple(findings))
+    return BatchOutcome(office.code, goals, tuple(findings))

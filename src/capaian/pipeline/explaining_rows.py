@@ -9,48 +9,48 @@ from fractions import Fraction
 from capaian.core.findings.finding import Place
 from capaian.core.measurement.result import Measurement, Result
 from capaian.core.numbers.numerals import shortest_printed
-from capaian.core.registers.aggregation import Counting, How, Row
+from capaian.core.registers.aggregation import AggregateFunction, Aggregation, Row
 from capaian.core.registers.condition import Value, unmet, write_condition
 from capaian.core.registers.register import Register
 from capaian.pipeline.explaining import Section
-from capaian.pipeline.register_tables import Book
+from capaian.pipeline.register_tables import RegisterTable
 from capaian.pipeline.words import say
 
 _MOST_CELLS = 5
 
 
 def explain_rows(
-    measurement: Measurement, result: Result, books: Mapping[str, Book], most: int, lang: str
+    measurement: Measurement, result: Result, registers: Mapping[str, RegisterTable], most: int, lang: str
 ) -> tuple[Section, ...]:
     """Return a section for each counted variable of ``result``, with at most ``most`` rows of each sort."""
     sections = []
     for name in result.inputs:
         counting = measurement.plan.variables[name].counting
-        if counting is not None and counting.register in books:
-            book = books[counting.register]
-            rows = book.rows(measurement.office, measurement.period)
-            lines = tuple(_Lister(book, counting, most, lang).lines(rows))
+        if counting is not None and counting.register in registers:
+            table = registers[counting.register]
+            rows = table.rows(measurement.office, measurement.period)
+            lines = tuple(_Lister(table, counting, most, lang).lines(rows))
             sections.append(Section(say("rows-of", lang, variable=name), lines))
     return tuple(sections)
 
 
-def why_left(counting: Counting, row: Row) -> tuple[str, str] | None:
+def why_left(counting: Aggregation, row: Row) -> tuple[str, str] | None:
     """Return why a row is not counted, or ``None`` where it is: the key of the words and what they speak of."""
     if counting.where is not None:
         part = unmet(counting.where, dict(row))
         if part is not None:
             return ("row-open" if part[1] else "row-false"), write_condition(part[0])
-    if counting.how is not How.ROWS and row[counting.column] is None:
+    if counting.how is not AggregateFunction.ROWS and row[counting.column] is None:
         return "row-empty", counting.column
     return None
 
 
 class _Lister:
-    def __init__(self, book: Book, counting: Counting, most: int, lang: str) -> None:
-        self.book, self.counting, self.most, self.lang = book, counting, most, lang
+    def __init__(self, table: RegisterTable, counting: Aggregation, most: int, lang: str) -> None:
+        self.table, self.counting, self.most, self.lang = table, counting, most, lang
 
     def lines(self, rows: Sequence[tuple[Row, Place | None]]) -> Iterator[str]:
-        counting, register = self.counting, self.book.register
+        counting, register = self.counting, self.table.register
         how = f"{counting.how} {counting.column}".strip()
         yield say("rows-how", self.lang, how=how, register=register.label)
         if counting.where is not None:
@@ -67,15 +67,15 @@ class _Lister:
                 yield "  " + say("rows-more", self.lang, count=rest, all=len(rows))
 
     def line(self, row: Row, place: Place | None, reason: tuple[str, str] | None) -> str:
-        where = str(place or self.book.path)
-        shown = _cells(self.book.register, self.counting, row)
+        where = str(place or self.table.path)
+        shown = _cells(self.table.register, self.counting, row)
         if reason is None:
             return say("row", self.lang, row=shown, place=where)
         key, what = reason
         return say(key, self.lang, row=shown, place=where, **{"column" if key == "row-empty" else "part": what})
 
 
-def _cells(register: Register, counting: Counting, row: Row) -> str:
+def _cells(register: Register, counting: Aggregation, row: Row) -> str:
     """Return the key of a row, its date and what is counted of it: enough to find it in the book."""
     names = dict.fromkeys((*register.key, register.date, *filter(None, (counting.column,))))
     shown = list(names)[:_MOST_CELLS]

@@ -35,7 +35,7 @@ def freeze(
 ) -> None:
     """Write the snapshot of ``measurement`` to the folder ``goal``, all of it or nothing.
 
-    ``rules`` is the office's own rule book, ``targets`` the file of targets, ``signature`` that of who
+    ``rules`` is the office's own rule table, ``targets`` the file of targets, ``signature`` that of who
     signs. Raises ``FileExistsError`` where
     ``goal`` is there already, ``OSError`` where it cannot be written.
     """
@@ -62,8 +62,8 @@ def _registers(inputs: Inputs, office: str, period: Period) -> dict[str, bytes]:
     # years is why its nothing of this year is a zero.
     last = Period(period.year).last_day
     return {
-        f"{REGISTERS}/{name}.parquet": parquet_bytes(book.history(office, last))
-        for name, book in inputs.books.items()
+        f"{REGISTERS}/{name}.parquet": parquet_bytes(table.history(office, last))
+        for name, table in inputs.registers.items()
     }
 
 

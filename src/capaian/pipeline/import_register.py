@@ -12,12 +12,12 @@ import pyarrow as pa
 from capaian.core.findings.finding import Finding, Place, finding, has_errors
 from capaian.core.registers.condition import Value
 from capaian.core.registers.register import Register
-from capaian.files.registers.lake import LIST, Part, Stale, add_parts, parts_of
+from capaian.files.registers.lake import LIST, LakePart, Stale, add_parts, parts_of
 from capaian.files.registers.parquet_rows import arrow_columns, parquet_faults
 from capaian.files.registers.rows import RowsReader
 
 
-class Correction(NamedTuple):
+class ChangedRow(NamedTuple):
     """A row that stands in the register, in ``part``, with other contents: its key and what ``changes``."""
 
     row: int
@@ -25,11 +25,11 @@ class Correction(NamedTuple):
     key: Mapping[str, Value | None]
     changes: Mapping[str, tuple[Value | None, Value | None]]
     """Column to (old, new)."""
-    part: Part
+    part: LakePart
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class ImportResult:
     """What an import would do, or has done."""
 
     register: Register
@@ -42,13 +42,13 @@ class Import:
     """All rows of the file."""
     new: Sequence[int]
     """The rows that are added."""
-    corrections: Sequence[Correction]
-    known: tuple[Part, ...]
+    corrections: Sequence[ChangedRow]
+    known: tuple[LakePart, ...]
 
 
 def prepare(
     register: Register, file: Path, folder: Path, *, correct: bool = False
-) -> tuple[Import | None, list[Finding]]:
+) -> tuple[ImportResult | None, list[Finding]]:
     """Read ``file`` and compare it with the register in ``folder``; no import where a finding is an error.
 
     A row whose key is there with other contents is an error, or with ``correct`` a correction. Raises ``OSError``
@@ -66,7 +66,7 @@ def prepare(
     known = tuple(parts_of(goal) or ()) if goal.is_dir() else ()
     table = arrow_columns(register, placed.columns)
     new: Sequence[int] = range(len(placed))
-    corrections: list[Correction] = []
+    corrections: list[ChangedRow] = []
     if known:
         from capaian.files.registers.row_match import (
             match,  # its libraries are for those who have something to compare
@@ -78,7 +78,7 @@ def prepare(
             changes = {name: (old[name], now.values[name]) for name in register.columns}
             changes = {name: (before, after) for name, (before, after) in changes.items() if before != after}
             key = {name: now.values[name] for name in register.key}
-            corrections.append(Correction(row, now.place, key, changes, part))
+            corrections.append(ChangedRow(row, now.place, key, changes, part))
         there = found.already.union(one.row for one in corrections)
         new = [row for row in new if row not in there]
     if correct:
@@ -88,12 +88,12 @@ def prepare(
     if has_errors(findings):
         return None, findings
     already = len(placed) - len(new) - len(corrections)
-    return Import(
+    return ImportResult(
         register, reader.understood, len(placed), already, table, new, tuple(corrections), known
     ), findings
 
 
-def carry_out(planned: Import, folder: Path, *, on: str = "") -> list[Part]:
+def carry_out(planned: ImportResult, folder: Path, *, on: str = "") -> list[LakePart]:
     """Add the new rows, put the corrected ones in place of the old, and return the parts that hold them.
 
     ``on`` is the day that is written beside a part that a correction replaces. Raises as :func:`add_parts` does.
@@ -108,10 +108,10 @@ def carry_out(planned: Import, folder: Path, *, on: str = "") -> list[Part]:
     return add_parts(goal, table, date=register.date, order=tuple(order), known=planned.known, stale=stale, on=on)
 
 
-def _stale(planned: Import, goal: Path) -> list[Stale]:
+def _stale(planned: ImportResult, goal: Path) -> list[Stale]:
     from capaian.files.registers.row_match import kept_rows
 
-    rows: dict[Part, list[int]] = {}
+    rows: dict[LakePart, list[int]] = {}
     for one in planned.corrections:
         rows.setdefault(one.part, []).append(one.row)
     found = []
@@ -135,13 +135,13 @@ def _beside(register: Register, folder: Path) -> list[Finding]:
     ]
 
 
-def _differs(register: Register, one: Correction) -> Finding:
+def _differs(register: Register, one: ChangedRow) -> Finding:
     key = ", ".join(register.key)
     return finding("row-differs", one.place, register.name, key=key, changes=changes_of(one))
 
 
 def _emptied(
-    register: Register, file: Path, understood: Mapping[str, str], corrections: Sequence[Correction]
+    register: Register, file: Path, understood: Mapping[str, str], corrections: Sequence[ChangedRow]
 ) -> list[Finding]:
     """Return a finding for each column that the file does not have and that corrections would empty."""
     names = [name for name in register.columns if name not in understood]
@@ -159,7 +159,7 @@ def _emptied(
     ]
 
 
-def changes_of(one: Correction) -> str:
+def changes_of(one: ChangedRow) -> str:
     """Return what a correction changes: ``served_on 2018-01-04 → 2018-01-08``."""
     return ", ".join(f"{name} {_shown(old)} → {_shown(new)}" for name, (old, new) in one.changes.items())
 

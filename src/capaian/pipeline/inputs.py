@@ -20,7 +20,7 @@ from capaian.files.values.load import read_values
 
 if TYPE_CHECKING:
     from capaian.files.snapshot import Manifest
-    from capaian.pipeline.register_tables import Book
+    from capaian.pipeline.register_tables import RegisterTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Inputs:
 
     plan: Plan
     observations: tuple[Observation, ...]
-    book: RuleBook
+    rulebook: RuleBook
     files: tuple[Path, ...]
-    books: Mapping[str, Book] = field(default_factory=dict)
+    registers: Mapping[str, RegisterTable] = field(default_factory=dict)
     """The registers that were found, by name."""
     targets: Mapping[str, Targets] = field(default_factory=dict)
     """Office to what it promised itself."""
@@ -41,7 +41,7 @@ class Inputs:
     def beyond(self, period: Period, offices: Iterable[str]) -> list[Finding]:
         """Return a finding where rows are asked for that the snapshot does not hold: nothing is no zero."""
         own = self.snapshot
-        if own is None or not self.books:
+        if own is None or not self.registers:
             return []
         year = own.period[:4]
         asked = [office for office in offices if not belongs(office, own.office)]
@@ -98,11 +98,11 @@ def load(
         signature, found = read_signature(signed)
         findings += found
         plan = plan.signed_by(signature, year) if signature else plan
-    book: RuleBook | None
+    rules_held: RuleBook | None
     if rules is None:
-        book = rulebook.shipped()
+        rules_held = rulebook.shipped()
     else:
-        book, found = rulebook.read_rulebook(rules)
+        rules_held, found = rulebook.read_rulebook(rules)
         findings += found
     files = list(values) if values is not None else values_beside(plan_file)
     observations: list[Observation] = []
@@ -118,13 +118,13 @@ def load(
 
         promised, found = read_targets(targets, plan)
         findings += found
-    books: Mapping[str, Book] = {}
+    opened: Mapping[str, RegisterTable] = {}
     if plan is not None and registers is not None:
         # Only who counts rows waits for the engine.
-        from capaian.pipeline.register_tables import open_books
+        from capaian.pipeline.register_tables import open_registers
 
-        books, found = open_books(plan, registers, engine)
+        opened, found = open_registers(plan, registers, engine)
         findings += found
-    if plan is None or book is None or has_errors(findings):
+    if plan is None or rules_held is None or has_errors(findings):
         return None, findings
-    return Inputs(plan, tuple(observations), book, (plan_file, *files), books, promised, manifest), findings
+    return Inputs(plan, tuple(observations), rules_held, (plan_file, *files), opened, promised, manifest), findings

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from capaian.core.measurement.result import Measurement, Result
-from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import exact, plain, printed, shortest
 
@@ -121,7 +121,7 @@ def to_csv(measurement: Measurement, *, heading: bool = True) -> str:
                 measurement.office,
                 measurement.period,
                 result.indicator.code,
-                harmless(result.indicator.name),
+                escape_formula(result.indicator.name),
                 result.indicator.unit,
                 result.target_printed,
                 "" if amount is None else plain(amount, 6),

@@ -19,7 +19,7 @@ def measure_office(inputs: Inputs, period: Period, office: str | None = None) ->
     counted, warnings = counted_values(inputs, period, [code])
     observations = (*inputs.observations, *counted)
     plan = inputs.plan.promising(inputs.plan.office, inputs.targets.get(code, {}))
-    measurement, findings = measure(plan, observations, period, book=inputs.book, office=code)
+    measurement, findings = measure(plan, observations, period, rulebook=inputs.rulebook, office=code)
     return measurement, [*warnings, *findings, *_others(inputs, code)]
 
 
@@ -33,7 +33,7 @@ def measure_offices(
         by_office.setdefault(observation.office, []).append(observation)
     for office in offices:
         plan = inputs.plan_of(office)
-        measurement, findings = measure(plan, by_office.get(office.code, ()), period, book=inputs.book)
+        measurement, findings = measure(plan, by_office.get(office.code, ()), period, rulebook=inputs.rulebook)
         yield office, measurement, [*warnings, *findings]
         warnings = []  # they are of all offices, and are said once
 
@@ -42,12 +42,12 @@ def counted_values(
     inputs: Inputs, period: Period, offices: Sequence[str]
 ) -> tuple[list[Observation], list[Finding]]:
     """Return what the registers give for ``offices`` in ``period``."""
-    if not inputs.books:
+    if not inputs.registers:
         return [], []
     # Only who counts rows waits for the engine.
     from capaian.pipeline.counting import observations_of
 
-    return observations_of(inputs.plan, inputs.books, period, offices)
+    return observations_of(inputs.plan, inputs.registers, period, offices)
 
 
 def _others(inputs: Inputs, office: str) -> list[Finding]:

@@ -11,19 +11,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from capaian.core.findings.finding import Finding, Place, finding
-from capaian.core.measurement.exact_columns import Amounts, Column
+from capaian.core.measurement.exact_columns import Amounts, ExactColumn
 from capaian.core.measurement.tally import tally
 from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
 from capaian.core.plan.variable import Kind, Observation, Variable
-from capaian.core.registers.aggregation import Counted, Counting, How
+from capaian.core.registers.aggregation import Aggregate, AggregateFunction, Aggregation
 from capaian.engine.counts import NOTHING, counted_of, span_of
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.partials import counted_lines
-from capaian.pipeline.register_tables import Book
+from capaian.pipeline.register_tables import RegisterTable
 
-_SOME = Counted(How.ROWS, 0, 0, 0, None)
+_SOME = Aggregate(AggregateFunction.ROWS, 0, 0, 0, None)
 """Stands beside an amount to say that it was counted."""
 
 _DIGITS = 80
@@ -34,9 +34,9 @@ _DIGITS = 80
 class Known:
     """What is known of every office and period."""
 
-    columns: dict[str, Column]
+    columns: dict[str, ExactColumn]
     letters: dict[str, dict[int, str]]
-    means: dict[str, dict[int, Counted]]
+    means: dict[str, dict[int, Aggregate]]
     """Of variables that are a mean of cells: total and count of each row, from which areas are pooled."""
     findings: list[Finding] = field(default_factory=list)
 
@@ -45,14 +45,14 @@ def known_values(inputs: Inputs, periods: Sequence[Period], offices: Sequence[st
     """Return every variable of the plan for each of ``offices`` in each of ``periods``."""
     counted: dict[str, Amounts] = {}
     found = Known({}, {}, {})
-    for name, book in inputs.books.items():
+    for name, table in inputs.registers.items():
         asked = {
             variable.name: variable.counting
             for variable in inputs.plan.variables.values()
             if variable.counting is not None and variable.counting.register == name
         }
         if asked:
-            counted |= counted_columns(inputs.plan, book, asked, periods, offices, found)
+            counted |= counted_columns(inputs.plan, table, asked, periods, offices, found)
     typed: dict[tuple[str, str], list[Observation]] = {}
     for observation in inputs.observations:
         typed.setdefault((observation.variable, observation.office), []).append(observation)
@@ -115,15 +115,15 @@ def _counted(variable: Variable, office: str, period: Period, amount: Fraction |
 
 def counted_columns(
     plan: Plan,
-    book: Book,
-    asked: Mapping[str, Counting],
+    table: RegisterTable,
+    asked: Mapping[str, Aggregation],
     periods: Sequence[Period],
     offices: Sequence[str],
     found: Known,
 ) -> dict[str, Amounts]:
     """Return what the rows of a register give, column by column."""
     keyed = {f"m{number}": counting for number, counting in enumerate(asked.values())}
-    lines = counted_lines(book, keyed, periods, len(offices[0]), offices)
+    lines = counted_lines(table, keyed, periods, len(offices[0]), offices)
     ours = _Ours(lines.table, offices, periods)
     made = {}
     for (name, counting), key in zip(asked.items(), keyed, strict=True):
@@ -132,7 +132,7 @@ def counted_columns(
         amounts = Amounts([0] * ours.size)
         if isinstance(nothing, Missing):
             amounts.missing = dict.fromkeys(range(ours.size), nothing)
-        never = Missing("never-reported", book.register.name)
+        never = Missing("never-reported", table.register.name)
         for number, office in enumerate(offices):
             if office not in lines.ever:
                 amounts.missing |= dict.fromkeys(range(number * len(periods), (number + 1) * len(periods)), never)
@@ -140,7 +140,7 @@ def counted_columns(
         left_out = _fill(amounts, name, counting, key, ours, found)
         if left_out:
             said = {"variable": name, "count": left_out, "column": counting.column}
-            found.findings.append(finding("cells-left-out", Place(str(book.path)), name, **said))
+            found.findings.append(finding("cells-left-out", Place(str(table.path)), name, **said))
     return made
 
 
@@ -157,22 +157,22 @@ class _Ours:
         self.size = len(offices) * len(periods)
 
 
-def _fill(amounts: Amounts, name: str, counting: Counting, key: str, ours: _Ours, found: Known) -> int:
+def _fill(amounts: Amounts, name: str, counting: Aggregation, key: str, ours: _Ours, found: Known) -> int:
     """Put what the lines say in place; return how many rows were left out for an empty cell."""
     lines, rows = ours.lines, ours.rows
-    if counting.how in (How.ROWS, How.DISTINCT, How.SUM):
-        source = f"{key}_meeting" if counting.how is How.ROWS else f"{key}_amount"
+    if counting.how in (AggregateFunction.ROWS, AggregateFunction.DISTINCT, AggregateFunction.SUM):
+        source = f"{key}_meeting" if counting.how is AggregateFunction.ROWS else f"{key}_amount"
         above, below = _whole(lines[source])
         for row, amount in zip(rows, above, strict=True):
             amounts.put(row, amount, below)
-        if counting.how is How.ROWS:
+        if counting.how is AggregateFunction.ROWS:
             return 0
     else:
         own = lines.select(["seen", *(n for n in lines.column_names if n.startswith(f"{key}_"))])
         for row, line in zip(rows, own.to_pylist(), strict=True):
             counted = counted_of(key, counting, line)
             amounts[row] = counted.value(name)
-            if counting.how is How.MEAN:
+            if counting.how is AggregateFunction.MEAN:
                 found.means.setdefault(name, {})[row] = counted
     left_out = pc.sum(pc.subtract(lines[f"{key}_meeting"], lines[f"{key}_filled"])).as_py()
     return int(left_out or 0)

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from capaian.core.period import Period
-from capaian.core.registers.aggregation import Counting
+from capaian.core.registers.aggregation import Aggregation
 from capaian.engine.counts import execute, lines_of, monthly_expression, offices_of
 from capaian.engine.partials import fingerprint, month_number, months_of, put_together
-from capaian.files.registers.lake import Part, parts_of
+from capaian.files.registers.lake import LakePart, parts_of
 from capaian.files.registers.partials import PART, read_partials, write_partials
-from capaian.pipeline.register_tables import Book
+from capaian.pipeline.register_tables import RegisterTable
 
 LARGE = 1_000_000
 """Rows of a part that is counted by itself: months together ask for a hundred thousand sums at once."""
@@ -23,7 +23,7 @@ LARGE = 1_000_000
 _KEYS = [("_office", "ascending"), ("_span", "ascending")]
 
 
-class Lines(NamedTuple):
+class RegisterCounts(NamedTuple):
     """What a register's rows come to: a line for each office and period that has any.
 
     ``ever`` holds those of the offices asked that had a row by the end of the year. What comes later is not looked
@@ -41,91 +41,103 @@ class Lines(NamedTuple):
 
 
 def counted_lines(
-    book: Book,
-    countings: Mapping[str, Counting],
+    register_table: RegisterTable,
+    countings: Mapping[str, Aggregation],
     periods: Sequence[Period],
     level: int,
     offices: Collection[str],
-) -> Lines:
+) -> RegisterCounts:
     """Count the rows of ``book``; the keys of ``countings`` name the columns, see :mod:`capaian.engine.counts`.
 
     ``offices`` are codes of ``level`` characters; lines of others may be there too.
     """
-    parts, year = _parts(book), Period(periods[-1].year)
+    parts, year = _parts(register_table), Period(periods[-1].year)
     if parts is None:
-        table = lines_of(book.register, book.table, countings, periods, level, offices)
+        table = lines_of(register_table.register, register_table.table, countings, periods, level, offices)
         ever = set(pc.unique(table["_office"]).to_pylist())
         if not set(offices) <= ever:  # who has no row now may have had some before
-            ever = offices_of(book.register, book.table, level, offices, year.last_day)
-        return Lines(table, ever)
-    kept = _kept(book, parts, countings, level, offices)
+            ever = offices_of(register_table.register, register_table.table, level, offices, year.last_day)
+        return RegisterCounts(table, ever)
+    kept = _kept(register_table, parts, countings, level, offices)
     table = put_together(kept, countings, periods)
     rest = {key: counting for key, counting in countings.items() if f"{key}_meeting" not in table.column_names}
     if rest:
-        rows = _rows_of(book, parts, kept, periods)
-        found = lines_of(book.register, rows, rest, periods, level, offices) if rows is not None else None
+        rows = _rows_of(register_table, parts, kept, periods)
+        found = lines_of(register_table.register, rows, rest, periods, level, offices) if rows is not None else None
         table = _beside(table, found, rest)
     known = kept.filter(pc.less_equal(kept["_month"], month_number(year.year, year.last_month)))
-    return Lines(table, set(pc.unique(known["_office"]).to_pylist()))
+    return RegisterCounts(table, set(pc.unique(known["_office"]).to_pylist()))
 
 
-def _rows_of(book: Book, parts: Sequence[Part], kept: pa.Table, periods: Sequence[Period]) -> Any:
+def _rows_of(
+    register_table: RegisterTable, parts: Sequence[LakePart], kept: pa.Table, periods: Sequence[Period]
+) -> Any:
     """Return the rows of those parts that have any in ``periods`` of the offices kept; ``None`` where none has."""
     months = pa.array(list(months_of(periods)), pa.int32())
     named = set(pc.unique(kept.filter(pc.is_in(kept["_month"], months))[PART]).to_pylist())
-    paths = [book.path / part.name for part in parts if part.name in named]
-    return book.engine.table_of_parquet(paths) if paths else None
+    paths = [register_table.path / part.name for part in parts if part.name in named]
+    return register_table.engine.table_of_parquet(paths) if paths else None
 
 
-def _parts(book: Book) -> list[Part] | None:
+def _parts(register_table: RegisterTable) -> list[LakePart] | None:
     """Return the parts whose counts can be kept, or ``None``: a cluster, a single file, parts without a hash."""
-    if book.placed is not None or book.engine.address is not None or not book.path.is_dir():
+    if (
+        register_table.placed is not None
+        or register_table.engine.address is not None
+        or not register_table.path.is_dir()
+    ):
         return None
-    parts = parts_of(book.path)
+    parts = parts_of(register_table.path)
     return parts if parts and all(part.sha256 for part in parts) else None
 
 
 def _kept(
-    book: Book, parts: Sequence[Part], countings: Mapping[str, Counting], level: int, offices: Collection[str]
+    register_table: RegisterTable,
+    parts: Sequence[LakePart],
+    countings: Mapping[str, Aggregation],
+    level: int,
+    offices: Collection[str],
 ) -> pa.Table:
     """Return the monthly lines of ``offices`` in all ``parts``; what was not counted before is counted and kept."""
-    key = fingerprint(book.register, countings, level)
-    lines, known = read_partials(book.path, key, parts, offices)
+    key = fingerprint(register_table.register, countings, level)
+    lines, known = read_partials(register_table.path, key, parts, offices)
     if lines is not None and len(known) == len(parts):
         return lines
     # Of all offices: what is kept is kept whole.
-    lines, known = read_partials(book.path, key, parts)
-    fresh = _fresh(book, [part for part in parts if part not in known], countings, level)
+    lines, known = read_partials(register_table.path, key, parts)
+    fresh = _fresh(register_table, [part for part in parts if part not in known], countings, level)
     kept = pa.concat_tables([*([] if lines is None else [lines]), *fresh], promote_options="permissive")
-    write_partials(book.path, key, kept, parts)
+    write_partials(register_table.path, key, kept, parts)
     return kept.filter(pc.is_in(kept["_office"], pa.array(sorted(offices), pa.string())))
 
 
-def _fresh(book: Book, parts: Sequence[Part], countings: Mapping[str, Counting], level: int) -> Iterator[pa.Table]:
+def _fresh(
+    register_table: RegisterTable, parts: Sequence[LakePart], countings: Mapping[str, Aggregation], level: int
+) -> Iterator[pa.Table]:
     """Count the rows of ``parts`` by month.
 
     Parts of different months are counted in one pass, and the month tells whose a line is.
     """
     for turn in _turns(parts):
-        lines = _monthly(book, turn.values(), countings, level)
+        lines = _monthly(register_table, turn.values(), countings, level)
         months = pc.unique(lines["_month"]).to_pylist()
         if set(months) <= turn.keys():
             names = pa.array([turn[month].name for month in months], pa.string())
             yield lines.append_column(PART, pc.take(names, pc.index_in(lines["_month"], pa.array(months))))
             continue
         for part in turn.values():  # a part that holds more than the month it is named by
-            own = _monthly(book, [part], countings, level)
+            own = _monthly(register_table, [part], countings, level)
             yield own.append_column(PART, pa.repeat(part.name, len(own)))
 
 
-def _turns(parts: Sequence[Part]) -> list[dict[int, Part]]:
+def _turns(parts: Sequence[LakePart]) -> list[dict[int, LakePart]]:
     """Return ``parts`` so that each turn has at most one of a month.
 
     A large part has a turn alone, where the sums of its offices stay in the processor's memory, and so has one that
     names no month.
     """
-    shared: list[dict[int, Part]] = []
-    alone: list[dict[int, Part]] = []
+    shared: list[dict[int, LakePart]] = []
+    alone: list[dict[int, LakePart]] = []
     for part in parts:
         period = Period.parse(part.name.partition("/")[0])
         month = -1 if period is None else month_number(period.year, period.first_month)
@@ -139,12 +151,14 @@ def _turns(parts: Sequence[Part]) -> list[dict[int, Part]]:
     return [*shared, *alone]
 
 
-def _monthly(book: Book, parts: Iterable[Part], countings: Mapping[str, Counting], level: int) -> pa.Table:
-    rows = book.engine.table_of_parquet([book.path / part.name for part in parts])
-    return execute(monthly_expression(book.register, rows, countings, level))
+def _monthly(
+    register_table: RegisterTable, parts: Iterable[LakePart], countings: Mapping[str, Aggregation], level: int
+) -> pa.Table:
+    rows = register_table.engine.table_of_parquet([register_table.path / part.name for part in parts])
+    return execute(monthly_expression(register_table.register, rows, countings, level))
 
 
-def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Counting]) -> pa.Table:
+def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Aggregation]) -> pa.Table:
     """Return the lines of both as one; ``rest`` may have those of other offices too."""
     if rest is None:  # nobody has a row, and the columns are asked for all the same
         names = [f"{key}_{what}" for key in countings for what in ("meeting", "filled", "amount")]

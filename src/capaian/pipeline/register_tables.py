@@ -14,7 +14,7 @@ import pyarrow as pa
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
-from capaian.core.registers.aggregation import Counting, Row, belongs
+from capaian.core.registers.aggregation import Aggregation, Row, belongs
 from capaian.core.registers.register import Register
 from capaian.engine.conditions import Expression
 from capaian.engine.counts import history_of, how_many, marked_rows, part_of, rows_of, side_of, write_parquet
@@ -35,7 +35,7 @@ ENDINGS = (".csv", ".xlsx", ".parquet")
 
 
 @dataclass(frozen=True)
-class Side:
+class StoredRows:
     """Rows on one side of a counting, left where they are until a part of them is asked for."""
 
     rows: Expression
@@ -57,7 +57,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Book:
+class RegisterTable:
     """One register with its rows: read from ``path``, or left on disk where that is Parquet."""
 
     register: Register
@@ -80,17 +80,17 @@ class Book:
         numbers = self._numbers(self.placed, office, period.first_day, period.last_day)
         return [(row.values, row.place) for row in (self.placed[n] for n in numbers)]
 
-    def counted(self, office: str, period: Period, countings: Mapping[str, Counting]) -> int:
+    def counted(self, office: str, period: Period, countings: Mapping[str, Aggregation]) -> int:
         """Return how many of an office's rows of ``period`` count for one of ``countings`` at least."""
         return how_many(marked_rows(self.register, self.table, countings, office, period))
 
-    def write_counted(self, office: str, period: Period, countings: Mapping[str, Counting], goal: Path) -> None:
+    def write_counted(self, office: str, period: Period, countings: Mapping[str, Aggregation], goal: Path) -> None:
         """Write these rows to a Parquet file, with a column ``_name`` for each counting that tells its own."""
         write_parquet(marked_rows(self.register, self.table, countings, office, period), goal)
 
-    def side(self, office: str, period: Period, counting: Counting, *, counts: bool) -> Side:
+    def side(self, office: str, period: Period, counting: Aggregation, *, counts: bool) -> StoredRows:
         """Return an office's rows of ``period`` that count, or those left out, to be looked at in parts."""
-        return Side(side_of(self.register, self.table, counting, office, period, counts=counts))
+        return StoredRows(side_of(self.register, self.table, counting, office, period, counts=counts))
 
     def history(self, office: str, last: datetime.date) -> pa.Table:
         """Return an office's rows up to ``last`` as Arrow, with the column ``_place``: what a snapshot keeps."""
@@ -111,7 +111,9 @@ class Book:
         ]
 
 
-def open_books(plan: Plan, folder: Path, address: str | None = None) -> tuple[Mapping[str, Book], list[Finding]]:
+def open_registers(
+    plan: Plan, folder: Path, address: str | None = None
+) -> tuple[Mapping[str, RegisterTable], list[Finding]]:
     """Return the plan's registers that ``folder`` holds, and what is wrong with them.
 
     A register is ``<name>.csv``, ``.xlsx`` or ``.parquet``, or a folder ``<name>/`` of Parquet files. Raises
@@ -122,7 +124,7 @@ def open_books(plan: Plan, folder: Path, address: str | None = None) -> tuple[Ma
     if engine is None:
         return {}, findings
     names = {path.name for path in folder.iterdir()}
-    books: dict[str, Book] = {}
+    tables: dict[str, RegisterTable] = {}
     for name, register in plan.registers.items():
         paths = [folder / f"{name}{ending}" for ending in ENDINGS if f"{name}{ending}" in names]
         paths += [folder / name] if (folder / name).is_dir() and not _is_bare(folder / name) else []
@@ -132,10 +134,10 @@ def open_books(plan: Plan, folder: Path, address: str | None = None) -> tuple[Ma
         elif not paths:
             findings += _absent(plan, name, folder)
         else:
-            book, found_in = _open(register, paths[0], engine)
+            opened, found_in = _open(register, paths[0], engine)
             findings += found_in
-            books[name] = book
-    return books, findings
+            tables[name] = opened
+    return tables, findings
 
 
 def _is_bare(path: Path) -> bool:
@@ -165,12 +167,12 @@ def _engine(address: str | None) -> tuple[Engine | None, list[Finding]]:
         return None, [finding("engine-unavailable", address=shown, problem=error)]
 
 
-def _open(register: Register, path: Path, engine: Engine) -> tuple[Book, list[Finding]]:
+def _open(register: Register, path: Path, engine: Engine) -> tuple[RegisterTable, list[Finding]]:
     if path.suffix.lower() in (".csv", ".xlsx"):
         if engine.address is not None:
             found = finding("engine-needs-parquet", Place(str(path)), register.name, register=register.name)
-            return Book(register, path, None, engine), [found]
+            return RegisterTable(register, path, None, engine), [found]
         reader = RowsReader(register)
         placed = reader.read(path)
-        return Book(register, path, placed, engine), reader.findings
-    return Book(register, path, None, engine), parquet_faults(register, path)
+        return RegisterTable(register, path, placed, engine), reader.findings
+    return RegisterTable(register, path, None, engine), parquet_faults(register, path)

@@ -13,15 +13,15 @@ from fractions import Fraction
 
 from capaian.core.findings.finding import Finding
 from capaian.core.formula import Name
-from capaian.core.measurement.exact_columns import Column, column_of
-from capaian.core.measurement.measure_columns import Figure, figure_of, mean_of_figures
+from capaian.core.measurement.exact_columns import ExactColumn, column_of
+from capaian.core.measurement.measure_columns import FigureColumns, figure_of, mean_of_figures
 from capaian.core.numbers import arithmetic
 from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
 from capaian.core.plan.indicator import Indicator, Unit
 from capaian.core.plan.office import Office
 from capaian.core.plan.variable import Kind, Variable
-from capaian.core.registers.aggregation import Counted, How
+from capaian.core.registers.aggregation import Aggregate, AggregateFunction
 from capaian.engine.counts import LEVELS
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.office_values import Known, known_values
@@ -29,7 +29,7 @@ from capaian.pipeline.promises import targets_of
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class OfficeCoverage:
     """For each row: how many offices there are, and of how many every input was known."""
 
     offices: Sequence[int]
@@ -44,10 +44,10 @@ class Rolled:
     places: Sequence[tuple[str, str]]
     """Code and name."""
     periods: Sequence[Period]
-    figures: Mapping[str, Figure]
-    coverage: Mapping[str, Coverage]
+    figures: Mapping[str, FigureColumns]
+    coverage: Mapping[str, OfficeCoverage]
     """By code of the indicator."""
-    mean: Column
+    mean: ExactColumn
 
 
 def parts_of_period(period: Period, each: str | None) -> list[Period]:
@@ -106,7 +106,9 @@ def _level(
             }
             letters = {}
         targets = targets_of(inputs, indicator, [o.code for o in offices], periods, places, homes)
-        figures[indicator.code] = figure_of(plan, indicator, values, letters, targets, periods, book=inputs.book)
+        figures[indicator.code] = figure_of(
+            plan, indicator, values, letters, targets, periods, rulebook=inputs.rulebook
+        )
     mean = mean_of_figures(plan, figures, len(places) * len(periods))
     return Rolled(level, places, periods, figures, coverage, mean)
 
@@ -114,7 +116,7 @@ def _level(
 # ---- areas ------------------------------------------------------------------------------------------
 
 
-def _complete(values: Mapping[str, Column], letters: Mapping[int, str], size: int) -> list[bool]:
+def _complete(values: Mapping[str, ExactColumn], letters: Mapping[int, str], size: int) -> list[bool]:
     """Tell for each row whether every input is known."""
     unknown: set[int] = set()
     for column in values.values():
@@ -123,12 +125,12 @@ def _complete(values: Mapping[str, Column], letters: Mapping[int, str], size: in
     return [row not in unknown for row in range(size)]
 
 
-def _coverage(complete: Sequence[bool], goals: Sequence[int], size: int) -> Coverage:
+def _coverage(complete: Sequence[bool], goals: Sequence[int], size: int) -> OfficeCoverage:
     offices, reported = [0] * size, [0] * size
     for goal, known in zip(goals, complete, strict=True):
         offices[goal] += 1
         reported[goal] += known
-    return Coverage(offices, reported)
+    return OfficeCoverage(offices, reported)
 
 
 def adds_up(indicator: Indicator, variable: Variable) -> bool:
@@ -136,7 +138,7 @@ def adds_up(indicator: Indicator, variable: Variable) -> bool:
 
     Scores and percentages are no counts: their sum means nothing, and their mean hides unlike bases.
     """
-    if variable.counting is not None and variable.counting.how is How.MEAN:
+    if variable.counting is not None and variable.counting.how is AggregateFunction.MEAN:
         return True
     score = isinstance(indicator.formula, Name) and indicator.unit in (Unit.PERCENT, Unit.INDEX, Unit.GRADE)
     return not score and (variable.kind is not Kind.MEAN or variable.counting is not None)
@@ -145,17 +147,17 @@ def adds_up(indicator: Indicator, variable: Variable) -> bool:
 def _pooled(
     indicator: Indicator,
     variable: Variable,
-    column: Column,
+    column: ExactColumn,
     known: Known,
     complete: Sequence[bool],
     goals: Sequence[int],
     areas: Sequence[str],
-) -> Column:
+) -> ExactColumn:
     """Return a variable for each area: the sum over its complete offices; a mean from its total and count.
 
     ``goals`` gives the row of the area to each row of the offices, ``areas`` the code to each row of the areas.
     """
-    how = variable.counting.how if variable.counting else How.SUM
+    how = variable.counting.how if variable.counting else AggregateFunction.SUM
     if not adds_up(indicator, variable):
         return column_of([Missing("not-additive", variable.name)] * len(areas))
     gathered: dict[int, list[int]] = {}
@@ -165,25 +167,27 @@ def _pooled(
     amounts: list[Fraction | Missing] = [Missing("nobody-reported", area) for area in areas]
     means = known.means.get(variable.name, {})
     for goal, rows in gathered.items():
-        if how is How.MEAN and all(row in means for row in rows):
+        if how is AggregateFunction.MEAN and all(row in means for row in rows):
             amounts[goal] = _pooled_mean(variable, [means[row] for row in rows])
         else:
             amounts[goal] = _put_together(how, column, rows, variable)
     return column_of(amounts)
 
 
-def _pooled_mean(variable: Variable, counted: Sequence[Counted]) -> Fraction | Missing:
+def _pooled_mean(variable: Variable, counted: Sequence[Aggregate]) -> Fraction | Missing:
     total = arithmetic.total(one.amount or Fraction(0) for one in counted)
     mean = arithmetic.divide(total, Fraction(sum(one.rows for one in counted)))
     return Missing("no-rows", variable.name) if mean is None else mean
 
 
-def _put_together(how: How, column: Column, rows: Sequence[int], variable: Variable) -> Fraction | Missing:
-    if how is How.MEAN:  # some typed and some counted: nothing says how much each weighs
+def _put_together(
+    how: AggregateFunction, column: ExactColumn, rows: Sequence[int], variable: Variable
+) -> Fraction | Missing:
+    if how is AggregateFunction.MEAN:  # some typed and some counted: nothing says how much each weighs
         return Missing("not-additive", variable.name)
-    if how not in (How.MIN, How.MAX) and column.below is None:
+    if how not in (AggregateFunction.MIN, AggregateFunction.MAX) and column.below is None:
         return Fraction(sum(column.above[row] for row in rows))
     amounts = [Fraction(column.above[row], column.below[row] if column.below else 1) for row in rows]
-    if how is How.MIN:
+    if how is AggregateFunction.MIN:
         return min(amounts)
-    return max(amounts) if how is How.MAX else arithmetic.total(amounts)
+    return max(amounts) if how is AggregateFunction.MAX else arithmetic.total(amounts)

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from capaian.core.measurement.exact_columns import Column
-from capaian.core.measurement.measure_columns import Figure
+from capaian.core.measurement.exact_columns import ExactColumn
+from capaian.core.measurement.measure_columns import FigureColumns
 from capaian.core.numbers.arithmetic import ratio_half_up
-from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed_scaled
-from capaian.pipeline.rollup import Coverage, Rolled
+from capaian.pipeline.rollup import OfficeCoverage, Rolled
 
 SCHEMA = "capaian/figures@1"
 DECIMALS = 6
@@ -73,10 +73,10 @@ NAMES = ("office_name", "indicator")
 """Columns of text that somebody typed."""
 
 
-def harmless_table(table: pa.Table) -> pa.Table:
+def escape_formulas(table: pa.Table) -> pa.Table:
     """Return the table for a file of text: no name in it is a formula to a spreadsheet."""
     for name in NAMES:
-        texts = [text and harmless(text) for text in table[name].to_pylist()]
+        texts = [text and escape_formula(text) for text in table[name].to_pylist()]
         table = table.set_column(
             table.schema.get_field_index(name), FIELDS.field(name), pa.array(texts, pa.string())
         )
@@ -89,7 +89,7 @@ def figures_json(table: pa.Table) -> str:
     return json.dumps({"schema": SCHEMA, "figures": text.to_pylist()}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _indicator(level: _Level, figure: Figure) -> pa.Table:
+def _indicator(level: _Level, figure: FigureColumns) -> pa.Table:
     indicator = figure.indicator
     unlike = {id(target): target for target in figure.targets}
     shown = {
@@ -113,7 +113,7 @@ def _mean(level: _Level) -> pa.Table:
     rolled = level.rolled
     size = len(rolled.mean)
     covers = list(rolled.coverage.values())
-    best = Coverage(covers[0].offices, [max(one) for one in zip(*(c.reported for c in covers), strict=True)])
+    best = OfficeCoverage(covers[0].offices, [max(one) for one in zip(*(c.reported for c in covers), strict=True)])
     own = {
         "indicator": pa.repeat("Rata-rata capaian IKU", size),
         **_amounts("achievement", rolled.mean, 2),
@@ -121,7 +121,7 @@ def _mean(level: _Level) -> pa.Table:
     return _table(level, own, rolled.mean, best)
 
 
-def _table(level: _Level, own: dict[str, object], judged: Column, coverage: Coverage) -> pa.Table:
+def _table(level: _Level, own: dict[str, object], judged: ExactColumn, coverage: OfficeCoverage) -> pa.Table:
     size, missing = len(judged), judged.missing
     columns: dict[str, object] = {
         **level.shared,
@@ -139,7 +139,7 @@ def _table(level: _Level, own: dict[str, object], judged: Column, coverage: Cove
     return pa.Table.from_arrays(arrays, schema=FIELDS)
 
 
-def _amounts(name: str, column: Column, decimals: int) -> dict[str, object]:
+def _amounts(name: str, column: ExactColumn, decimals: int) -> dict[str, object]:
     missing = column.missing
     exact: list[str | None] = []
     fine: list[int | None] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
-from capaian.reading.container.package import Refused
+from capaian.reading.container.package import PackageRefused
 
 MOST_CELLS = 400_000
 """Cells of all tables of a report. 500 pages of nothing but tables have a quarter of it."""
@@ -40,7 +40,7 @@ class Gathering:
         if said := tidied(text):
             self._passages += 1
             if self._passages > MOST_PASSAGES:
-                raise Refused(
+                raise PackageRefused(
                     "paper-too-large", found=f"lebih dari {MOST_PASSAGES} alinea", limit=f"{MOST_PASSAGES}"
                 )
             self._blocks.append(Passage(len(self._blocks) + 1, said, page))
@@ -62,10 +62,12 @@ class Gathering:
         """Count cells, or the places that they span, against what a report may have."""
         self._cells += cells
         if self._cells > MOST_CELLS:
-            raise Refused("paper-too-large", found=f"lebih dari {MOST_CELLS} sel tabel", limit=f"{MOST_CELLS}")
+            raise PackageRefused(
+                "paper-too-large", found=f"lebih dari {MOST_CELLS} sel tabel", limit=f"{MOST_CELLS}"
+            )
 
     def transcript(self) -> Transcript:
         """Return what was gathered; a file that says nothing is refused."""
         if not self._blocks:
-            raise Refused("paper-empty")
+            raise PackageRefused("paper-empty")
         return Transcript(self._file, tuple(self._blocks))

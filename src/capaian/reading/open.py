@@ -6,7 +6,7 @@ from pathlib import Path
 
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
-from capaian.reading.container.sniffing import EXTENSIONS, Kind, sniffed
+from capaian.reading.container.sniffing import EXTENSIONS, FileKind, sniffed
 from capaian.reading.html import page
 from capaian.reading.pdf import bounded
 from capaian.reading.sheets import xlsx
@@ -24,27 +24,27 @@ _AS_XLSX = (
     "Open it in Excel or LibreOffice; save as XLSX",
 )
 _READERS = {
-    Kind.TEXT: plain.read,
-    Kind.MARKDOWN: markdown.read,
-    Kind.PDF: bounded.read,
-    Kind.DOCX: docx.read,
-    Kind.XLSX: xlsx.read,
-    Kind.HTML: page.read,
+    FileKind.TEXT: plain.read,
+    FileKind.MARKDOWN: markdown.read,
+    FileKind.PDF: bounded.read,
+    FileKind.DOCX: docx.read,
+    FileKind.XLSX: xlsx.read,
+    FileKind.HTML: page.read,
 }
 _WRITE = {
-    Kind.WORD97: _AS_DOCX,
-    Kind.RTF: _AS_DOCX,
-    Kind.EXCEL97: _AS_XLSX,
-    Kind.OLD_OFFICE: ("Buka dan simpan sebagai DOCX atau XLSX", "Open it and save as DOCX or XLSX"),
-    Kind.ODF: (
+    FileKind.WORD97: _AS_DOCX,
+    FileKind.RTF: _AS_DOCX,
+    FileKind.EXCEL97: _AS_XLSX,
+    FileKind.OLD_OFFICE: ("Buka dan simpan sebagai DOCX atau XLSX", "Open it and save as DOCX or XLSX"),
+    FileKind.ODF: (
         "Buka di LibreOffice dan simpan sebagai DOCX atau XLSX",
         "Open it in LibreOffice; save as DOCX or XLSX",
     ),
-    Kind.IMAGE: (
+    FileKind.IMAGE: (
         "Berikan berkas asalnya (DOCX, XLSX atau PDF berteks); tulisan di dalam gambar tidak dibaca",
         "Give the file it was made from (DOCX, XLSX or PDF with text); writing in pictures is not read",
     ),
-    Kind.ARCHIVE: ("Ekstrak arsipnya dan berikan laporannya", "Unpack the archive and give the report itself"),
+    FileKind.ARCHIVE: ("Ekstrak arsipnya dan berikan laporannya", "Unpack the archive and give the report itself"),
 }
 _OTHERWISE = ("Simpan laporan sebagai DOCX, XLSX atau PDF", "Save the report as DOCX, XLSX or PDF")
 
@@ -65,15 +65,15 @@ def transcribe(path: Path) -> tuple[Transcript | None, list[Finding]]:
     return transcript, findings
 
 
-def _disagrees(path: Path, kind: Kind) -> bool:
+def _disagrees(path: Path, kind: FileKind) -> bool:
     named = EXTENSIONS.get(path.suffix.lower())
-    return named is not None and named is not kind and not (named is Kind.MARKDOWN and kind is Kind.TEXT)
+    return named is not None and named is not kind and not (named is FileKind.MARKDOWN and kind is FileKind.TEXT)
 
 
-def _read(path: Path, kind: Kind) -> tuple[Transcript | None, list[Finding]]:
+def _read(path: Path, kind: FileKind) -> tuple[Transcript | None, list[Finding]]:
     if kind in _READERS:
         return _READERS[kind](path)
-    if kind is Kind.LOCKED_OFFICE:
+    if kind is FileKind.LOCKED_OFFICE:
         return None, [finding("paper-encrypted", Place(path.name))]
     write, write_en = _WRITE.get(kind, _OTHERWISE)
     return None, [finding("paper-unknown", Place(path.name), found=kind, write=write, write_en=write_en)]

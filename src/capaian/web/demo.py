@@ -40,12 +40,12 @@ from capaian.web.planning.queries import plan_of
 from capaian.web.public.actions import open_to_public
 from capaian.web.registers.actions import insert
 from capaian.web.registers.rows import checked, typed
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.uploads import store_upload
 from capaian.web.reporting import actions
 from capaian.web.reporting.periods import periods_of
-from capaian.web.reporting.provisional import seen
+from capaian.web.reporting.provisional import current_figures
 from capaian.web.trail.record import record
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 PASSWORD = "contoh-capaian"
 PEOPLE: Sequence[tuple[str, str, str, str, str, str]] = (
@@ -111,7 +111,8 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
     _inspect(office, people["ira"], Period(years[1]), max(day, timezone.localdate()))
     load_city(city, people["dewi"], version.text, datetime.date(years[0], 1, 1), day, PASSWORD)
     listed = [
-        f"  {username} / {PASSWORD}  ({name}, {say(f'role.{role}', 'id')})" for username, name, role, *_ in PEOPLE
+        f"  {username} / {PASSWORD}  ({name}, {translate(f'role.{role}', 'id')})"
+        for username, name, role, *_ in PEOPLE
     ]
     return [*listed, f"  ani01, budi01, sari01, citra01 / {PASSWORD}  (Kecamatan Telanaipura; juga 02, 04 … 11)"]
 
@@ -220,7 +221,7 @@ def _approve(office: Office, people: Mapping[str, User], year: int, today: datet
 def _audit(office: Office, people: Mapping[str, User]) -> None:
     """Let the inspector hand in the report of 2017, and the section head answer one finding."""
     with (example() / REPORT).open("rb") as report:
-        kept = keep(File(report, REPORT))
+        kept = store_upload(File(report, REPORT))
     one, _ = auditing.hand_in(office=office, by=people["ira"], kept=kept, year=2017, compare=False)
     drain()
     audited = audited_of(Examination.objects.get(pk=one.pk))
@@ -275,7 +276,7 @@ def _inspect(office: Office, by: User, period: Period, today: datetime.date) -> 
 
 
 def _explain(office: Office, by: User, period: Period) -> None:
-    now = seen(office, period)
+    now = current_figures(office, period)
     assert now is not None, "the demo's inputs agree"
     for code, why in actions.asked(office, period, now).items():
         words = {

@@ -29,7 +29,7 @@ from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import insert
 from capaian.web.registers.rows import checked
 from capaian.web.reporting import actions
-from capaian.web.reporting.provisional import seen
+from capaian.web.reporting.provisional import current_figures
 
 CITY = "15.71"
 FULL_OF_ROWS = "15.71.03"
@@ -226,7 +226,7 @@ def _hand_in(office: Office, people: Mapping[str, User], period: Period, way: in
     """Take a quarter as far as it has come, through the actions of the screen."""
     if not way:
         return
-    now = seen(office, period)
+    now = current_figures(office, period)
     assert now is not None, "the demo's inputs agree"
     for code in actions.asked(office, period, now):
         actions.narrate(

@@ -93,7 +93,7 @@ INSTALLED_APPS = [
     "capaian.web.api",
 ]
 MIDDLEWARE = [
-    "capaian.web.ops.requests.told",
+    "capaian.web.ops.requests.request_log",
     "capaian.web.ui.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "capaian.web.api.problems.shaped",
@@ -189,7 +189,10 @@ API_PER_MINUTE = 120
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "capaian.web.ops.logs.Lines"}, "text": {"()": "capaian.web.ops.logs.Text"}},
+    "formatters": {
+        "json": {"()": "capaian.web.ops.logs.JsonLogFormatter"},
+        "text": {"()": "capaian.web.ops.logs.TextLogFormatter"},
+    },
     "filters": {"without-requests": {"()": "capaian.web.ops.logs.WithoutRequests"}},
     "handlers": {
         "stderr": {

@@ -55,7 +55,7 @@ def stage() -> dict[str, int]:
     from capaian.web.registers import actions_import
     from capaian.web.registers.models import Evidence, Row
     from capaian.web.registers.queries import registers_of
-    from capaian.web.registers.uploads import keep
+    from capaian.web.registers.uploads import store_upload
     from capaian.web.reporting import actions as reporting
     from capaian.web.reporting.models import Snapshot
 
@@ -75,7 +75,7 @@ def stage() -> dict[str, int]:
     letters = registers_of(office)["letters"]
     row = Row.objects.filter(office=office, register="letters", day__month=11).order_by("-day", "-id").first()
     assert row is not None
-    kept = keep(SimpleUploadedFile("surat.pdf", PDF))
+    kept = store_upload(SimpleUploadedFile("surat.pdf", PDF))
     registers.attach_evidence(office=office, by=people["ani"], subject=f"row:{row.pk}", kept=kept, pages="1")
     gone = Row.objects.filter(office=office, register="letters", day__month=11).exclude(pk=row.pk).first()
     assert gone is not None
@@ -90,13 +90,15 @@ def stage() -> dict[str, int]:
     books = {}
     for name, text in {"faulty": FAULTY, "read": SOUND}.items():
         file = SimpleUploadedFile(f"surat-{name}.csv", text.encode())
-        book, _ = actions_import.upload(office=office, by=people["ani"], register=letters, kept=keep(file))
+        book, _ = actions_import.upload(office=office, by=people["ani"], register=letters, kept=store_upload(file))
         books[name] = book.pk
     drain()
     reports = {}
     for name, content in {"unreadable": b"\x00\x01", "unaudited": b"LAPORAN\n"}.items():
         file = SimpleUploadedFile(f"laporan-{name}.txt", content)
-        one, job = auditing.hand_in(office=office, by=people["ira"], kept=keep(file), year=2024, compare=False)
+        one, job = auditing.hand_in(
+            office=office, by=people["ira"], kept=store_upload(file), year=2024, compare=False
+        )
         reports[name] = one.pk
         if name == "unaudited":
             Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED)
@@ -105,7 +107,7 @@ def stage() -> dict[str, int]:
         office=office, by=people["ira"], period=Period(2024), indicator="2.2", size=2, seed="2024-2"
     )
     first = Row.objects.get(office=office, key=open_sample.drawn.get(number=1).key.removeprefix("complaints/"))
-    kept = keep(SimpleUploadedFile("pengaduan.pdf", PDF + b"%2024\n"))
+    kept = store_upload(SimpleUploadedFile("pengaduan.pdf", PDF + b"%2024\n"))
     registers.attach_evidence(office=office, by=people["ani"], subject=f"row:{first.pk}", kept=kept, pages="3")
     told = inspecting.write_finding(
         office=office,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from capaian.audit.grouping import Sighting, Told
-from capaian.audit.line.judged_workings import Joined, Working, worked
-from capaian.audit.line.operands import Operand, Printed, Search, divisors, whole_within
-from capaian.audit.line.ratios import Verdict, scales_of
+from capaian.audit.grouping import IndicatorMentions, Sighting
+from capaian.audit.line.judged_workings import ClosingJoin, JudgedWorking, worked
+from capaian.audit.line.operands import ExplainingOperand, Printed, Search, divisors, whole_within
+from capaian.audit.line.ratios import RatioVerdict, scales_of
 from capaian.audit.tolerance import amount_of, any_prints_as, prints_as
 from capaian.core.claims.figure import Figure, Mark
 from capaian.core.numbers.arithmetic import divide, mean, total
@@ -18,7 +18,7 @@ from capaian.core.numbers.arithmetic import divide, mean, total
 PERCENT = Fraction(1, 100)
 
 
-class Link(StrEnum):
+class WorkingLink(StrEnum):
     """How a printed actual stands to its working."""
 
     NONE = "none"
@@ -32,7 +32,7 @@ class Divided:
     """One denominator that explains every faulty part of a working, and where it stands if it is printed."""
 
     amount: Fraction
-    operand: Operand | None
+    operand: ExplainingOperand | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,21 @@ class Case:
     """
 
     sighting: Sighting
-    working: Working
+    working: JudgedWorking
     search: Search
     at: Sighting | None
     actual: Figure | None
-    link: Link
+    link: WorkingLink
     divided: Divided | None = None
 
     @property
     def exact(self) -> Fraction | None:
-        sound = self.link is Link.FOLLOWS and (self.working.is_sound or self.divided is not None)
+        sound = self.link is WorkingLink.FOLLOWS and (self.working.is_sound or self.divided is not None)
         return self._scaled() if sound else None
 
     @property
     def right(self) -> Fraction | None:
-        return self._scaled() if self.link is Link.COPIES else None
+        return self._scaled() if self.link is WorkingLink.COPIES else None
 
     def _scaled(self) -> Fraction | None:
         exact, actual, result = self.working.exact, self.actual, self.working.result
@@ -66,7 +66,7 @@ class Case:
         return exact * PERCENT if _is_fraction(actual, result) else exact
 
 
-def cases(told: Told, printed: Printed, places: dict[int, int]) -> tuple[Case, ...]:
+def cases(told: IndicatorMentions, printed: Printed, places: dict[int, int]) -> tuple[Case, ...]:
     """Return the workings of an indicator. ``places`` numbers the explanations of the report by identity."""
     found = []
     for sighting in told.sightings:
@@ -77,12 +77,12 @@ def cases(told: Told, printed: Printed, places: dict[int, int]) -> tuple[Case, .
         working, divided = explained(worked(explanation), search)
         at = _actual_of(sighting, told)
         actual = None if at is None else at.line.main.actual
-        link = Link.NONE if at is None else _link(working, at)
+        link = WorkingLink.NONE if at is None else _link(working, at)
         found.append(Case(sighting, working, search, at, actual, link, divided))
     return tuple(found)
 
 
-def _actual_of(sighting: Sighting, told: Told) -> Sighting | None:
+def _actual_of(sighting: Sighting, told: IndicatorMentions) -> Sighting | None:
     """Return where the actual of a working is printed: beside it, else in the first table of the same year."""
     for other in (sighting, *told.sightings):
         actual, years = other.line.main.actual, {other.board.year, sighting.board.year} - {None}
@@ -91,7 +91,7 @@ def _actual_of(sighting: Sighting, told: Told) -> Sighting | None:
     return None
 
 
-def explained(working: Working, search: Search) -> tuple[Working, Divided | None]:
+def explained(working: JudgedWorking, search: Search) -> tuple[JudgedWorking, Divided | None]:
     """Return the working with its faulty parts explained by one other denominator, where one explains them all."""
     faulty = working.faulty
     denominators = {one.ratio.denominator.amount for one in faulty}
@@ -106,7 +106,7 @@ def explained(working: Working, search: Search) -> tuple[Working, Divided | None
         return working, None
     parts = []
     for one in working.judged:
-        mine = one.verdict is Verdict.WRONG
+        mine = one.verdict is RatioVerdict.WRONG
         other = divide(amount_of(one.ratio.numerator), amount) if mine else None
         value = one.exact if other is None else other * scales_of(one.ratio)[0]
         parts.append(value)
@@ -114,30 +114,30 @@ def explained(working: Working, search: Search) -> tuple[Working, Divided | None
     return replace(working, exact=exact if len(parts) > 1 else working.exact), Divided(amount, operand)
 
 
-def _rejoined(joined: Joined, parts: Sequence[Fraction]) -> Fraction | None:
-    if joined is Joined.SUM:
+def _rejoined(joined: ClosingJoin, parts: Sequence[Fraction]) -> Fraction | None:
+    if joined is ClosingJoin.SUM:
         return total(parts)
-    return mean(parts) if joined is Joined.MEAN else None
+    return mean(parts) if joined is ClosingJoin.MEAN else None
 
 
-def _link(working: Working, at: Sighting) -> Link:
+def _link(working: JudgedWorking, at: Sighting) -> WorkingLink:
     actual, result = at.line.main.actual, working.result
     if actual is None or actual.absent:
-        return Link.NONE
+        return WorkingLink.NONE
     bare = working.explanation.bare
     if bare is not None and not working.judged:
         return _link_bare(actual, bare)
     if result is None or not result.is_number or actual.amount is None or actual.high is not None:
-        return Link.NONE
+        return WorkingLink.NONE
     said = amount_of(result)
     follows = _follows(actual, result, working.exact)
-    wrong = working.joined is Joined.NOT or bool(working.faulty and working.closing is None)
+    wrong = working.joined is ClosingJoin.NOT or bool(working.faulty and working.closing is None)
     same = amount_of(actual) == said or prints_as(said, actual)
     if wrong and same and not (working.exact is not None and prints_as(working.exact, actual)):
-        return Link.COPIES
+        return WorkingLink.COPIES
     if follows:
-        return Link.FOLLOWS
-    return Link.NONE if _speaks_of_another(working, at) else Link.DIFFERS
+        return WorkingLink.FOLLOWS
+    return WorkingLink.NONE if _speaks_of_another(working, at) else WorkingLink.DIFFERS
 
 
 def _follows(actual: Figure, result: Figure, exact: Fraction | None) -> bool:
@@ -155,15 +155,15 @@ def _is_fraction(actual: Figure, result: Figure) -> bool:
     return bool(said) and not prints_as(said, actual) and prints_as(said * PERCENT, actual)
 
 
-def _link_bare(actual: Figure, bare: Figure) -> Link:
+def _link_bare(actual: Figure, bare: Figure) -> WorkingLink:
     if actual.grade is not None and bare.grade is not None and actual.grade != bare.grade:
-        return Link.DIFFERS
+        return WorkingLink.DIFFERS
     if actual.amount is None or bare.amount is None:
-        return Link.NONE
-    return Link.FOLLOWS if _alike(actual, bare) else Link.DIFFERS
+        return WorkingLink.NONE
+    return WorkingLink.FOLLOWS if _alike(actual, bare) else WorkingLink.DIFFERS
 
 
-def _speaks_of_another(working: Working, at: Sighting) -> bool:
+def _speaks_of_another(working: JudgedWorking, at: Sighting) -> bool:
     """Tell whether a working is not that of the actual: that of the achievement (91,11/90), or of another year.
 
     A working that takes the actual or the target as an operand makes something else of it.

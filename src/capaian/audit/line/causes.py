@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from capaian.audit.line.operands import Operand, Search, divisors, near_pair, numerators
-from capaian.audit.line.ratios import Judged, scales_of
+from capaian.audit.line.operands import ExplainingOperand, Search, divisors, near_pair, numerators
+from capaian.audit.line.ratios import JudgedRatio, scales_of
 from capaian.audit.tolerance import amount_of, prints_as, units_of, written
 from capaian.core.claims.figure import Figure, Notation
 from capaian.core.findings.finding import Finding, finding
@@ -69,7 +69,7 @@ def copied(printed: Figure, others: Iterable[tuple[str, Figure]]) -> Finding | N
     return None
 
 
-def operands(one: Judged, search: Search) -> Finding | None:
+def operands(one: JudgedRatio, search: Search) -> Finding | None:
     """Return printed operands that give the printed result where the ratio's own do not."""
     ratio, result = one.ratio, one.ratio.result
     if result is None or result.amount is None:
@@ -97,7 +97,7 @@ def operands(one: Judged, search: Search) -> Finding | None:
     return None
 
 
-def _early(one: Judged) -> Finding | None:
+def _early(one: JudgedRatio) -> Finding | None:
     """Return that the quotient was rounded before it was multiplied: 48/52 = 0,92, so 92,00."""
     result, scale = one.ratio.result, scales_of(one.ratio)[0]
     quotient = divide(amount_of(one.ratio.numerator), amount_of(one.ratio.denominator))
@@ -111,13 +111,13 @@ def _early(one: Judged) -> Finding | None:
     return None
 
 
-def _equal(operand: Operand) -> str:
+def _equal(operand: ExplainingOperand) -> str:
     """Write an operand out, with what it comes to where it is made of two."""
     amount = written(operand.amount, 0, Notation.INDONESIAN).replace(".", "")
     return operand.shown if operand.shown.replace(".", "") == amount else f"({operand.shown} = {amount})"
 
 
-def divisor(amount: Fraction, found: Operand | None, result: str, numerator: str) -> Finding:
+def divisor(amount: Fraction, found: ExplainingOperand | None, result: str, numerator: str) -> Finding:
     """Return that the part was divided by another number than the one printed, and where that stands."""
     whole = written(amount, 0, Notation.INDONESIAN).replace(".", "")
     if found is None or found.shown.replace(".", "") == whole:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from capaian.audit.line import causes
 from capaian.audit.line.rule_fitting import possible
-from capaian.audit.line.rule_inference import Achieved, Rows
+from capaian.audit.line.rule_inference import Achieved, TableRows
 from capaian.audit.objections import Shown, objection
 from capaian.audit.tolerance import amount_of, prints_as, written, written_like, written_short
 from capaian.core.claims.figure import Notation
@@ -16,7 +16,7 @@ from capaian.core.findings.finding import Finding, finding
 from capaian.core.measurement.achievement import RuleKey
 
 
-def achievement_faults(rows: Rows) -> Iterator[Objection]:
+def achievement_faults(rows: TableRows) -> Iterator[Objection]:
     """Yield a row's achievement that no rule gives; of a table whose rows show no rule, that it shows none."""
     unfit = [one for one in rows.achieved if one.fit is None]
     if not unfit or _repeats_actual(rows):
@@ -31,7 +31,7 @@ def achievement_faults(rows: Rows) -> Iterator[Objection]:
         yield from _fault(one, rows)
 
 
-def _repeats_actual(rows: Rows) -> bool:
+def _repeats_actual(rows: TableRows) -> bool:
     """Tell whether the column repeats the actuals: then it is headed *capaian* and holds none."""
     same = sum(amount_of(one.row.achievement) == one.row.actual.amount for one in rows.achieved)
     return 2 * same > len(rows.achieved)
@@ -45,7 +45,7 @@ def expected(one: Achieved) -> Fraction | None:
     return None if first is None else first.low * one.scale
 
 
-def _fault(one: Achieved, rows: Rows) -> Iterator[Objection]:
+def _fault(one: Achieved, rows: TableRows) -> Iterator[Objection]:
     row, due = one.row, one.cut.true.low if one.cut else expected(one)
     if due is None:
         return
@@ -82,7 +82,7 @@ def _arithmetic(one: Achieved, notation: Notation) -> str:
             return f"{actual}/{target} × 100"
 
 
-def _why(one: Achieved, due: Fraction, rows: Rows) -> Finding | None:
+def _why(one: Achieved, due: Fraction, rows: TableRows) -> Finding | None:
     figure = one.row.achievement
     others = ((other.row.sighting.line.name, other.row.achievement) for other in rows.achieved if other is not one)
     return causes.slip(figure, due) or _other_operand(one) or causes.copied(figure, others)

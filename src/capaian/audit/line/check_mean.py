@@ -11,8 +11,8 @@ from capaian.audit.line.check_achievement import expected
 from capaian.audit.line.rule_inference import Achieved
 from capaian.audit.line.summary_candidates import (
     CAPS,
-    Item,
-    Variant,
+    MeanItem,
+    SummaryVariant,
     corrected,
     fitting,
     is_cut_mean,
@@ -33,7 +33,7 @@ from capaian.core.numbers.arithmetic import HUNDRED, divide, total
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class MeanScope:
     """What a summary sums up: the lines with an achievement, and how many of its lines have none."""
 
     lines: tuple[tuple[Line, Comparison, Figure], ...]
@@ -53,7 +53,7 @@ def mean_faults(board: Board, achieved: Mapping[int, Achieved]) -> Iterator[Obje
             yield from _summary(board, summary, scope, achieved)
 
 
-def _scope(board: Board, summary: Summary) -> Scope:
+def _scope(board: Board, summary: Summary) -> MeanScope:
     lines, missing, every = [], 0, 0
     above = _start(board, summary)
     for line in board.lines:
@@ -68,7 +68,7 @@ def _scope(board: Board, summary: Summary) -> Scope:
             lines.append((line, comparison, figure))
         else:
             missing += 1
-    return Scope(tuple(lines), missing, every)
+    return MeanScope(tuple(lines), missing, every)
 
 
 def _start(board: Board, summary: Summary) -> Spot | None:
@@ -104,7 +104,9 @@ def _comparison(line: Line, period: str) -> Comparison | None:
     return next((comparison for comparison in line.comparisons if comparison.period == period), None)
 
 
-def _summary(board: Board, summary: Summary, scope: Scope, achieved: Mapping[int, Achieved]) -> Iterator[Objection]:
+def _summary(
+    board: Board, summary: Summary, scope: MeanScope, achieved: Mapping[int, Achieved]
+) -> Iterator[Objection]:
     found = [achieved.get(id(comparison)) for _, comparison, _ in scope.lines]
     items = [
         item_of(_part_of(board, summary, line), figure, one.true if one is not None else None)
@@ -123,7 +125,7 @@ def _summary(board: Board, summary: Summary, scope: Scope, achieved: Mapping[int
                 yield _objection(board, summary, said, "", None)
 
 
-def _wrong_mean(board: Board, summary: Summary, items: Sequence[Item], scope: Scope) -> Iterator[Objection]:
+def _wrong_mean(board: Board, summary: Summary, items: Sequence[MeanItem], scope: MeanScope) -> Iterator[Objection]:
     figure, notation = summary.figure, board.notation
     plain = next(means(items, (None,))).reach.low
     right = written_like(plain, figure, notation)
@@ -144,7 +146,7 @@ def _wrong_mean(board: Board, summary: Summary, items: Sequence[Item], scope: Sc
     yield _objection(board, summary, said, right, _why(figure, items, scope, plain))
 
 
-def _why(figure: Figure, items: Sequence[Item], scope: Scope, plain: Fraction) -> Finding | None:
+def _why(figure: Figure, items: Sequence[MeanItem], scope: MeanScope, plain: Fraction) -> Finding | None:
     slip = causes.slip(figure, plain)
     if slip is not None and slip.code != "cause-digit":
         return slip
@@ -161,12 +163,12 @@ def _why(figure: Figure, items: Sequence[Item], scope: Scope, plain: Fraction) -
     return slip
 
 
-def _shown(scope: Scope) -> str:
+def _shown(scope: MeanScope) -> str:
     figures = [figure.text.strip() for _, _, figure in scope.lines]
     return "; ".join(figures if len(figures) <= 12 else [*figures[:6], "…", *figures[-5:]])
 
 
-def _is_pooled(scope: Scope, figure: Figure) -> bool:
+def _is_pooled(scope: MeanScope, figure: Figure) -> bool:
     """Tell whether the figure is all actuals over all targets, as a table of money sums up."""
     actuals = [comparison.actual for _, comparison, _ in scope.lines]
     targets = [comparison.target for _, comparison, _ in scope.lines]
@@ -188,8 +190,8 @@ def _has_totals(board: Board, summary: Summary) -> bool:
 def _carried(
     board: Board,
     summary: Summary,
-    items: Sequence[Item],
-    variant: Variant,
+    items: Sequence[MeanItem],
+    variant: SummaryVariant,
     found: Sequence[Achieved | None],
 ) -> Iterator[Objection]:
     """Yield that a mean follows from its lines and is wrong with one of them."""

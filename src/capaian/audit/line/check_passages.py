@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from capaian.audit.grouping import Sighting
-from capaian.audit.line.cases import Case, Link, explained
+from capaian.audit.line.cases import Case, WorkingLink, explained
 from capaian.audit.line.check_working import working_faults
 from capaian.audit.line.judged_workings import worked
 from capaian.audit.line.operands import Printed, Search
@@ -23,7 +23,7 @@ def passage_faults(claims: Claims, printed: Printed, here: int) -> Iterator[Obje
         kept = _written_out(explanation)
         working, divided = explained(worked(kept), search := Search(printed, here))
         line = Line("", "", explanation.spot, explanation=kept)
-        case = Case(Sighting(nowhere, line), working, search, None, None, Link.NONE, divided)
+        case = Case(Sighting(nowhere, line), working, search, None, None, WorkingLink.NONE, divided)
         yield from working_faults(case, None, frozenset())
 
 

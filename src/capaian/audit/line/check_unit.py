@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from capaian.audit.grouping import Sighting, Told
+from capaian.audit.grouping import IndicatorMentions, Sighting
 from capaian.audit.line.cases import Case
-from capaian.audit.line.judged_workings import Joined, pooled
-from capaian.audit.line.ratios import Judged
+from capaian.audit.line.judged_workings import ClosingJoin, pooled
+from capaian.audit.line.ratios import JudgedRatio
 from capaian.audit.objections import Shown, heading_at, objection
 from capaian.audit.tolerance import amount_of, written_like
 from capaian.core.claims.claim import Line, Ratio, Subject
@@ -21,7 +21,7 @@ _PERCENT = re.compile(r"%|\bpersen\b", re.IGNORECASE)
 _NO_UNIT = frozenset({"", "-", "–", "%", "persen", "persentase", "prosentase", "angka", "nilai", "indeks"})
 
 
-def target_units(told: Told) -> Iterator[Objection]:
+def target_units(told: IndicatorMentions) -> Iterator[Objection]:
     """Yield a target or actual whose unit is not that of its column or its line, once for an indicator."""
     for sighting in told.sightings:
         found = next(_of_target(sighting), None)
@@ -59,7 +59,11 @@ def _unit_of(line: Line, target: Figure | None) -> str:
 def mean_units(case: Case) -> Iterator[Objection]:
     """Yield a mean over money and counts, and notes on means of parts that are unlike or hold one another."""
     judged = [one for one in (case.working.joint.judged if case.working.joint else ()) if one.exact is not None]
-    if case.working.joined not in (Joined.MEAN, Joined.CUT) or len(judged) < 2 or case.working.closing is None:
+    if (
+        case.working.joined not in (ClosingJoin.MEAN, ClosingJoin.CUT)
+        or len(judged) < 2
+        or case.working.closing is None
+    ):
         return
     shares = [_share(one.ratio) for one in judged]
     both = money_and_counts(shares)
@@ -81,7 +85,7 @@ def _share(ratio: Ratio) -> Share:
     return Share(ratio.label.strip(" :="), amount_of(top), amount_of(bottom), money, text)
 
 
-def _unlike(case: Case, judged: list[Judged], shares: Sequence[Share]) -> Iterator[Objection]:
+def _unlike(case: Case, judged: list[JudgedRatio], shares: Sequence[Share]) -> Iterator[Objection]:
     closing, whole = case.working.closing, pooled(judged)
     assert closing is not None
     if not are_unlike(shares) or whole is None:

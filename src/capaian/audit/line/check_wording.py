@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from capaian.audit.line.cases import Case, Link
-from capaian.audit.line.ratios import Judged, Verdict, scales_of
+from capaian.audit.line.cases import Case, WorkingLink
+from capaian.audit.line.ratios import JudgedRatio, RatioVerdict, scales_of
 from capaian.audit.objections import Shown, division, labelled, objection
 from capaian.audit.tolerance import amount_of, prints_as, written_like
 from capaian.core.claims.claim import FormulaWords
@@ -53,7 +53,7 @@ def _share(case: Case) -> Iterator[Objection]:
     if len(judged) != 1 or actual is None or actual.amount is None or not is_share(case.sighting.line.name):
         return
     (one,) = judged
-    if _is_above(one) and case.link is Link.FOLLOWS and scales_of(one.ratio)[0] == HUNDRED:
+    if _is_above(one) and case.link is WorkingLink.FOLLOWS and scales_of(one.ratio)[0] == HUNDRED:
         yield _above(case, one, case.sighting.line.name, "100%")
 
 
@@ -67,9 +67,9 @@ def _is_inverted(case: Case, words: FormulaWords) -> bool:
     return not ratios and names_qualifier(case.sighting.line.name, words.denominator)
 
 
-def _is_turned(case: Case, one: Judged) -> bool:
+def _is_turned(case: Case, one: JudgedRatio) -> bool:
     """Tell whether the figures stand upside down: what is printed is the other way round, here or at the actual."""
-    if one.verdict is Verdict.EXCHANGED and one.exact is not None and amount_of(one.ratio.numerator):
+    if one.verdict is RatioVerdict.EXCHANGED and one.exact is not None and amount_of(one.ratio.numerator):
         return True
     words, actual = case.working.explanation.words, case.actual
     if words is None or actual is None or not actual.is_number or len(case.working.judged) != 1:
@@ -80,7 +80,7 @@ def _is_turned(case: Case, one: Judged) -> bool:
     return turned is not None and prints_as(turned * scales_of(one.ratio)[0], actual)
 
 
-def _figures(case: Case, one: Judged) -> Objection:
+def _figures(case: Case, one: JudgedRatio) -> Objection:
     ratio = one.ratio
     top, bottom = ratio.numerator.text.strip(), ratio.denominator.text.strip()
     text = labelled(ratio.label, division(ratio, case.sighting.board.notation))
@@ -88,7 +88,7 @@ def _figures(case: Case, one: Judged) -> Objection:
     return objection(case.sighting, one.spot, said, Shown(f"{top}/{bottom}", f"{bottom}/{top}", ratio.text))
 
 
-def _above(case: Case, one: Judged, part: str, whole: str) -> Objection:
+def _above(case: Case, one: JudgedRatio, part: str, whole: str) -> Objection:
     ratio = one.ratio
     result = ratio.result
     assert one.exact is not None
@@ -103,20 +103,20 @@ def _above(case: Case, one: Judged, part: str, whole: str) -> Objection:
     return objection(case.sighting, one.spot, said, Shown(printed, quote=ratio.text))
 
 
-def _written(one: Judged, figure: Figure, case: Case) -> str:
+def _written(one: JudgedRatio, figure: Figure, case: Case) -> str:
     assert one.exact is not None
     return written_like(one.exact, figure, case.sighting.board.notation)
 
 
-def _is_above(one: Judged) -> bool:
+def _is_above(one: JudgedRatio) -> bool:
     return one.exact is not None and _top(one) > _bottom(one) > 0
 
 
-def _top(one: Judged) -> Fraction:
+def _top(one: JudgedRatio) -> Fraction:
     return amount_of(one.ratio.numerator)
 
 
-def _bottom(one: Judged) -> Fraction:
+def _bottom(one: JudgedRatio) -> Fraction:
     return amount_of(one.ratio.denominator)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from capaian.audit.line import causes
-from capaian.audit.line.cases import Case, Link
-from capaian.audit.line.judged_workings import Joined, Joint
-from capaian.audit.line.ratios import Judged, Verdict
+from capaian.audit.line.cases import Case, WorkingLink
+from capaian.audit.line.judged_workings import ClosingJoin, Joint
+from capaian.audit.line.ratios import JudgedRatio, RatioVerdict
 from capaian.audit.line.rule_inference import Achieved
 from capaian.audit.objections import Shown, division, labelled, objection
 from capaian.audit.tolerance import amount_of, written, written_like
@@ -30,15 +30,15 @@ def working_faults(case: Case, achieved: Achieved | None, upside_down: frozenset
     for joint in case.working.subtotals:
         yield from _closing(case, joint, None)
     yield from _closing(case, case.working.last, follows)
-    if case.link is Link.DIFFERS and not upside_down:
+    if case.link is WorkingLink.DIFFERS and not upside_down:
         yield from _actual(case, achieved)
 
 
-def _ratio(case: Case, one: Judged, follows: Finding | None) -> Iterator[Objection]:
+def _ratio(case: Case, one: JudgedRatio, follows: Finding | None) -> Iterator[Objection]:
     ratio, result = one.ratio, one.ratio.result
     notation = case.sighting.board.notation
     text = labelled(ratio.label, division(ratio, notation))
-    if one.verdict is Verdict.UNDEFINED:
+    if one.verdict is RatioVerdict.UNDEFINED:
         if result is not None and not result.absent:
             said = finding("ratio-undefined", working=text, printed=result.text.strip())
             yield objection(case.sighting, one.spot, said, Shown(result.text, quote=ratio.text))
@@ -47,17 +47,17 @@ def _ratio(case: Case, one: Judged, follows: Finding | None) -> Iterator[Objecti
         return
     right = written_like(one.exact, result, notation)
     shown = Shown(result.text, right, ratio.text)
-    if one.verdict is Verdict.CUT:
+    if one.verdict is RatioVerdict.CUT:
         full = written(one.exact, result.decimals + 2, notation)
         said = finding("truncated-not-rounded", printed=result.text.strip(), exact=full, recomputed=right)
         yield objection(case.sighting, one.spot, said, shown)
-    elif one.verdict is Verdict.WRONG:
+    elif one.verdict is RatioVerdict.WRONG:
         said = finding("ratio-arithmetic", working=text, printed=result.text.strip(), recomputed=right)
         cause = _why(case, one)
         yield objection(case.sighting, one.spot, said, shown, cause=cause, consequence=follows)
 
 
-def _why(case: Case, one: Judged) -> Finding | None:
+def _why(case: Case, one: JudgedRatio) -> Finding | None:
     ratio, result = one.ratio, one.ratio.result
     assert result is not None and one.exact is not None
     top = ratio.numerator.text.strip()
@@ -107,20 +107,20 @@ def _closing(case: Case, joint: Joint | None, follows: Finding | None) -> Iterat
     right = written_like(exact, result, notation)
     shown = Shown(result.text, right, closing.text or case.working.explanation.text)
     word = closing.word.strip(" =:") or closing.text.partition("=")[0].strip() or "…"
-    if joint.joined is Joined.SUM and closing.joining is Joining.MEAN and many > 1:
+    if joint.joined is ClosingJoin.SUM and closing.joining is Joining.MEAN and many > 1:
         truly = mean([exact] + [Fraction(0)] * (many - 1))
         assert truly is not None
         shown = shown._replace(recomputed=written_like(truly, result, notation))
         said = finding("sum-called-mean", word=word, printed=result.text.strip(), mean=shown.recomputed)
         yield objection(case.sighting, result.spot, said, shown)
-    elif joint.joined is Joined.MEAN and closing.joining is Joining.SUM and many > 1:
+    elif joint.joined is ClosingJoin.MEAN and closing.joining is Joining.SUM and many > 1:
         said = finding("mean-called-sum", word=word, printed=result.text.strip())
         yield objection(case.sighting, result.spot, said, shown._replace(recomputed=""))
-    elif joint.joined is Joined.CUT:
+    elif joint.joined is ClosingJoin.CUT:
         full = written(exact, result.decimals + 2, notation)
         said = finding("truncated-not-rounded", printed=result.text.strip(), exact=full, recomputed=right)
         yield objection(case.sighting, result.spot, said, shown)
-    elif joint.joined is Joined.NOT:
+    elif joint.joined is ClosingJoin.NOT:
         code = "mean-arithmetic" if closing.joining is Joining.MEAN else "sum-arithmetic"
         said = finding(code, word=word, printed=result.text.strip(), recomputed=right, parts=_parts(joint))
         cause = causes.slip(result, exact)

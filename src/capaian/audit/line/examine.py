@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from capaian.audit.grouping import Sighting, Told, told
-from capaian.audit.line.cases import Case, Link, cases
+from capaian.audit.grouping import IndicatorMentions, Sighting, group_by_indicator
+from capaian.audit.line.cases import Case, WorkingLink, cases
 from capaian.audit.line.check_achievement import achievement_faults
 from capaian.audit.line.check_mean import mean_faults
 from capaian.audit.line.check_passages import passage_faults
@@ -16,8 +16,8 @@ from capaian.audit.line.check_wording import wording_faults
 from capaian.audit.line.check_working import working_faults
 from capaian.audit.line.odd_rules import odd_rules
 from capaian.audit.line.operands import quantities
-from capaian.audit.line.rule_fitting import Row
-from capaian.audit.line.rule_inference import Achieved, Rows, inferred, is_checkable
+from capaian.audit.line.rule_fitting import ComparedRow
+from capaian.audit.line.rule_inference import Achieved, TableRows, inferred, is_checkable
 from capaian.audit.tolerance import amount_of, at, prints_as, reach_of
 from capaian.core.claims.claim import Board, Claims, Comparison, Line
 from capaian.core.claims.figure import Figure, Mark
@@ -28,7 +28,7 @@ _PERCENT_NAMES = ("persen", "prosen", "tingkat", "rasio", "cakupan", "angka", "i
 
 def examine_lines(claims: Claims) -> Examined:
     """Return what the lines say against themselves, in page order, and the rules that they show."""
-    groups = told(claims)
+    groups = group_by_indicator(claims)
     explanations = [line.explanation for _, line in claims.lines if line.explanation is not None]
     places = {id(explanation): place for place, explanation in enumerate(explanations)}
     printed = quantities(claims)
@@ -43,7 +43,9 @@ def examine_lines(claims: Claims) -> Examined:
     return Examined(in_page_order(objections), tuple(rule for table in tables for rule in table.seen))
 
 
-def _of_indicator(group: Told, found: Iterable[Case], achieved: dict[int, Achieved]) -> Iterator[Objection]:
+def _of_indicator(
+    group: IndicatorMentions, found: Iterable[Case], achieved: dict[int, Achieved]
+) -> Iterator[Objection]:
     yield from target_units(group)
     for case in found:
         wordings, upside_down = wording_faults(case)
@@ -54,7 +56,7 @@ def _of_indicator(group: Told, found: Iterable[Case], achieved: dict[int, Achiev
 
 
 def _of_tables(
-    boards: Iterable[Board], tables: Iterable[Rows], achieved: dict[int, Achieved]
+    boards: Iterable[Board], tables: Iterable[TableRows], achieved: dict[int, Achieved]
 ) -> Iterator[Objection]:
     for table in tables:
         yield from achievement_faults(table)
@@ -63,7 +65,7 @@ def _of_tables(
         yield from mean_faults(board, achieved)
 
 
-def _rows(group: Told, found: Iterable[Case]) -> Iterator[Row]:
+def _rows(group: IndicatorMentions, found: Iterable[Case]) -> Iterator[ComparedRow]:
     """Yield the checkable comparisons of an indicator, with the actual that its working fixes."""
     known = list(found)
     for sighting in group.sightings:
@@ -72,20 +74,20 @@ def _rows(group: Told, found: Iterable[Case]) -> Iterator[Row]:
                 yield _row(sighting, comparison, known if comparison is sighting.line.main else [])
 
 
-def _row(sighting: Sighting, comparison: Comparison, found: Iterable[Case]) -> Row:
+def _row(sighting: Sighting, comparison: Comparison, found: Iterable[Case]) -> ComparedRow:
     actual = comparison.actual
     assert actual is not None
     if actual.amount is None:
-        return Row(sighting, comparison, None, at(Fraction(0)))
+        return ComparedRow(sighting, comparison, None, at(Fraction(0)))
     for case in found:
         if case.actual is None or case.actual.amount != actual.amount:
             continue
-        if case.exact is not None and case.link is Link.FOLLOWS and prints_as(case.exact, actual):
-            return Row(sighting, comparison, case.exact, at(case.exact))
+        if case.exact is not None and case.link is WorkingLink.FOLLOWS and prints_as(case.exact, actual):
+            return ComparedRow(sighting, comparison, case.exact, at(case.exact))
         if case.right is not None:
-            return Row(sighting, comparison, None, reach_of(actual), case.right)
+            return ComparedRow(sighting, comparison, None, reach_of(actual), case.right)
     reach = reach_of(actual) if _is_rounded(actual, sighting.line) else at(amount_of(actual))
-    return Row(sighting, comparison, None, reach)
+    return ComparedRow(sighting, comparison, None, reach)
 
 
 def _is_rounded(actual: Figure, line: Line) -> bool:

@@ -8,14 +8,14 @@ from enum import StrEnum
 from fractions import Fraction
 from math import prod
 
-from capaian.audit.line.ratios import Judged, Verdict, judge
+from capaian.audit.line.ratios import JudgedRatio, RatioVerdict, judge
 from capaian.audit.tolerance import Reach, amount_of, any_prints_as, is_cut, reach_prints_as
 from capaian.core.claims.claim import Closing, Explanation, Joining
 from capaian.core.claims.figure import Figure
 from capaian.core.numbers.arithmetic import divide, mean, total
 
 
-class Joined(StrEnum):
+class ClosingJoin(StrEnum):
     """How a closing figure follows from what it joins."""
 
     MEAN = "mean"
@@ -32,24 +32,27 @@ class Joint:
     """A line that joins ratios, with those that it joins, how, and what they truly come to."""
 
     closing: Closing
-    judged: tuple[Judged, ...]
-    joined: Joined
+    judged: tuple[JudgedRatio, ...]
+    joined: ClosingJoin
     exact: Fraction | None
 
     @property
     def is_named_so(self) -> bool:
         """Whether the figure follows in the way that the line's word says, cut decimals aside."""
-        ways = {Joining.MEAN: (Joined.MEAN, Joined.POOLED), Joining.SUM: (Joined.SUM, Joined.POOLED)}
-        return self.joined in (*ways.get(self.closing.joining, (*Joined,)), Joined.CUT)
+        ways = {
+            Joining.MEAN: (ClosingJoin.MEAN, ClosingJoin.POOLED),
+            Joining.SUM: (ClosingJoin.SUM, ClosingJoin.POOLED),
+        }
+        return self.joined in (*ways.get(self.closing.joining, (*ClosingJoin,)), ClosingJoin.CUT)
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
+class JudgedWorking:
     """An explanation with its ratios judged. ``exact`` is what it truly comes to, where that can be told."""
 
     explanation: Explanation
-    judged: tuple[Judged, ...]
-    joined: Joined
+    judged: tuple[JudgedRatio, ...]
+    joined: ClosingJoin
     exact: Fraction | None
     divisor: Fraction | None = None
     """The one denominator by which all its faulty parts were divided, where there is such."""
@@ -74,31 +77,37 @@ class Working:
         return None if self.joint is None else replace(self.joint, exact=self.exact)
 
     @property
-    def faulty(self) -> tuple[Judged, ...]:
-        return tuple(one for one in self.judged if one.verdict is Verdict.WRONG)
+    def faulty(self) -> tuple[JudgedRatio, ...]:
+        return tuple(one for one in self.judged if one.verdict is RatioVerdict.WRONG)
 
     @property
     def is_sound(self) -> bool:
         """Whether every ratio gives its printed result and the closing figure follows from them."""
-        fine = all(one.verdict in (Verdict.FITS, Verdict.CUT) for one in self.judged)
-        return fine and self.joined in (Joined.MEAN, Joined.SUM, Joined.POOLED, Joined.OTHER, Joined.CUT)
+        fine = all(one.verdict in (RatioVerdict.FITS, RatioVerdict.CUT) for one in self.judged)
+        return fine and self.joined in (
+            ClosingJoin.MEAN,
+            ClosingJoin.SUM,
+            ClosingJoin.POOLED,
+            ClosingJoin.OTHER,
+            ClosingJoin.CUT,
+        )
 
 
-def worked(explanation: Explanation) -> Working:
+def worked(explanation: Explanation) -> JudgedWorking:
     """Judge an explanation."""
     judged = tuple(judge(ratio) for ratio in explanation.ratios)
     closing = explanation.closing
     if closing is None or not closing.result.is_number:
         single = judged[0] if len(judged) == 1 else None
-        joined = Joined.OTHER if single is not None else Joined.UNSAID
-        return Working(explanation, judged, joined, single.exact if single else None)
+        joined = ClosingJoin.OTHER if single is not None else ClosingJoin.UNSAID
+        return JudgedWorking(explanation, judged, joined, single.exact if single else None)
     subtotals = tuple(_subtotals(explanation, judged))
     ends = sorted({one.end for one in explanation.subtotals})
     last = _last(closing, judged, subtotals, ends)
-    return Working(explanation, judged, last.joined, last.exact, joint=last, subtotals=subtotals)
+    return JudgedWorking(explanation, judged, last.joined, last.exact, joint=last, subtotals=subtotals)
 
 
-def _subtotals(explanation: Explanation, judged: Sequence[Judged]) -> Iterator[Joint]:
+def _subtotals(explanation: Explanation, judged: Sequence[JudgedRatio]) -> Iterator[Joint]:
     """Yield the lines that join ratios before the last line: those above them since the line before, or all."""
     for one in explanation.subtotals:
         if one.closing.result.is_number:
@@ -106,7 +115,9 @@ def _subtotals(explanation: Explanation, judged: Sequence[Judged]) -> Iterator[J
             yield _fitting(one.closing, [own, whole] if one.start else [own])
 
 
-def _last(closing: Closing, judged: Sequence[Judged], subtotals: Sequence[Joint], ends: Sequence[int]) -> Joint:
+def _last(
+    closing: Closing, judged: Sequence[JudgedRatio], subtotals: Sequence[Joint], ends: Sequence[int]
+) -> Joint:
     """Return how the closing figure follows: from all ratios, from those after the last subtotal, or from the
     subtotals themselves. Where it follows from none, only ratios of its own below subtotals that all are right show
     what it should have joined."""
@@ -118,22 +129,22 @@ def _last(closing: Closing, judged: Sequence[Judged], subtotals: Sequence[Joint]
     if len(parts) > 1 and not rest:
         tries.insert(0, _joint(replace(closing, operands=parts), judged))
     best = next((one for one in tries if one.is_named_so), tries[0])
-    if best.joined is Joined.NOT and not (rest and all(one.is_named_so for one in subtotals)):
-        return replace(best, joined=Joined.UNSAID, exact=None)
+    if best.joined is ClosingJoin.NOT and not (rest and all(one.is_named_so for one in subtotals)):
+        return replace(best, joined=ClosingJoin.UNSAID, exact=None)
     return best
 
 
-def _fitting(closing: Closing, groups: Sequence[Sequence[Judged]]) -> Joint:
+def _fitting(closing: Closing, groups: Sequence[Sequence[JudgedRatio]]) -> Joint:
     """Return how ``closing`` follows from the first of ``groups`` that gives it, else from the first."""
     joints = [_joint(closing, group) for group in groups]
     return next((one for one in joints if one.is_named_so), joints[0])
 
 
-def _joint(closing: Closing, judged: Sequence[Judged]) -> Joint:
+def _joint(closing: Closing, judged: Sequence[JudgedRatio]) -> Joint:
     return Joint(closing, tuple(judged), *_join(closing, judged))
 
 
-def _join(closing: Closing, judged: Sequence[Judged]) -> tuple[Joined, Fraction | None]:
+def _join(closing: Closing, judged: Sequence[JudgedRatio]) -> tuple[ClosingJoin, Fraction | None]:
     exact = [one.exact for one in judged if one.exact is not None]
     printed = [amount_of(one.ratio.result) for one in judged if one.ratio.result and one.ratio.result.is_number]
     sets = [amounts for amounts in (exact, printed) if amounts and len(amounts) == len(judged)]
@@ -142,31 +153,33 @@ def _join(closing: Closing, judged: Sequence[Judged]) -> tuple[Joined, Fraction 
         sets = [*(amounts for amounts in sets[:1] if len(amounts) == len(operands)), operands]
         judged = () if len(operands) != len(judged) else judged
     if not sets:
-        return Joined.UNSAID, None
+        return ClosingJoin.UNSAID, None
     ways = _ways(sets, judged)
     order = _order(closing)
     for way in order:
         if any_prints_as(ways[way], closing.result):
             return way, ways[way][0]
     reaches = [one.reach for one in judged]
-    if reaches and all(reaches) and any(one.verdict is not Verdict.FITS for one in judged):
-        for way in (Joined.MEAN, Joined.SUM):
+    if reaches and all(reaches) and any(one.verdict is not RatioVerdict.FITS for one in judged):
+        for way in (ClosingJoin.MEAN, ClosingJoin.SUM):
             if way in order and reach_prints_as(_reach(reaches, way), closing.result):  # type: ignore[arg-type]
                 return way, ways[way][0]
     if order and any(is_cut(amount, closing.result) for amount in ways[order[0]]):
-        return Joined.CUT, ways[order[0]][0]
+        return ClosingJoin.CUT, ways[order[0]][0]
     named = closing.joining in (Joining.MEAN, Joining.SUM) and not _is_weighted(closing)
-    return (Joined.NOT, ways[order[0]][0]) if named else (Joined.UNSAID, None)
+    return (ClosingJoin.NOT, ways[order[0]][0]) if named else (ClosingJoin.UNSAID, None)
 
 
-def _ways(sets: Sequence[Sequence[Fraction]], judged: Sequence[Judged]) -> dict[Joined, tuple[Fraction, ...]]:
+def _ways(
+    sets: Sequence[Sequence[Fraction]], judged: Sequence[JudgedRatio]
+) -> dict[ClosingJoin, tuple[Fraction, ...]]:
     """Return what each way of joining gives: first from the exact values, then from the printed ones."""
     means = tuple(amount for amount in map(mean, sets) if amount is not None)
     return {
-        Joined.MEAN: means,
-        Joined.SUM: tuple(map(total, sets)),
-        Joined.POOLED: tuple(amount for amount in (pooled(judged),) if amount is not None),
-        Joined.OTHER: tuple(amount for amounts in sets for amount in _others(amounts)),
+        ClosingJoin.MEAN: means,
+        ClosingJoin.SUM: tuple(map(total, sets)),
+        ClosingJoin.POOLED: tuple(amount for amount in (pooled(judged),) if amount is not None),
+        ClosingJoin.OTHER: tuple(amount for amounts in sets for amount in _others(amounts)),
     }
 
 
@@ -174,15 +187,15 @@ def _others(amounts: Sequence[Fraction]) -> tuple[Fraction, ...]:
     return (amounts[0] - total(amounts[1:]), prod(amounts, start=Fraction(1)), amounts[-1], amounts[0])
 
 
-def _order(closing: Closing) -> tuple[Joined, ...]:
+def _order(closing: Closing) -> tuple[ClosingJoin, ...]:
     """Return the ways that a closing's word allows, its own first; a figure that fits another is named by that."""
     match closing.joining:
         case Joining.MEAN:
-            return (Joined.MEAN, Joined.POOLED, Joined.SUM)
+            return (ClosingJoin.MEAN, ClosingJoin.POOLED, ClosingJoin.SUM)
         case Joining.SUM:
-            return (Joined.SUM, Joined.POOLED, Joined.MEAN)
+            return (ClosingJoin.SUM, ClosingJoin.POOLED, ClosingJoin.MEAN)
         case _:
-            return (Joined.MEAN, Joined.SUM, Joined.POOLED, Joined.OTHER)
+            return (ClosingJoin.MEAN, ClosingJoin.SUM, ClosingJoin.POOLED, ClosingJoin.OTHER)
 
 
 def _is_weighted(closing: Closing) -> bool:
@@ -190,15 +203,15 @@ def _is_weighted(closing: Closing) -> bool:
     return any(sign in word for sign in ("timbang", "bobot", "weight"))
 
 
-def _reach(reaches: Sequence[Reach], way: Joined) -> Reach:
+def _reach(reaches: Sequence[Reach], way: ClosingJoin) -> Reach:
     low, high = total(reach.low for reach in reaches), total(reach.high for reach in reaches)
-    if way is Joined.MEAN:
+    if way is ClosingJoin.MEAN:
         count = Fraction(len(reaches))
         return Reach(divide(low, count) or Fraction(0), divide(high, count) or Fraction(0))
     return Reach(low, high)
 
 
-def pooled(judged: Sequence[Judged]) -> Fraction | None:
+def pooled(judged: Sequence[JudgedRatio]) -> Fraction | None:
     """Return all numerators over all denominators, in the scale of the first; ``None`` where that means nothing."""
     ratios = [one.ratio for one in judged]
     if not ratios or any(one.exact is None for one in judged):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from capaian.audit.line.rule_fitting import LOWER, NUMBER_RULES, fits
-from capaian.audit.line.rule_inference import Achieved, Rows
+from capaian.audit.line.rule_inference import Achieved, TableRows
 from capaian.audit.objections import Shown, objection
 from capaian.audit.tolerance import amount_of, written_like
 from capaian.core.claims.objection import Objection
@@ -19,7 +19,7 @@ _FEW = 2
 """Rows that must show a rule before another row is held to it."""
 
 
-def odd_rules(rows: Rows) -> Iterator[Objection]:
+def odd_rules(rows: TableRows) -> Iterator[Objection]:
     """Yield rows of *less is better* that were scored by another rule than the others of that kind.
 
     Only rows that fit one rule and no other tell anything; where a target is just met, all rules agree.

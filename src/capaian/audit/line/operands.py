@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import islice
 from math import ceil, floor
 
-from capaian.audit.line.ratios import Judged, scales_of
+from capaian.audit.line.ratios import JudgedRatio, scales_of
 from capaian.audit.tolerance import amount_of, prints_as, reach_of
 from capaian.core.claims.claim import Claims
 from capaian.core.claims.figure import Figure
@@ -22,24 +22,24 @@ _LARGEST_PAIR = 1000
 """Above this denominator some whole numerator gives any figure of two decimals, so that a match says nothing."""
 
 
-class Role(StrEnum):
+class OperandRole(StrEnum):
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
     PROSE = "prose"
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class PrintedQuantity:
     """A whole quantity as printed, in which explanation (from 0; -1 for prose) and in which role."""
 
     amount: int
     shown: str
     explanation: int
-    role: Role
+    role: OperandRole
 
 
 @dataclass(frozen=True, slots=True)
-class Operand:
+class ExplainingOperand:
     """A quantity that explains: itself printed, or made of two printed ones. ``shown`` writes it out."""
 
     amount: Fraction
@@ -50,15 +50,15 @@ class Operand:
 class Printed:
     """Every whole quantity of a report: those of workings in reading order, then those of its prose."""
 
-    worked: tuple[Quantity, ...]
-    prose: tuple[Quantity, ...] = ()
+    worked: tuple[PrintedQuantity, ...]
+    prose: tuple[PrintedQuantity, ...] = ()
 
-    def near(self, here: int) -> tuple[Quantity, ...]:
+    def near(self, here: int) -> tuple[PrintedQuantity, ...]:
         """Return the quantities nearest to the explanation ``here``, each amount once for each role."""
         middle = bisect_left(self.worked, here, key=lambda quantity: quantity.explanation)
         window = self.worked[max(middle - MOST, 0) : middle + MOST]
         nearest = sorted(window, key=lambda quantity: abs(quantity.explanation - here))
-        first: dict[tuple[int, Role], Quantity] = {}
+        first: dict[tuple[int, OperandRole], PrintedQuantity] = {}
         for quantity in (*nearest[:MOST], *self.prose[:MOST_OF_PROSE]):
             first.setdefault((quantity.amount, quantity.role), quantity)
         return tuple(first.values())
@@ -71,7 +71,9 @@ class Search:
     printed: Printed
     here: int
 
-    def within(self, low: Fraction, high: Fraction, *, besides: Iterable[Fraction] = ()) -> Operand | None:
+    def within(
+        self, low: Fraction, high: Fraction, *, besides: Iterable[Fraction] = ()
+    ) -> ExplainingOperand | None:
         """Return the best operand in ``[low, high]``: one quantity, else a sum, else a difference of two.
 
         Of several sums the one whose terms stand in one working and in one role is best: 2584 + 18, two
@@ -83,23 +85,25 @@ class Search:
         avoid, near = frozenset(besides), self.printed.near(self.here)
         for quantity in near:
             if least <= quantity.amount <= most and quantity.amount not in avoid:
-                return Operand(Fraction(quantity.amount), quantity.shown)
+                return ExplainingOperand(Fraction(quantity.amount), quantity.shown)
         ordered = sorted(near, key=lambda quantity: quantity.amount)
         for sign in (1, -1):
             best = min(islice(_pairs(ordered, least, most, sign), MOST_PAIRS), key=self._distance, default=None)
             if best is not None:
                 one, other = best
                 shown = f"{one.shown} {'+' if sign > 0 else '−'} {other.shown}"
-                return Operand(Fraction(one.amount + sign * other.amount), shown)
+                return ExplainingOperand(Fraction(one.amount + sign * other.amount), shown)
         return None
 
-    def _distance(self, pair: tuple[Quantity, Quantity]) -> tuple[bool, bool, int, int]:
+    def _distance(self, pair: tuple[PrintedQuantity, PrintedQuantity]) -> tuple[bool, bool, int, int]:
         one, other = pair
         apart = one.explanation != other.explanation
         return apart, one.role != other.role, abs(one.explanation - self.here), -one.amount
 
 
-def _pairs(ordered: Sequence[Quantity], least: int, most: int, sign: int) -> Iterator[tuple[Quantity, Quantity]]:
+def _pairs(
+    ordered: Sequence[PrintedQuantity], least: int, most: int, sign: int
+) -> Iterator[tuple[PrintedQuantity, PrintedQuantity]]:
     """Yield the pairs whose sum or difference is from ``least`` to ``most``, the larger of each first."""
     amounts = [quantity.amount for quantity in ordered]
     for one in ordered:
@@ -111,23 +115,23 @@ def _pairs(ordered: Sequence[Quantity], least: int, most: int, sign: int) -> Ite
 
 def quantities(claims: Claims) -> Printed:
     """Return every positive whole quantity that workings and prose print."""
-    found: list[Quantity] = []
+    found: list[PrintedQuantity] = []
     number = 0
     for _, line in claims.lines:
         for ratio in line.explanation.ratios if line.explanation else ():
-            found += _whole(ratio.numerator, number, Role.NUMERATOR)
-            found += _whole(ratio.denominator, number, Role.DENOMINATOR)
+            found += _whole(ratio.numerator, number, OperandRole.NUMERATOR)
+            found += _whole(ratio.denominator, number, OperandRole.DENOMINATOR)
         number += line.explanation is not None
-    prose = (quantity for _, figure in claims.figures for quantity in _whole(figure, -1, Role.PROSE))
+    prose = (quantity for _, figure in claims.figures for quantity in _whole(figure, -1, OperandRole.PROSE))
     return Printed(tuple(found), tuple(prose))
 
 
-def _whole(figure: Figure, explanation: int, role: Role) -> Iterator[Quantity]:
+def _whole(figure: Figure, explanation: int, role: OperandRole) -> Iterator[PrintedQuantity]:
     if figure.is_number and amount_of(figure) > 0 and amount_of(figure).denominator == 1:
-        yield Quantity(int(amount_of(figure)), figure.text.strip(), explanation, role)
+        yield PrintedQuantity(int(amount_of(figure)), figure.text.strip(), explanation, role)
 
 
-def divisors(judged: Sequence[Judged]) -> tuple[Fraction, Fraction] | None:
+def divisors(judged: Sequence[JudgedRatio]) -> tuple[Fraction, Fraction] | None:
     """Return between which bounds one denominator gives the printed result of every one of ``judged``."""
     low, high = Fraction(0), None
     for one in judged:
@@ -147,7 +151,7 @@ def whole_within(low: Fraction, high: Fraction) -> Fraction | None:
     return Fraction(ceil(low)) if ceil(low) == floor(high) else None
 
 
-def numerators(one: Judged) -> tuple[Fraction, Fraction]:
+def numerators(one: JudgedRatio) -> tuple[Fraction, Fraction]:
     """Return between which bounds a numerator gives the printed result over the printed denominator."""
     assert one.ratio.result is not None, "what was judged has a result"
     reach, scale = reach_of(one.ratio.result), scales_of(one.ratio)[0]
@@ -155,7 +159,7 @@ def numerators(one: Judged) -> tuple[Fraction, Fraction]:
     return reach.low * factor, reach.high * factor
 
 
-def near_pair(one: Judged, search: Search) -> tuple[Fraction, Quantity] | None:
+def near_pair(one: JudgedRatio, search: Search) -> tuple[Fraction, PrintedQuantity] | None:
     """Return whole numerator and printed denominator, near the ratio's own, that give the printed result."""
     result, own = one.ratio.result, amount_of(one.ratio.denominator)
     assert result is not None, "what was judged has a result"

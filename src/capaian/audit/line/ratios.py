@@ -21,7 +21,7 @@ from capaian.core.claims.transcript import Spot
 from capaian.core.numbers.arithmetic import HUNDRED, divide, divide_times
 
 
-class Verdict(StrEnum):
+class RatioVerdict(StrEnum):
     """What a printed result is, seen from its own working."""
 
     FITS = "fits"
@@ -33,11 +33,11 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedRatio:
     """A ratio with its exact value in the scale of its printed result, and what was made of that."""
 
     ratio: Ratio
-    verdict: Verdict
+    verdict: RatioVerdict
     exact: Fraction | None = None
     exchanged: Fraction | None = None
     """What denominator over numerator gives, where that is what is printed."""
@@ -50,35 +50,35 @@ class Judged:
     @property
     def reach(self) -> Reach | None:
         """What the printed result may stand for: its exact value where it fits that, else what it may round."""
-        if self.verdict is Verdict.FITS and self.exact is not None:
+        if self.verdict is RatioVerdict.FITS and self.exact is not None:
             return at(self.exact)
         return None if self.ratio.result is None else reach_of(self.ratio.result)
 
 
-def judge(ratio: Ratio) -> Judged:
+def judge(ratio: Ratio) -> JudgedRatio:
     """Judge one ratio. What lacks an operand or a result is ``UNSAID``: nothing is made of it."""
     result = ratio.result
     if not (ratio.numerator.is_number and ratio.denominator.is_number):
-        return Judged(ratio, Verdict.UNSAID)
+        return JudgedRatio(ratio, RatioVerdict.UNSAID)
     numerator, denominator = amount_of(ratio.numerator), amount_of(ratio.denominator)
     scales = scales_of(ratio)
     exact = divide_times(numerator, denominator, scales[0])
     if exact is None:
-        return Judged(ratio, Verdict.UNDEFINED)
+        return JudgedRatio(ratio, RatioVerdict.UNDEFINED)
     if result is None or not result.is_number:
-        return Judged(ratio, Verdict.UNSAID, exact)
+        return JudgedRatio(ratio, RatioVerdict.UNSAID, exact)
     for scale in scales:
         value = exact * (divide(scale, scales[0]) or 0)
         if any_prints_as((value,), result):
-            return Judged(ratio, Verdict.FITS, value)
+            return JudgedRatio(ratio, RatioVerdict.FITS, value)
     if _within_operands(ratio, scales):
-        return Judged(ratio, Verdict.FITS, amount_of(result))
+        return JudgedRatio(ratio, RatioVerdict.FITS, amount_of(result))
     if any(is_cut(exact * (divide(scale, scales[0]) or 0), result) for scale in scales):
-        return Judged(ratio, Verdict.CUT, exact)
+        return JudgedRatio(ratio, RatioVerdict.CUT, exact)
     turned = divide_times(denominator, numerator, scales[0])
     if turned is not None and any_prints_as((turned,), result):
-        return Judged(ratio, Verdict.EXCHANGED, exact, turned)
-    return Judged(ratio, Verdict.WRONG, exact)
+        return JudgedRatio(ratio, RatioVerdict.EXCHANGED, exact, turned)
+    return JudgedRatio(ratio, RatioVerdict.WRONG, exact)
 
 
 def scales_of(ratio: Ratio) -> tuple[Fraction, ...]:

@@ -21,7 +21,7 @@ from capaian.core.measurement.achievement import RuleKey
 from capaian.core.numbers.arithmetic import HUNDRED, clamp, divide_times
 
 
-class How(StrEnum):
+class ActualBasis(StrEnum):
     """From which actual a row fits: the exact one of its working, the printed one, or one that rounds to it."""
 
     EXACT = "exact"
@@ -31,7 +31,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """A comparison with target, actual and achievement. ``exact`` is the actual that its working fixes, if any;
     ``reach`` is what the actual may truly be; ``right`` is what it should be where the printed one is wrong."""
 
@@ -62,7 +62,7 @@ class Fit:
     """A rule that gives what a row prints; ``true`` is the achievement before it was rounded."""
 
     rule: RuleKey
-    how: How
+    how: ActualBasis
     true: Reach
     cap: Fraction | None = None
 
@@ -87,7 +87,7 @@ _NOTHING = Fraction(0)
 LOWER = frozenset({RuleKey.LOWER_REFLECTED, RuleKey.LOWER_INVERSE})
 
 
-def fits(row: Row, scale: Fraction, cap: Fraction | None = None) -> Iterator[Fit]:
+def fits(row: ComparedRow, scale: Fraction, cap: Fraction | None = None) -> Iterator[Fit]:
     """Yield the ways in which a row's achievement follows from its target and actual, the usual ones first.
 
     ``scale`` is 1 where achievements are in percent and 1/100 where they are printed as fractions.
@@ -101,7 +101,7 @@ def fits(row: Row, scale: Fraction, cap: Fraction | None = None) -> Iterator[Fit
                 break
 
 
-def cuts(row: Row, scale: Fraction, rules: frozenset[RuleKey]) -> Fit | None:
+def cuts(row: ComparedRow, scale: Fraction, rules: frozenset[RuleKey]) -> Fit | None:
     """Return how the achievement is one of ``rules``, exact or from the printed actual, with decimals cut off."""
     for rule, how, raw in possible(row):
         if raw.is_point and rule in rules and is_cut(raw.low * scale, row.achievement):
@@ -109,25 +109,27 @@ def cuts(row: Row, scale: Fraction, rules: frozenset[RuleKey]) -> Fit | None:
     return None
 
 
-def possible(row: Row) -> Iterator[tuple[RuleKey, How, Reach]]:
+def possible(row: ComparedRow) -> Iterator[tuple[RuleKey, ActualBasis, Reach]]:
     """Yield what each rule gives, in percent, from each actual that may have been meant."""
     target, actual = row.target, row.actual
     if target.grade is not None or actual.grade is not None:
         for rule, amount in graded(target, actual):
-            yield rule, How.EXACT, at(amount)
+            yield rule, ActualBasis.EXACT, at(amount)
         return
     if target.high is not None:
         yield from _in_band(row, amount_of(target), target.high)
         return
     promised = amount_of(target)
     if target.bound and _met(amount_of(actual), promised, target.bound):
-        yield RuleKey.RANGE_INSIDE, How.PRINTED, at(HUNDRED)
+        yield RuleKey.RANGE_INSIDE, ActualBasis.PRINTED, at(HUNDRED)
     for rule in NUMBER_RULES:
         yield from _by(rule, NUMBER_RULES[rule], row, promised)
 
 
-def _by(key: RuleKey, rule: Rule, row: Row, promised: Fraction) -> Iterator[tuple[RuleKey, How, Reach]]:
-    points = ((How.EXACT, row.exact), (How.PRINTED, amount_of(row.actual)))
+def _by(
+    key: RuleKey, rule: Rule, row: ComparedRow, promised: Fraction
+) -> Iterator[tuple[RuleKey, ActualBasis, Reach]]:
+    points = ((ActualBasis.EXACT, row.exact), (ActualBasis.PRINTED, amount_of(row.actual)))
     for how, actual in points:
         amount = None if actual is None else rule(actual, promised)
         if amount is not None:
@@ -136,19 +138,19 @@ def _by(key: RuleKey, rule: Rule, row: Row, promised: Fraction) -> Iterator[tupl
         # Printed as 0 it is any little more than that, and what is divided by it any large achievement.
         least = rule(row.reach.high, promised)
         if least is not None:
-            yield key, How.ROUNDED, Reach(least, max(least, amount_of(row.achievement) * HUNDRED + HUNDRED))
+            yield key, ActualBasis.ROUNDED, Reach(least, max(least, amount_of(row.achievement) * HUNDRED + HUNDRED))
     elif not row.reach.is_point and (key is not RuleKey.LOWER_INVERSE or row.reach.low > 0):
         ends = (rule(row.reach.low, promised), rule(row.reach.high, promised))
         known = sorted(end for end in ends if end is not None)
         if len(known) == len(ends):
-            yield key, How.ROUNDED, Reach(known[0], known[-1])
+            yield key, ActualBasis.ROUNDED, Reach(known[0], known[-1])
 
 
-def _in_band(row: Row, low: Fraction, high: Fraction) -> Iterator[tuple[RuleKey, How, Reach]]:
+def _in_band(row: ComparedRow, low: Fraction, high: Fraction) -> Iterator[tuple[RuleKey, ActualBasis, Reach]]:
     """Yield the rules of a band. Below and above it practice differs: by the nearer bound, straight or inverse."""
     reach = row.reach
     if reach.high >= low and reach.low <= high:
-        yield RuleKey.RANGE_INSIDE, How.PRINTED, at(HUNDRED)
+        yield RuleKey.RANGE_INSIDE, ActualBasis.PRINTED, at(HUNDRED)
     if reach.low < low:
         yield from _by(RuleKey.RANGE_BELOW, _higher, row, low)
         yield from _by(RuleKey.RANGE_BELOW, _inverse, row, low)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from capaian.audit.line.grades import comparable
-from capaian.audit.line.rule_fitting import LOWER, NUMBER_RULES, Fit, How, Row, cuts, fits
+from capaian.audit.line.rule_fitting import LOWER, NUMBER_RULES, ActualBasis, ComparedRow, Fit, cuts, fits
 from capaian.audit.tolerance import Reach, amount_of, reach_of
 from capaian.core.claims.claim import Board, Comparison, Subject
 from capaian.core.claims.objection import RuleSeen
@@ -34,7 +34,7 @@ _FRACTION = Fraction(1, 100)
 class Achieved:
     """A row with the rule that it fits, or ``None``. ``likely`` is the rule that its neighbours would have used."""
 
-    row: Row
+    row: ComparedRow
     fit: Fit | None
     likely: RuleKey
     cap: Fraction | None
@@ -82,7 +82,7 @@ class Achieved:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class TableRows:
     """The rows of one table and subject, and whether they follow rules well enough to hold one to them."""
 
     board: Board
@@ -99,7 +99,7 @@ class Rows:
                 groups[one.fit.rule, one.fit.cap].append(one.fit)
         ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0][0]))
         return tuple(
-            RuleSeen(self.board.table, key, len(found), cap, all(fit.how is How.PRINTED for fit in found))
+            RuleSeen(self.board.table, key, len(found), cap, all(fit.how is ActualBasis.PRINTED for fit in found))
             for (key, cap), found in ordered
         )
 
@@ -116,9 +116,9 @@ def is_checkable(comparison: Comparison) -> bool:
     return bool(target.amount) or target.high is not None
 
 
-def inferred(rows: Sequence[Row]) -> tuple[Rows, ...]:
+def inferred(rows: Sequence[ComparedRow]) -> tuple[TableRows, ...]:
     """Return the rows by table and subject, each with the rule that it fits."""
-    groups: defaultdict[tuple[int, Subject], list[Row]] = defaultdict(list)
+    groups: defaultdict[tuple[int, Subject], list[ComparedRow]] = defaultdict(list)
     for row in rows:
         groups[row.sighting.board.table, row.comparison.subject].append(row)
     open_ones = {key: _open(group) for key, group in groups.items()}
@@ -128,11 +128,13 @@ def inferred(rows: Sequence[Row]) -> tuple[Rows, ...]:
         achieved = _fitted(group, open_ones[key], highest[key[1]])
         tables.append((group[0].sighting.board, key[1], achieved))
     every = [one for _, _, achieved in tables for one in achieved]
-    return tuple(Rows(board, subject, achieved, _is_clear(achieved, every)) for board, subject, achieved in tables)
+    return tuple(
+        TableRows(board, subject, achieved, _is_clear(achieved, every)) for board, subject, achieved in tables
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _OpenFit:
     """What the rows of one table fit without a cap, and the highest achievement that does; ``scale`` is 1 where
     achievements are in percent, 1/100 where more rows fit as fractions (1,05 for 105%)."""
 
@@ -141,7 +143,7 @@ class _Open:
     highest: Fraction
 
 
-def _open(rows: Sequence[Row]) -> _Open:
+def _open(rows: Sequence[ComparedRow]) -> _OpenFit:
     percent = _open_in(rows, Fraction(1))
     if 2 * sum(map(bool, percent.fits)) >= len(rows):
         return percent
@@ -149,13 +151,13 @@ def _open(rows: Sequence[Row]) -> _Open:
     return fraction if sum(map(bool, fraction.fits)) > sum(map(bool, percent.fits)) else percent
 
 
-def _open_in(rows: Sequence[Row], scale: Fraction) -> _Open:
+def _open_in(rows: Sequence[ComparedRow], scale: Fraction) -> _OpenFit:
     found = tuple(tuple(fits(row, scale)) for row in rows)
     amounts = (amount_of(row.achievement) for row, fitting in zip(rows, found, strict=True) if fitting)
-    return _Open(scale, found, max(amounts, default=Fraction(0)))
+    return _OpenFit(scale, found, max(amounts, default=Fraction(0)))
 
 
-def _highest(tables: Mapping[tuple[int, Subject], _Open]) -> dict[Subject, Fraction]:
+def _highest(tables: Mapping[tuple[int, Subject], _OpenFit]) -> dict[Subject, Fraction]:
     """Return the highest achievement that follows without a cap, for each subject: a cap below it is none."""
     found = dict.fromkeys(Subject, Fraction(0))
     for (_, subject), table in tables.items():
@@ -163,7 +165,7 @@ def _highest(tables: Mapping[tuple[int, Subject], _Open]) -> dict[Subject, Fract
     return found
 
 
-def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achieved, ...]:
+def _fitted(rows: Sequence[ComparedRow], table: _OpenFit, highest: Fraction) -> tuple[Achieved, ...]:
     usual, scale = _majority(table.fits), table.scale
     names = [bool(bad_word(row.sighting.line.name)) for row in rows]
     worded = {
@@ -183,14 +185,14 @@ def _fitted(rows: Sequence[Row], table: _Open, highest: Fraction) -> tuple[Achie
         fit = _best(found, usual, row)
         rules = frozenset({worded[lower], RuleKey.GRADE_SCORE}) | (LOWER if lower else frozenset())
         little = fit is not None and _says_little(fit, row) and not is_unrounded
-        doubted = fit is None or little or (is_from_printed and fit.how is How.ROUNDED)
-        follows = any(one.how is not How.ROUNDED and one.rule in rules for one in found)
+        doubted = fit is None or little or (is_from_printed and fit.how is ActualBasis.ROUNDED)
+        follows = any(one.how is not ActualBasis.ROUNDED and one.rule in rules for one in found)
         cut = cuts(row, scale, rules) if doubted and not follows else None
         achieved.append(Achieved(row, None if cut else fit, worded[lower], cap, scale, cut))
     return tuple(achieved)
 
 
-def _best(found: Sequence[Fit], usual: RuleKey, row: Row) -> Fit | None:
+def _best(found: Sequence[Fit], usual: RuleKey, row: ComparedRow) -> Fit | None:
     """Return the first fit by the table's rule, else the first of all, with all that its achievement may truly be:
     anything that another rule gives too where none is the table's, and from the actual as worked out or as printed,
     since both are honest and a mean of either is."""
@@ -202,7 +204,7 @@ def _best(found: Sequence[Fit], usual: RuleKey, row: Row) -> Fit | None:
     return replace(alike[0], true=true)
 
 
-def _is_from_printed(rows: Sequence[Row], found: Sequence[Sequence[Fit]]) -> bool:
+def _is_from_printed(rows: Sequence[ComparedRow], found: Sequence[Sequence[Fit]]) -> bool:
     """Tell whether a table made its achievements from the actuals as printed, all rows but one at most.
 
     Each row that gives its printed achievement from the printed actual may do so by chance; the more roundings an
@@ -212,20 +214,22 @@ def _is_from_printed(rows: Sequence[Row], found: Sequence[Sequence[Fit]]) -> boo
     for row, fitting in zip(rows, found, strict=True):
         if not fitting or row.reach.is_point or amount_of(row.actual).denominator == 1:
             continue
-        if fitting[0].how is not How.PRINTED:
+        if fitting[0].how is not ActualBasis.PRINTED:
             others += 1
             continue
-        width = next((fit.true.high - fit.true.low for fit in fitting if fit.how is How.ROUNDED), Fraction(0))
+        width = next(
+            (fit.true.high - fit.true.low for fit in fitting if fit.how is ActualBasis.ROUNDED), Fraction(0)
+        )
         units = float(width * 10**row.achievement.decimals)
         chance *= 1 - units * 0.25 if units <= 2 else 0.5
     return others <= 1 and chance < _CHANCE
 
 
-def _is_from_unrounded(rows: Sequence[Row], found: Sequence[Sequence[Fit]]) -> bool:
+def _is_from_unrounded(rows: Sequence[ComparedRow], found: Sequence[Sequence[Fit]]) -> bool:
     """Tell whether a table made its achievements from actuals that it prints rounded: of the rows that tell, more
     do not follow from the printed actual than do."""
     telling = [
-        any(fit.how is How.PRINTED for fit in fitting)
+        any(fit.how is ActualBasis.PRINTED for fit in fitting)
         for row, fitting in zip(rows, found, strict=True)
         if fitting
         and row.actual.is_number
@@ -235,10 +239,10 @@ def _is_from_unrounded(rows: Sequence[Row], found: Sequence[Sequence[Fit]]) -> b
     return telling.count(False) > telling.count(True)
 
 
-def _says_little(fit: Fit, row: Row) -> bool:
+def _says_little(fit: Fit, row: ComparedRow) -> bool:
     """Tell whether so many achievements would fit that being exactly a cut one is no chance: 20 of 30 as 66,66."""
     units = (fit.true.high - fit.true.low) * 10**row.achievement.decimals
-    return fit.how is How.ROUNDED and units >= _WIDE
+    return fit.how is ActualBasis.ROUNDED and units >= _WIDE
 
 
 def _majority(found: Iterable[Sequence[Fit]], otherwise: RuleKey = RuleKey.HIGHER) -> RuleKey:
@@ -248,7 +252,9 @@ def _majority(found: Iterable[Sequence[Fit]], otherwise: RuleKey = RuleKey.HIGHE
     return max(numbers, key=lambda key: numbers[key]) if numbers else otherwise
 
 
-def _cap(unfit: Sequence[Row], own_highest: Fraction, highest: Fraction, scale: Fraction) -> Fraction | None:
+def _cap(
+    unfit: Sequence[ComparedRow], own_highest: Fraction, highest: Fraction, scale: Fraction
+) -> Fraction | None:
     """Return the cap at which rows stop that would go beyond it, if they show one."""
     percent = 1 if scale == 1 else scale.denominator
     ends = [(row, amount_of(row.achievement) * percent) for row in unfit]

@@ -23,7 +23,7 @@ class Over(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MeanItem:
     """One achievement that a mean is made of: as printed, and what it may be before rounding."""
 
     objective: int
@@ -33,7 +33,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class SummaryVariant:
     """One way to sum up, and what it gives."""
 
     over: Over
@@ -42,7 +42,7 @@ class Variant:
     reach: Reach
 
 
-def means(items: Sequence[Item], caps: Sequence[Fraction | None] = CAPS) -> Iterator[Variant]:
+def means(items: Sequence[MeanItem], caps: Sequence[Fraction | None] = CAPS) -> Iterator[SummaryVariant]:
     """Yield every legitimate mean of ``items``, the plain one of the printed figures first."""
     highest = max(max(item.printed, item.true.high) for item in items)
     for cap in caps:
@@ -52,34 +52,36 @@ def means(items: Sequence[Item], caps: Sequence[Fraction | None] = CAPS) -> Iter
         low = [clamp(item.true.low, floor=None, cap=cap) for item in items]
         high = [clamp(item.true.high, floor=None, cap=cap) for item in items]
         plain = _mean(printed)
-        yield Variant(Over.LINES, cap, True, Reach(plain, plain))
-        yield Variant(Over.LINES, cap, False, Reach(_mean(low), _mean(high)))
+        yield SummaryVariant(Over.LINES, cap, True, Reach(plain, plain))
+        yield SummaryVariant(Over.LINES, cap, False, Reach(_mean(low), _mean(high)))
         objectives = [item.objective for item in items]
         if len(set(objectives)) > 1:
             nested = _mean_of_means(objectives, printed)
-            yield Variant(Over.OBJECTIVES, cap, True, _about(nested, items))
+            yield SummaryVariant(Over.OBJECTIVES, cap, True, _about(nested, items))
             ends = Reach(_mean_of_means(objectives, low), _mean_of_means(objectives, high))
-            yield Variant(Over.OBJECTIVES, cap, False, ends)
+            yield SummaryVariant(Over.OBJECTIVES, cap, False, ends)
 
 
-def sums(items: Sequence[Item]) -> Iterator[Reach]:
+def sums(items: Sequence[MeanItem]) -> Iterator[Reach]:
     """Yield the sum of the printed figures, and of what they may be."""
     printed = total(item.printed for item in items)
     yield Reach(printed, printed)
     yield Reach(total(item.true.low for item in items), total(item.true.high for item in items))
 
 
-def fitting(items: Sequence[Item], figure: Figure, caps: Sequence[Fraction | None] = CAPS) -> Variant | None:
+def fitting(
+    items: Sequence[MeanItem], figure: Figure, caps: Sequence[Fraction | None] = CAPS
+) -> SummaryVariant | None:
     """Return the first legitimate mean that ``figure`` prints."""
     return next((one for one in means(items, caps) if reach_prints_as(one.reach, figure)), None)
 
 
-def is_sum(items: Sequence[Item], figure: Figure) -> bool:
+def is_sum(items: Sequence[MeanItem], figure: Figure) -> bool:
     """Tell whether ``figure`` is the sum."""
     return any(reach_prints_as(reach, figure) for reach in sums(items))
 
 
-def is_cut_mean(items: Sequence[Item], figure: Figure) -> Fraction | None:
+def is_cut_mean(items: Sequence[MeanItem], figure: Figure) -> Fraction | None:
     """Return the mean over lines or objectives of which ``figure`` is the cut value."""
     for variant in means(items, (None,)):
         if variant.reach.is_point and is_cut(variant.reach.low, figure):
@@ -87,7 +89,7 @@ def is_cut_mean(items: Sequence[Item], figure: Figure) -> Fraction | None:
     return None
 
 
-def left_out(items: Sequence[Item], figure: Figure) -> int | None:
+def left_out(items: Sequence[MeanItem], figure: Figure) -> int | None:
     """Return which one item is missing from the mean that ``figure`` prints, or ``None``."""
     if len(items) <= 2:
         return None
@@ -99,7 +101,7 @@ def left_out(items: Sequence[Item], figure: Figure) -> int | None:
     return None
 
 
-def with_divisor(items: Sequence[Item], figure: Figure, most: int) -> int | None:
+def with_divisor(items: Sequence[MeanItem], figure: Figure, most: int) -> int | None:
     """Return by which wrong number, up to ``most``, the sum was divided to give ``figure``."""
     whole = total(item.printed for item in items)
     for count in range(2, most + 1):
@@ -109,7 +111,7 @@ def with_divisor(items: Sequence[Item], figure: Figure, most: int) -> int | None
     return None
 
 
-def corrected(items: Sequence[Item], variant: Variant, amounts: Sequence[Fraction]) -> Fraction:
+def corrected(items: Sequence[MeanItem], variant: SummaryVariant, amounts: Sequence[Fraction]) -> Fraction:
     """Return what ``variant`` gives of other ``amounts`` in the places of ``items``."""
     held = [clamp(amount, floor=None, cap=variant.cap) for amount in amounts]
     if variant.over is Over.OBJECTIVES:
@@ -130,13 +132,13 @@ def _mean_of_means(objectives: Sequence[int], amounts: Sequence[Fraction]) -> Fr
     return _mean([_mean(group) for group in groups.values()])
 
 
-def _about(nested: Fraction, items: Sequence[Item]) -> Reach:
+def _about(nested: Fraction, items: Sequence[MeanItem]) -> Reach:
     """Return the mean of objective means, each of which may have been rounded on the way."""
     half = Fraction(1, 2 * 10 ** max(item.decimals for item in items))
     return Reach(nested - half, nested + half)
 
 
-def item_of(objective: int, figure: Figure, true: Reach | None = None) -> Item:
+def item_of(objective: int, figure: Figure, true: Reach | None = None) -> MeanItem:
     """Return an achievement as a part of a mean."""
     assert figure.amount is not None
-    return Item(objective, figure.amount, figure.decimals, true or reach_of(figure))
+    return MeanItem(objective, figure.amount, figure.decimals, true or reach_of(figure))

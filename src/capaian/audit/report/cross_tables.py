@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaian.audit.names import Sighting, is_revised, twice
+from capaian.audit.names import ComparedLine, is_revised, twice
 from capaian.audit.objections import object_to
 from capaian.core.claims.claim import Claims
 from capaian.core.claims.figure import Figure
@@ -32,7 +32,7 @@ def tables_against_tables(claims: Claims) -> Iterator[Objection]:
             yield object_to(said, other, later.line, recomputed=one.text.strip())
 
 
-def _may_differ(role: str, earlier: Sighting, later: Sighting) -> bool:
+def _may_differ(role: str, earlier: ComparedLine, later: ComparedLine) -> bool:
     return role == "target" and (
         is_revised(earlier.board.title) is not is_revised(later.board.title)
         or is_revised(earlier.comparison.period) is not is_revised(later.comparison.period)

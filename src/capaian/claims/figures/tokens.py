@@ -12,7 +12,7 @@ MOST_CHARACTERS = 20_000
 """Longest text that is searched for workings; a cell or paragraph longer than that is cut."""
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     NUMBER = auto()
@@ -30,10 +30,10 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FigureToken:
     """``text`` is the digits of a number; ``rupiah`` and ``percent`` tell what stood at them."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -55,18 +55,18 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {
-    "line": Kind.LINE,
-    "times": Kind.TIMES,
-    "divide": Kind.DIVIDE,
-    "colon": Kind.COLON,
-    "plus": Kind.PLUS,
-    "minus": Kind.MINUS,
-    "open": Kind.OPEN,
-    "close": Kind.CLOSE,
-    "equals": Kind.EQUALS,
-    "stop": Kind.STOP,
-    "word": Kind.WORD,
-    "other": Kind.WORD,
+    "line": TokenKind.LINE,
+    "times": TokenKind.TIMES,
+    "divide": TokenKind.DIVIDE,
+    "colon": TokenKind.COLON,
+    "plus": TokenKind.PLUS,
+    "minus": TokenKind.MINUS,
+    "open": TokenKind.OPEN,
+    "close": TokenKind.CLOSE,
+    "equals": TokenKind.EQUALS,
+    "stop": TokenKind.STOP,
+    "word": TokenKind.WORD,
+    "other": TokenKind.WORD,
 }
 _LATEX = (
     (re.compile(r"\\d?frac\{([^{}]{1,200})\}\{([^{}]{1,200})\}"), r"(\1)/(\2)"),
@@ -86,17 +86,17 @@ def plain_text(text: str) -> str:
     return unstacked(text)
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[FigureToken]:
     """Return the tokens of ``text``, which :func:`plain_text` made."""
-    found: list[Token] = []
+    found: list[FigureToken] = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if match["number"]:
             digits = re.search(r"\d+(?:[.,]\d+)*", match["number"])
             assert digits is not None
             found.append(
-                Token(
-                    Kind.NUMBER,
+                FigureToken(
+                    TokenKind.NUMBER,
                     digits[0],
                     match.start(),
                     match.end(),
@@ -105,9 +105,9 @@ def tokens_of(text: str) -> list[Token]:
                 )
             )
         elif match["money"]:
-            found.append(Token(Kind.NUMBER, match["money"], match.start(), match.end(), rupiah=True))
+            found.append(FigureToken(TokenKind.NUMBER, match["money"], match.start(), match.end(), rupiah=True))
         elif match["hundred"]:
-            found.append(Token(Kind.NUMBER, "100", match.start(), match.end(), percent=" " in match[0]))
+            found.append(FigureToken(TokenKind.NUMBER, "100", match.start(), match.end(), percent=" " in match[0]))
         else:
-            found.append(Token(_KINDS[kind], match[0], match.start(), match.end()))
+            found.append(FigureToken(_KINDS[kind], match[0], match.start(), match.end()))
     return found

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from capaian.claims.figures.parse import NUMBER, is_absent
 from capaian.claims.figures.vocabulary import HEADINGS
-from capaian.claims.tables.expanded_grid import Lattice
-from capaian.claims.tables.headings import LONGEST, Role, is_column_number, is_fragment, normal, read_heading
+from capaian.claims.tables.expanded_grid import ExpandedGrid
+from capaian.claims.tables.headings import LONGEST, ColumnRole, is_column_number, is_fragment, normal, read_heading
 from capaian.core.claims.transcript import Cell
 
 MOST_ROWS = 6
@@ -17,7 +17,7 @@ MOST_ROWS = 6
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def bands_of(lattice: Lattice) -> list[range]:
+def bands_of(lattice: ExpandedGrid) -> list[range]:
     """Return the rows that each heading takes, top to bottom."""
     bands: list[range] = []
     row = 0
@@ -40,13 +40,13 @@ def is_strict(text: str) -> bool:
     return len(words) <= 9 and all(word in HEADINGS for word in words) and read_heading(text).known
 
 
-def _starts(lattice: Lattice, row: int) -> bool:
+def _starts(lattice: ExpandedGrid, row: int) -> bool:
     cells = [cell for _, cell in lattice.own(row)]
     strict = [cell for cell in cells if is_strict(cell.text)]
     if len(strict) < 2 or any(_is_figure(cell) for cell in cells):
         return False
     roles = {heading.role for cell in strict if (heading := read_heading(cell.text)).role is not None}
-    return len(roles - {Role.REMARK, Role.QUANTITY}) >= 2 and 2 * len(strict) >= len(cells)
+    return len(roles - {ColumnRole.REMARK, ColumnRole.QUANTITY}) >= 2 and 2 * len(strict) >= len(cells)
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -59,7 +59,7 @@ def _is_figure(cell: Cell) -> bool:
     return len(text) <= LONGEST and NUMBER.search(text) is not None and not read_heading(text).known
 
 
-def _up(lattice: Lattice, row: int, floor: int) -> int:
+def _up(lattice: ExpandedGrid, row: int, floor: int) -> int:
     """Return the first row of the heading whose lowest known row is ``row``."""
     top = row
     while top > floor and row - top < MOST_ROWS - 1 and _is_above(lattice, top - 1):
@@ -67,7 +67,7 @@ def _up(lattice: Lattice, row: int, floor: int) -> int:
     return top
 
 
-def _is_above(lattice: Lattice, row: int) -> bool:
+def _is_above(lattice: ExpandedGrid, row: int) -> bool:
     cells = lattice.own(row)
     if not cells or any(_is_figure(cell) for _, cell in cells):
         return False
@@ -79,7 +79,7 @@ def _is_above(lattice: Lattice, row: int) -> bool:
     )
 
 
-def _down(lattice: Lattice, row: int) -> int:
+def _down(lattice: ExpandedGrid, row: int) -> int:
     """Return the row after the heading that ``row`` begins."""
     bottom = row + 1
     while bottom < len(lattice.rows) and bottom - row < MOST_ROWS:
@@ -98,7 +98,7 @@ def _is_below(cell: Cell) -> bool:
     return is_strict(cell.text) or is_fragment(cell.text)
 
 
-def is_numbering(lattice: Lattice, row: int) -> bool:
+def is_numbering(lattice: ExpandedGrid, row: int) -> bool:
     """Tell whether a row numbers the columns: (1) (2) (3), or 1 2 3=2/1."""
     cells = lattice.own(row)
     if len(cells) < 2 or not all(is_column_number(cell.text) for _, cell in cells):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from capaian.claims.figures.parse import NUMBER, is_absent
 from capaian.claims.tables.bands import is_numbering
-from capaian.claims.tables.columns import Column
-from capaian.claims.tables.draft import Draft, DraftLine, DraftObjective, DraftSummary, Place
-from capaian.claims.tables.expanded_grid import Lattice
-from capaian.claims.tables.headings import FIGURES, Role
+from capaian.claims.tables.columns import HeadedColumn
+from capaian.claims.tables.draft import BoardDraft, DraftLine, DraftObjective, DraftSummary, PlacedCell
+from capaian.claims.tables.expanded_grid import ExpandedGrid
+from capaian.claims.tables.headings import FIGURES, ColumnRole
 from capaian.claims.tables.names import (
     bare_number,
     has_starter,
@@ -23,14 +23,14 @@ from capaian.claims.tables.names import (
 )
 from capaian.core.claims.transcript import Cell
 
-_TEXTS = (Role.UNIT, Role.OWNER, Role.SOURCE, Role.REMARK)
+_TEXTS = (ColumnRole.UNIT, ColumnRole.OWNER, ColumnRole.SOURCE, ColumnRole.REMARK)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which column of a table does what. ``name`` is the column whose cells name the lines."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[HeadedColumn, ...]
     name: int
     objective: int | None = None
     numbers: dict[int, int] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Layout:
     @property
     def figures(self) -> tuple[int, ...]:
         return tuple(
-            column.index for column in self.columns if column.role in FIGURES or column.role is Role.RATING
+            column.index for column in self.columns if column.role in FIGURES or column.role is ColumnRole.RATING
         )
 
     @property
@@ -49,42 +49,52 @@ class Layout:
         return tuple(
             column.index
             for column in self.columns
-            if column.heading and column.role in (Role.OTHER, Role.QUANTITY, Role.REMARK, None)
+            if column.heading and column.role in (ColumnRole.OTHER, ColumnRole.QUANTITY, ColumnRole.REMARK, None)
         )
 
-    def all(self, *roles: Role) -> tuple[int, ...]:
+    def all(self, *roles: ColumnRole) -> tuple[int, ...]:
         return tuple(column.index for column in self.columns if column.role in roles)
 
 
-def lay_columns(columns: Sequence[Column], lattice: Lattice, body: range) -> Layout | None:
+def lay_columns(columns: Sequence[HeadedColumn], lattice: ExpandedGrid, body: range) -> Layout | None:
     """Return which column names the lines, or ``None`` where none can."""
-    by_role: dict[Role | None, list[int]] = {}
+    by_role: dict[ColumnRole | None, list[int]] = {}
     for column in columns:
         by_role.setdefault(column.role, []).append(column.index)
     worded = {index for index in range(lattice.width) if _has_words(lattice, body, index)}
     ranked = [
         index
-        for role in (Role.INDICATOR, Role.NAME, Role.OBJECTIVE, Role.GOAL, Role.REMARK, None)
-        for index in (reversed(by_role.get(role, [])) if role is Role.NAME else by_role.get(role, []))
+        for role in (
+            ColumnRole.INDICATOR,
+            ColumnRole.NAME,
+            ColumnRole.OBJECTIVE,
+            ColumnRole.GOAL,
+            ColumnRole.REMARK,
+            None,
+        )
+        for index in (reversed(by_role.get(role, [])) if role is ColumnRole.NAME else by_role.get(role, []))
         if index in worded
     ]
     if not ranked:
         return None
     name = ranked[0]
-    objectives = [index for index in by_role.get(Role.OBJECTIVE, []) if index != name]
+    objectives = [index for index in by_role.get(ColumnRole.OBJECTIVE, []) if index != name]
     if not objectives:
-        objectives = [index for index in by_role.get(Role.GOAL, []) if index != name]
-    periods = [index for index in by_role.get(Role.PERIOD, []) if index != name]
+        objectives = [index for index in by_role.get(ColumnRole.GOAL, []) if index != name]
+    periods = [index for index in by_role.get(ColumnRole.PERIOD, []) if index != name]
     objective = objectives[0] if objectives else None
     numbers = {}
-    for index in (*by_role.get(Role.NUMBER, []), *(i for i in by_role.get(Role.INDICATOR, []) if i not in worded)):
+    for index in (
+        *by_role.get(ColumnRole.NUMBER, []),
+        *(i for i in by_role.get(ColumnRole.INDICATOR, []) if i not in worded),
+    ):
         right = [other for other in (objective, name) if other is not None and other > index]
         if right and min(right) not in numbers:
             numbers[min(right)] = index
     return Layout(tuple(columns), name, objective, numbers, periods[0] if periods else None)
 
 
-def _has_words(lattice: Lattice, body: range, column: int) -> bool:
+def _has_words(lattice: ExpandedGrid, body: range, column: int) -> bool:
     """Tell whether a column holds names: words that are neither figures nor bare numbers, in most of its cells."""
     words = figures = 0
     for row in body:
@@ -103,7 +113,7 @@ def _has_words(lattice: Lattice, body: range, column: int) -> bool:
 class BodyReader:
     """Reads rows into a draft, which a later table of the same columns may continue."""
 
-    def __init__(self, lattice: Lattice, layout: Layout, draft: Draft) -> None:
+    def __init__(self, lattice: ExpandedGrid, layout: Layout, draft: BoardDraft) -> None:
         self.lattice = lattice
         self.layout = layout
         self.draft = draft
@@ -111,7 +121,7 @@ class BodyReader:
         self.last_cell: Cell | None = None
         self.columns = {
             index
-            for index in (layout.name, layout.objective, *layout.figures, *layout.all(Role.EXPLANATION))
+            for index in (layout.name, layout.objective, *layout.figures, *layout.all(ColumnRole.EXPLANATION))
             if index is not None
         }
 
@@ -138,8 +148,8 @@ class BodyReader:
         text = self.lattice.text(row, self.layout.name)
         return any(letter.isalpha() for letter in text)
 
-    def place(self, row: int, column: int) -> Place:
-        return Place(self.lattice.rows[row][column], self.lattice.spot(row, column), column)
+    def place(self, row: int, column: int) -> PlacedCell:
+        return PlacedCell(self.lattice.rows[row][column], self.lattice.spot(row, column), column)
 
     def _alone(self, row: int, column: int, cell: Cell) -> bool:
         """Read a row of a single cell; ``False`` where it is an ordinary line after all."""
@@ -157,7 +167,7 @@ class BodyReader:
             return True
         if column in (self.layout.name, self.layout.objective):
             return False
-        if column in self.layout.all(Role.EXPLANATION, *_TEXTS):
+        if column in self.layout.all(ColumnRole.EXPLANATION, *_TEXTS):
             return False
         if self.draft.closed or column in self.layout.numbers.values():
             return True
@@ -193,10 +203,10 @@ class BodyReader:
         del named
         return True
 
-    def _outside(self, label: Cell, column: int, held: list[Place]) -> bool:
+    def _outside(self, label: Cell, column: int, held: list[PlacedCell]) -> bool:
         """Tell whether the words stand where no line's name stands, with no target beside them."""
         layout = self.layout
-        targets = {each.index for each in layout.columns if each.role in (Role.TARGET, Role.ACTUAL)}
+        targets = {each.index for each in layout.columns if each.role in (ColumnRole.TARGET, ColumnRole.ACTUAL)}
         across = column != layout.name or label.columns > 1
         covers = column < layout.name or label.columns > 1
         return across and covers and not any(place.column in targets for place in held)
@@ -223,7 +233,7 @@ class BodyReader:
         self._start(row, layout.name, number, text, figures)
         lines[-1].shared = shared
 
-    def _start(self, row: int, column: int, number: str, text: str, figures: dict[int, Place]) -> None:
+    def _start(self, row: int, column: int, number: str, text: str, figures: dict[int, PlacedCell]) -> None:
         draft = self.draft
         if self.pending is not None:
             draft.objectives.append(self.pending)
@@ -269,7 +279,7 @@ class BodyReader:
             return not last.has_figures and (middle or bool(last.number))
         return middle or (bool(last.number) and not self.lattice.has_spans)
 
-    def _add(self, line: DraftLine, row: int, figures: dict[int, Place]) -> None:
+    def _add(self, line: DraftLine, row: int, figures: dict[int, PlacedCell]) -> None:
         """Put the cells of a row into a line, where they are still free."""
         layout = self.layout
         for index, place in figures.items():
@@ -277,7 +287,7 @@ class BodyReader:
                 line.figures[index] = place
             elif place.text and place.cell is not line.figures[index].cell and self._fresh(row, index):
                 line.others.append(place)
-        for index in layout.all(Role.EXPLANATION):
+        for index in layout.all(ColumnRole.EXPLANATION):
             if self._fresh(row, index):
                 line.explanation.append(self.place(row, index))
         for index in layout.all(*_TEXTS):
@@ -288,7 +298,7 @@ class BodyReader:
             if self._fresh(row, index) and index != layout.name:
                 line.others.append(self.place(row, index))
 
-    def _more(self, row: int, figures: dict[int, Place], *, has_figures: bool) -> None:
+    def _more(self, row: int, figures: dict[int, PlacedCell], *, has_figures: bool) -> None:
         """Read a row without a name of its own: more of the line above, or a line that another cell names."""
         layout, lattice = self.layout, self.lattice
         lines = self.draft.lines

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from capaian.claims.figures.parse import is_absent, is_grade
 from capaian.claims.tables.bands import is_numbering
-from capaian.claims.tables.expanded_grid import Lattice
+from capaian.claims.tables.expanded_grid import ExpandedGrid
 from capaian.claims.tables.headings import (
     FIGURES,
     LONGEST,
     NO_PERIOD,
+    ColumnRole,
     Heading,
-    Period,
-    Role,
+    HeadingPeriod,
     is_column_number,
     read_heading,
 )
@@ -24,13 +24,13 @@ from capaian.core.claims.transcript import Cell
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeadedColumn:
     """One column. ``heading`` joins its levels; ``share`` asks for a percentage, ``percent`` has a ``%`` in it."""
 
     index: int
     heading: str
-    role: Role | None
-    period: Period = NO_PERIOD
+    role: ColumnRole | None
+    period: HeadingPeriod = NO_PERIOD
     subject: Subject | None = None
     share: bool = False
     percent: bool = False
@@ -39,26 +39,26 @@ class Column:
 
     @property
     def holds_figures(self) -> bool:
-        return self.role in FIGURES or self.role in (Role.RATING, Role.QUANTITY)
+        return self.role in FIGURES or self.role in (ColumnRole.RATING, ColumnRole.QUANTITY)
 
 
 @dataclass(slots=True)
-class Group:
+class ComparisonGroup:
     """Columns that are compared with each other: at most one of each role."""
 
-    period: Period
+    period: HeadingPeriod
     subject: Subject
-    columns: dict[Role, Column] = field(default_factory=dict)
+    columns: dict[ColumnRole, HeadedColumn] = field(default_factory=dict)
 
 
-def columns_of(lattice: Lattice, band: range) -> tuple[Column, ...]:
+def columns_of(lattice: ExpandedGrid, band: range) -> tuple[HeadedColumn, ...]:
     """Return what each column means, by the heading rows ``band``."""
     if len(band) > 1 and is_numbering(lattice, band.stop - 1) and not _counts_quarters(lattice, band):
         band = band[:-1]
     return tuple(_column(index, _path(lattice, band, index)) for index in range(lattice.width))
 
 
-def _path(lattice: Lattice, band: range, column: int) -> list[str]:
+def _path(lattice: ExpandedGrid, band: range, column: int) -> list[str]:
     """Return the heading texts above a column, top to bottom, each cell once."""
     texts: list[str] = []
     last = None
@@ -76,7 +76,7 @@ def _path(lattice: Lattice, band: range, column: int) -> list[str]:
     return texts
 
 
-def _counts_quarters(lattice: Lattice, band: range) -> bool:
+def _counts_quarters(lattice: ExpandedGrid, band: range) -> bool:
     """Tell whether 1 2 3 4 in the last row are quarters, and no numbers of columns."""
     last = band[-1]
     return len(lattice.own(last)) <= 8 and all(
@@ -85,11 +85,11 @@ def _counts_quarters(lattice: Lattice, band: range) -> bool:
     )
 
 
-def _left(lattice: Lattice, row: int, column: int) -> str:
+def _left(lattice: ExpandedGrid, row: int, column: int) -> str:
     return next((text for left in range(column, -1, -1) if (text := lattice.text(row, left))), "")
 
 
-def _group_at_left(lattice: Lattice, band: range, row: int, column: int) -> Cell | None:
+def _group_at_left(lattice: ExpandedGrid, band: range, row: int, column: int) -> Cell | None:
     """Return the group heading that covers an empty place where the medium has no spans.
 
     Such a group stands over its first column only; the columns at its right are empty in its row and, like the
@@ -107,10 +107,10 @@ def _group_at_left(lattice: Lattice, band: range, row: int, column: int) -> Cell
     return None
 
 
-def _column(index: int, path: Sequence[str]) -> Column:
+def _column(index: int, path: Sequence[str]) -> HeadedColumn:
     text = " ".join(" ".join(path).split())
     heads = [read_heading(part) for part in path]
-    role, subject, period = None, None, Period()
+    role, subject, period = None, None, HeadingPeriod()
     for n, head in enumerate(heads):
         period = head.period.under(period)
         subject = head.subject or subject
@@ -118,7 +118,7 @@ def _column(index: int, path: Sequence[str]) -> Column:
     if role is None and len(path) > 1:
         whole = read_heading(text)
         role, subject = whole.role, whole.subject or subject
-    return Column(
+    return HeadedColumn(
         index,
         text,
         role,
@@ -130,45 +130,45 @@ def _column(index: int, path: Sequence[str]) -> Column:
     )
 
 
-def _lower(upper: Role | None, head: Heading, *, leaf: bool) -> Role | None:
+def _lower(upper: ColumnRole | None, head: Heading, *, leaf: bool) -> ColumnRole | None:
     """Return the role that ``head`` gives below a heading whose role is ``upper``."""
     if head.sign == "%":
-        return upper if upper in (Role.TARGET, Role.ACTUAL) else Role.ACHIEVEMENT
+        return upper if upper in (ColumnRole.TARGET, ColumnRole.ACTUAL) else ColumnRole.ACHIEVEMENT
     if head.role is None or (head.group and not leaf):
         return upper
     if head.budget_word and upper in FIGURES:
         return upper
-    if head.role is Role.NAME and upper in (Role.INDICATOR, Role.OBJECTIVE):
+    if head.role is ColumnRole.NAME and upper in (ColumnRole.INDICATOR, ColumnRole.OBJECTIVE):
         return upper
-    if head.role in (Role.QUANTITY, Role.PERIOD, Role.REMARK) and upper is not None:
+    if head.role in (ColumnRole.QUANTITY, ColumnRole.PERIOD, ColumnRole.REMARK) and upper is not None:
         return upper
     return head.role
 
 
-def settled(columns: Sequence[Column]) -> tuple[Column, ...]:
+def settled(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
     """Return the columns with the roles and subjects that their neighbours decide."""
     return tuple(_told_apart(_inherited(columns)))
 
 
-def _inherited(columns: Sequence[Column]) -> list[Column]:
+def _inherited(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
     """Give ``Realisasi`` and ``%`` after ``Pagu`` the subject of money."""
     money = {
         (column.role, str(column.period)) for column in columns if column.subject is Subject.BUDGET and column.role
     }
-    result: list[Column] = []
+    result: list[HeadedColumn] = []
     subject = Subject.PERFORMANCE
     for column in columns:
         if column.role in FIGURES:
             if column.subject is not None:
                 subject = column.subject
-            elif column.role is Role.TARGET or (column.role, str(column.period)) in money:
+            elif column.role is ColumnRole.TARGET or (column.role, str(column.period)) in money:
                 subject = Subject.PERFORMANCE
             column = replace(column, subject=subject)
         result.append(column)
     return result
 
 
-def _told_apart(columns: list[Column]) -> list[Column]:
+def _told_apart(columns: list[HeadedColumn]) -> list[HeadedColumn]:
     """Decide what ``%`` below ``Realisasi`` is, and whether ``Capaian`` is the actual or the percentage.
 
     ``Capaian`` beside ``Tingkat Capaian`` or ``% Capaian`` is the actual. Beside a target alone it is the actual
@@ -176,47 +176,49 @@ def _told_apart(columns: list[Column]) -> list[Column]:
     """
     result = list(columns)
     for group in _by_key(columns).values():
-        actuals = [column for column in group if column.role is Role.ACTUAL]
-        shares = [column for column in group if column.role is Role.ACHIEVEMENT]
-        targets = [column for column in group if column.role is Role.TARGET]
+        actuals = [column for column in group if column.role is ColumnRole.ACTUAL]
+        shares = [column for column in group if column.role is ColumnRole.ACHIEVEMENT]
+        targets = [column for column in group if column.role is ColumnRole.TARGET]
         if len(actuals) == 2 and not shares:
             percent = [column for column in actuals if column.bare or column.percent]
             if len(percent) == 1:
-                result[percent[0].index] = replace(percent[0], role=Role.ACHIEVEMENT)
+                result[percent[0].index] = replace(percent[0], role=ColumnRole.ACHIEVEMENT)
         elif not actuals and len(shares) == 2:
             plain = [column for column in shares if not column.share and not column.bare]
             if len(plain) == 2:
                 plain = [column for column in plain if not column.percent]
             if len(plain) == 1:
-                result[plain[0].index] = replace(plain[0], role=Role.ACTUAL)
+                result[plain[0].index] = replace(plain[0], role=ColumnRole.ACTUAL)
         elif not actuals and len(shares) == 1 and targets:
             _alone(result, shares[0], targets[0], columns)
     return result
 
 
-def _alone(result: list[Column], column: Column, target: Column, columns: Sequence[Column]) -> None:
+def _alone(
+    result: list[HeadedColumn], column: HeadedColumn, target: HeadedColumn, columns: Sequence[HeadedColumn]
+) -> None:
     elsewhere = any(
-        other.role is Role.ACTUAL and (other.subject, not other.period) == (column.subject, True)
+        other.role is ColumnRole.ACTUAL and (other.subject, not other.period) == (column.subject, True)
         for other in columns
-    ) or any(other.role is Role.ACTUAL and other.subject is column.subject for other in columns)
+    ) or any(other.role is ColumnRole.ACTUAL and other.subject is column.subject for other in columns)
     if elsewhere or column.share or column.bare or (column.percent and not target.percent):
         return
-    result[column.index] = replace(column, role=Role.ACTUAL)
+    result[column.index] = replace(column, role=ColumnRole.ACTUAL)
 
 
-def _by_key(columns: Sequence[Column]) -> dict[tuple[Subject | None, str], list[Column]]:
-    groups: dict[tuple[Subject | None, str], list[Column]] = {}
+def _by_key(columns: Sequence[HeadedColumn]) -> dict[tuple[Subject | None, str], list[HeadedColumn]]:
+    groups: dict[tuple[Subject | None, str], list[HeadedColumn]] = {}
     for column in columns:
         if column.role in FIGURES:
             groups.setdefault((column.subject, str(column.period)), []).append(column)
     return groups
 
 
-def refined(columns: Sequence[Column], lattice: Lattice, body: range) -> tuple[Column, ...]:
+def refined(columns: Sequence[HeadedColumn], lattice: ExpandedGrid, body: range) -> tuple[HeadedColumn, ...]:
     """Return the columns with the roles that their cells show: remarks that are words of a scale are ratings."""
     result = []
     for column in columns:
-        if column.role is Role.REMARK:
+        if column.role is ColumnRole.REMARK:
             texts = [
                 lattice.text(row, column.index)
                 for row in body[:MOST_LOOKED_AT]
@@ -224,7 +226,7 @@ def refined(columns: Sequence[Column], lattice: Lattice, body: range) -> tuple[C
             ]
             texts = [text for text in texts if text and not is_absent(text)]
             if texts and all(is_grade(text) or _REACHED.fullmatch(text.strip()) for text in texts):
-                column = replace(column, role=Role.RATING)
+                column = replace(column, role=ColumnRole.RATING)
         result.append(column)
     return tuple(result)
 
@@ -239,14 +241,14 @@ _REACHED = re.compile(
 )
 
 
-def groups_of(columns: Sequence[Column], year: int | None) -> list[Group]:
+def groups_of(columns: Sequence[HeadedColumn], year: int | None) -> list[ComparisonGroup]:
     """Return the comparisons that the columns make, the one of the report's own ``year`` first.
 
     Columns whose headings name no period join the group of the own year where they complete it (``Target 2017 |
     Realisasi 2017 | Capaian``); an actual of the own year is compared with the target of another period that has a
     percentage but no actual of its own (``Target akhir Renstra | Tingkat kemajuan``).
     """
-    groups: list[Group] = []
+    groups: list[ComparisonGroup] = []
     for column in columns:
         if column.role in FIGURES:
             _join(groups, column)
@@ -254,14 +256,14 @@ def groups_of(columns: Sequence[Column], year: int | None) -> list[Group]:
         _merge_unsaid(groups, subject, year)
         _merge_part(groups, subject, year)
     for column in columns:
-        if column.role is Role.RATING:
+        if column.role is ColumnRole.RATING:
             _rate(groups, column)
     groups.sort(key=lambda group: _rank(group, year))
     _lend_actual(groups)
     return groups
 
 
-def _join(groups: list[Group], column: Column) -> None:
+def _join(groups: list[ComparisonGroup], column: HeadedColumn) -> None:
     subject = column.subject or Subject.PERFORMANCE
     assert column.role is not None
     for group in reversed(groups):
@@ -270,10 +272,10 @@ def _join(groups: list[Group], column: Column) -> None:
                 group.columns[column.role] = column
                 return
             break
-    groups.append(Group(column.period, subject, {column.role: column}))
+    groups.append(ComparisonGroup(column.period, subject, {column.role: column}))
 
 
-def _merge_unsaid(groups: list[Group], subject: Subject, year: int | None) -> None:
+def _merge_unsaid(groups: list[ComparisonGroup], subject: Subject, year: int | None) -> None:
     mine = [group for group in groups if group.subject is subject]
     for unsaid in [group for group in mine if not group.period]:
         others = [
@@ -288,14 +290,14 @@ def _merge_unsaid(groups: list[Group], subject: Subject, year: int | None) -> No
             mine.remove(unsaid)
 
 
-def _merge_part(groups: list[Group], subject: Subject, year: int | None) -> None:
+def _merge_part(groups: list[ComparisonGroup], subject: Subject, year: int | None) -> None:
     """Compare ``Realisasi s/d TW IV`` with the year's target, where no other part of the year has an actual."""
     mine = [group for group in groups if group.subject is subject and not group.period.scope]
-    parts = [group for group in mine if group.period.part and Role.ACTUAL in group.columns]
+    parts = [group for group in mine if group.period.part and ColumnRole.ACTUAL in group.columns]
     homes = [
         group
         for group in mine
-        if not group.period.part and Role.TARGET in group.columns and group.period.year in ("", str(year))
+        if not group.period.part and ColumnRole.TARGET in group.columns and group.period.year in ("", str(year))
     ]
     if len(parts) == 1 and len(homes) == 1 and not set(parts[0].columns) & set(homes[0].columns):
         homes[0].columns.update(parts[0].columns)
@@ -303,22 +305,25 @@ def _merge_part(groups: list[Group], subject: Subject, year: int | None) -> None
         groups.remove(parts[0])
 
 
-def _whole_year(period: Period) -> bool:
+def _whole_year(period: HeadingPeriod) -> bool:
     return not period.part or period.cumulative
 
 
-def _home(others: list[Group], unsaid: Group, year: int | None) -> Group | None:
+def _home(others: list[ComparisonGroup], unsaid: ComparisonGroup, year: int | None) -> ComparisonGroup | None:
     """Return the group with a period that columns without one complete."""
     own = [
         group for group in others if year is not None and group.period.year == str(year) and not group.period.scope
     ]
-    promised = [group for group in others if group.period.scope and set(group.columns) == {Role.TARGET}]
-    compares = set(unsaid.columns) == {Role.ACHIEVEMENT} and own and Role.TARGET not in own[-1].columns
+    promised = [group for group in others if group.period.scope and set(group.columns) == {ColumnRole.TARGET}]
+    compares = set(unsaid.columns) == {ColumnRole.ACHIEVEMENT} and own and ColumnRole.TARGET not in own[-1].columns
     if compares and promised:
         return promised[-1]
     if own:
         return own[-1]
-    if set(unsaid.columns) == {Role.ACHIEVEMENT} or set(unsaid.columns) <= {Role.ACHIEVEMENT, Role.ACTUAL}:
+    if set(unsaid.columns) == {ColumnRole.ACHIEVEMENT} or set(unsaid.columns) <= {
+        ColumnRole.ACHIEVEMENT,
+        ColumnRole.ACTUAL,
+    }:
         where = min(column.index for column in unsaid.columns.values())
         before = [group for group in others if max(column.index for column in group.columns.values()) < where]
         return before[-1] if before else None
@@ -326,16 +331,18 @@ def _home(others: list[Group], unsaid: Group, year: int | None) -> Group | None:
     return plain[-1] if len(plain) == 1 else None
 
 
-def _rate(groups: list[Group], column: Column) -> None:
-    mine = [group for group in groups if group.subject is Subject.PERFORMANCE and Role.RATING not in group.columns]
+def _rate(groups: list[ComparisonGroup], column: HeadedColumn) -> None:
+    mine = [
+        group for group in groups if group.subject is Subject.PERFORMANCE and ColumnRole.RATING not in group.columns
+    ]
     same = [group for group in mine if str(group.period) == str(column.period)]
     before = [group for group in mine if min(each.index for each in group.columns.values()) < column.index]
     chosen = (same or before or mine)[-1:] if (same or before or mine) else []
     for group in chosen:
-        group.columns[Role.RATING] = column
+        group.columns[ColumnRole.RATING] = column
 
 
-def _rank(group: Group, year: int | None) -> tuple[int, int]:
+def _rank(group: ComparisonGroup, year: int | None) -> tuple[int, int]:
     """Own year first, then what has no period, then the rest; performance before money."""
     money = int(group.subject is Subject.BUDGET)
     period = group.period
@@ -348,18 +355,18 @@ def _rank(group: Group, year: int | None) -> tuple[int, int]:
     return money, 3
 
 
-def _lend_actual(groups: list[Group]) -> None:
+def _lend_actual(groups: list[ComparisonGroup]) -> None:
     performance = [group for group in groups if group.subject is Subject.PERFORMANCE]
-    if not performance or Role.ACTUAL not in performance[0].columns:
+    if not performance or ColumnRole.ACTUAL not in performance[0].columns:
         return
-    actual = performance[0].columns[Role.ACTUAL]
+    actual = performance[0].columns[ColumnRole.ACTUAL]
     for group in performance[1:]:
         mine = set(group.columns)
-        if not mine >= {Role.TARGET, Role.ACHIEVEMENT} or Role.ACTUAL in mine:
+        if not mine >= {ColumnRole.TARGET, ColumnRole.ACHIEVEMENT} or ColumnRole.ACTUAL in mine:
             continue
-        only = group.period.scope and Role.ACHIEVEMENT not in performance[0].columns
-        if only or _SHARE.search(group.columns[Role.ACHIEVEMENT].heading.lower()):
-            group.columns[Role.ACTUAL] = actual
+        only = group.period.scope and ColumnRole.ACHIEVEMENT not in performance[0].columns
+        if only or _SHARE.search(group.columns[ColumnRole.ACHIEVEMENT].heading.lower()):
+            group.columns[ColumnRole.ACTUAL] = actual
 
 
 _SHARE = re.compile(r"kemajuan|progress|tingkat|terhadap")

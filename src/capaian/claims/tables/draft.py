@@ -9,7 +9,7 @@ from capaian.core.claims.transcript import Cell, Spot
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedCell:
     """A cell with its spot and column; ``cell`` is ``None`` where the place is empty."""
 
     cell: Cell | None
@@ -33,11 +33,11 @@ class DraftLine:
     spot: Spot
     number: str = ""
     objective: int = 0
-    figures: dict[int, Place] = field(default_factory=dict)
-    periods: list[tuple[str, dict[int, Place]]] = field(default_factory=list)
-    explanation: list[Place] = field(default_factory=list)
+    figures: dict[int, PlacedCell] = field(default_factory=dict)
+    periods: list[tuple[str, dict[int, PlacedCell]]] = field(default_factory=list)
+    explanation: list[PlacedCell] = field(default_factory=list)
     texts: dict[int, list[str]] = field(default_factory=dict)
-    others: list[Place] = field(default_factory=list)
+    others: list[PlacedCell] = field(default_factory=list)
     shared: bool = False
     """Whether its number stands in the column that numbers the sasaran."""
 
@@ -64,19 +64,19 @@ class DraftSummary:
 
     joining: Joining
     word: str
-    figures: tuple[Place, ...]
+    figures: tuple[PlacedCell, ...]
     objective: int
     after: int
 
 
 @dataclass(slots=True)
-class Draft:
+class BoardDraft:
     """The body of one board as far as it was read."""
 
     lines: list[DraftLine] = field(default_factory=list)
     objectives: list[DraftObjective] = field(default_factory=list)
     summaries: list[DraftSummary] = field(default_factory=list)
-    strays: list[Place] = field(default_factory=list)
+    strays: list[PlacedCell] = field(default_factory=list)
     """Figures that no line and no summary holds."""
     closed: bool = False
     """Whether the whole was summed up, so that what follows is no continuation."""

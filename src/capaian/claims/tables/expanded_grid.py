@@ -13,7 +13,7 @@ MOST_SLOTS = 600_000
 
 
 @dataclass(frozen=True, slots=True)
-class Lattice:
+class ExpandedGrid:
     """``rows[i][j]`` is the cell that covers that place, or ``None``. Empty cells are ``None`` unless they span.
 
     Rows and columns in which no cell begins are left out, so a sheet with one cell at its far end is small.
@@ -61,7 +61,7 @@ class Lattice:
         return Spot(self.grid.block, self.grid.table, beside.row if beside else row + 1, column + 1, page)
 
 
-def lay_out(grid: Grid) -> Lattice | None:
+def lay_out(grid: Grid) -> ExpandedGrid | None:
     """Return ``grid`` laid out, or ``None`` where it is larger than :data:`MOST_SLOTS`. Overlaps keep the first."""
     cells = [_stripped(cell) for cell in grid.cells]
     tops = sorted({cell.row for cell in cells})
@@ -76,10 +76,10 @@ def lay_out(grid: Grid) -> Lattice | None:
         spans = spans or cell.rows > 1 or cell.columns > 1
         if cell.text or cell.rows > 1 or cell.columns > 1:
             _place(slots, cell, row_at[cell.row], column_at[cell.column], tops, lefts)
-    return Lattice(grid, tuple(tuple(row) for row in slots), spans)
+    return ExpandedGrid(grid, tuple(tuple(row) for row in slots), spans)
 
 
-def flipped(lattice: Lattice) -> Lattice | None:
+def flipped(lattice: ExpandedGrid) -> ExpandedGrid | None:
     """Return a table on its side, columns of mere colons left out; ``None`` where it is no small table."""
     if lattice.width > MOST_FLIPPED or len(lattice.rows) > MOST_FLIPPED:
         return None

@@ -10,7 +10,7 @@ from functools import lru_cache
 from capaian.core.claims.claim import Subject
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column holds."""
 
     NUMBER = "number"
@@ -33,46 +33,49 @@ class Role(StrEnum):
 
 
 _LETTERS = {
-    "t": Role.TARGET, "r": Role.ACTUAL, "c": Role.ACHIEVEMENT,
-    "tgt": Role.TARGET, "real": Role.ACTUAL, "cap": Role.ACHIEVEMENT,
+    "t": ColumnRole.TARGET, "r": ColumnRole.ACTUAL, "c": ColumnRole.ACHIEVEMENT,
+    "tgt": ColumnRole.TARGET, "real": ColumnRole.ACTUAL, "cap": ColumnRole.ACHIEVEMENT,
 }  # fmt: skip
 """What narrow columns are headed by, a year above them: ``T | R | %``."""
 
 _NO_SIGN = re.compile(r"[\s()%]+")
 _PERCENT = frozenset({"persen", "prosentase", "persentase", "percent", "percentage", "rasio", "ratio"})
-FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.ACHIEVEMENT})
+FIGURES = frozenset({ColumnRole.TARGET, ColumnRole.ACTUAL, ColumnRole.ACHIEVEMENT})
 LONGEST = 90
 """Longest text that may be a heading."""
 
 # The first that matches wins, so the order matters: "Realisasi Anggaran" is an actual before it is a budget.
-_ROLES: tuple[tuple[Role, str], ...] = (
-    (Role.EXPLANATION, r"formul\w*|penjelasan|alasan|cara (?:per|meng)?hitung\w*|perhitungan|penghitungan|rumus\w*|"
-                       r"definisi|metode|explanation|reason|workings?|calculation|method\w*"),
-    (Role.OWNER, r"penanggung ?jawab|pelaksana|pj|pic|pengampu|owner|responsible|person in charge|bidang"),
-    (Role.SOURCE, r"sumber|sources?|bukti|evidence|data dukung"),
-    (Role.OTHER, r"rencana (?:aksi|tindak)\w*|tindak lanjut"),
-    (Role.OTHER, r"sisa|selisih|efisiensi|saldo|deviasi|gap|remaining|balance|difference|kondisi awal|data awal|"
-                 r"baseline|bobot|weight"),
-    (Role.RATING, r"kategori|predikat|kriteria|kualifikasi|interpretasi|rating|categor\w+|status|grade|notifikasi|"
-                  r"penilaian"),
-    (Role.UNIT, r"satuan|units?"),
+_ROLES: tuple[tuple[ColumnRole, str], ...] = (
+    (ColumnRole.EXPLANATION, r"formul\w*|penjelasan|alasan|cara (?:per|meng)?hitung\w*|perhitungan|penghitungan|"
+                       r"rumus\w*|definisi|metode|explanation|reason|workings?|calculation|method\w*"),
+    (ColumnRole.OWNER, r"penanggung ?jawab|pelaksana|pj|pic|pengampu|owner|responsible|person in charge|bidang"),
+    (ColumnRole.SOURCE, r"sumber|sources?|bukti|evidence|data dukung"),
+    (ColumnRole.OTHER, r"rencana (?:aksi|tindak)\w*|tindak lanjut"),
+    (ColumnRole.OTHER, r"sisa|selisih|efisiensi|saldo|deviasi|gap|remaining|balance|difference|kondisi awal|"
+                 r"data awal|baseline|bobot|weight"),
+    (ColumnRole.RATING, r"kategori|predikat|kriteria|kualifikasi|interpretasi|rating|categor\w+|status|grade|"
+                  r"notifikasi|penilaian"),
+    (ColumnRole.UNIT, r"satuan|units?"),
 )  # fmt: skip
-_FIGURE_WORDS: tuple[tuple[Role, str], ...] = (
-    (Role.TARGET, r"target\w*|rencana|plan|planned|standar|standard|pagu|diperjanjikan"),
-    (Role.ACTUAL, r"realisasi\w*|actuals?|realised|realized|reali[sz]ation|serapan|penyerapan|hasil|results?"),
-    (Role.ACHIEVEMENT, r"capaian\w*|pencapaian|tercapai|ketercapaian|achiev\w+|kemajuan|progress|attainment"),
+_FIGURE_WORDS: tuple[tuple[ColumnRole, str], ...] = (
+    (ColumnRole.TARGET, r"target\w*|rencana|plan|planned|standar|standard|pagu|diperjanjikan"),
+    (
+        ColumnRole.ACTUAL,
+        r"realisasi\w*|actuals?|realised|realized|reali[sz]ation|serapan|penyerapan|hasil|results?",
+    ),
+    (ColumnRole.ACHIEVEMENT, r"capaian\w*|pencapaian|tercapai|ketercapaian|achiev\w+|kemajuan|progress|attainment"),
 )
-_REST: tuple[tuple[Role, str], ...] = (
-    (Role.TARGET, r"anggaran|budget|alokasi|dpa|dipa|belanja|appropriation|ceiling|plafon\w*"),
-    (Role.INDICATOR, r"indikator\w*|iku|ikk|iki|indicators?|kpi|tol[ao]k ukur|ukuran kinerja"),
-    (Role.GOAL, r"tujuan|goals?|misi|mission"),
-    (Role.OBJECTIVE, r"sasaran|objectives?|outcomes?"),
-    (Role.NAME, r"program\w*|kegiatan|sub ?kegiatan|uraian|activit\w+|description|what|rincian|nama|keluaran|"
+_REST: tuple[tuple[ColumnRole, str], ...] = (
+    (ColumnRole.TARGET, r"anggaran|budget|alokasi|dpa|dipa|belanja|appropriation|ceiling|plafon\w*"),
+    (ColumnRole.INDICATOR, r"indikator\w*|iku|ikk|iki|indicators?|kpi|tol[ao]k ukur|ukuran kinerja"),
+    (ColumnRole.GOAL, r"tujuan|goals?|misi|mission"),
+    (ColumnRole.OBJECTIVE, r"sasaran|objectives?|outcomes?"),
+    (ColumnRole.NAME, r"program\w*|kegiatan|sub ?kegiatan|uraian|activit\w+|description|what|rincian|nama|keluaran|"
                 r"output|urusan|kelompok belanja|jenis belanja|rekening"),
-    (Role.REMARK, r"keterangan|ket|catatan|remarks?|notes?|analisis|analisa|faktor|permasalahan|kendala|hambatan|"
-                  r"solusi|rekomendasi|upaya|label"),
-    (Role.QUANTITY, r"nilai|jumlah|volume|value|banyaknya|total|amount|number of|dihitung|counted"),
-    (Role.NUMBER, r"no|nomor|nomer|no urut|kode|nr|number|code"),
+    (ColumnRole.REMARK, r"keterangan|ket|catatan|remarks?|notes?|analisis|analisa|faktor|permasalahan|kendala|"
+                  r"hambatan|solusi|rekomendasi|upaya|label"),
+    (ColumnRole.QUANTITY, r"nilai|jumlah|volume|value|banyaknya|total|amount|number of|dihitung|counted"),
+    (ColumnRole.NUMBER, r"no|nomor|nomer|no urut|kode|nr|number|code"),
 )  # fmt: skip
 
 
@@ -124,7 +127,7 @@ _FRAGMENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class HeadingPeriod:
     """The period of a heading, in pieces that several levels may bring together."""
 
     year: str = ""
@@ -135,9 +138,9 @@ class Period:
     def __bool__(self) -> bool:
         return bool(self.year or self.part or self.scope)
 
-    def under(self, upper: Period) -> Period:
+    def under(self, upper: HeadingPeriod) -> HeadingPeriod:
         """Join with the heading above; the lower one wins where both say something."""
-        return Period(
+        return HeadingPeriod(
             self.year or upper.year,
             self.part or upper.part,
             self.scope or upper.scope,
@@ -149,7 +152,7 @@ class Period:
         return " ".join(piece for piece in (ahead, self.part, self.scope, self.year) if piece)
 
 
-NO_PERIOD = Period()
+NO_PERIOD = HeadingPeriod()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +164,8 @@ class Heading:
     """
 
     text: str
-    role: Role | None = None
-    period: Period = NO_PERIOD
+    role: ColumnRole | None = None
+    period: HeadingPeriod = NO_PERIOD
     subject: Subject | None = None
     share: bool = False
     percent: bool = False
@@ -194,7 +197,7 @@ def read_heading(text: str) -> Heading:
         return Heading(text)
     bare = words.strip("() .:")
     if bare in ("n0", "#"):
-        return Heading(text, role=Role.NUMBER)
+        return Heading(text, role=ColumnRole.NUMBER)
     if bare == "%" or _NO_SIGN.sub(" ", bare).strip() in _PERCENT:
         return Heading(text, sign="%", share=True, percent=True)
     if bare in ("rp", "rupiah", "rp.", "idr", "ribu rp", "juta rp", "rp juta", "jutaan rp"):
@@ -213,11 +216,11 @@ def read_heading(text: str) -> Heading:
     if not rest.strip(" .:-–"):
         return Heading(text, period=period, percent=percent, sign="%" if percent and not period else "")
     if not period and _PERIOD_COLUMN.fullmatch(bare):
-        return Heading(text, role=Role.PERIOD)
+        return Heading(text, role=ColumnRole.PERIOD)
     return _with_role(text, rest, period, percent)
 
 
-def _with_role(text: str, rest: str, period: Period, percent: bool) -> Heading:
+def _with_role(text: str, rest: str, period: HeadingPeriod, percent: bool) -> Heading:
     money = Subject.BUDGET if _MONEY.search(rest) else None
     share = bool(_SHARE.search(rest)) or rest.strip().startswith("%")
     role = _first(_FIRST, rest)
@@ -230,28 +233,28 @@ def _with_role(text: str, rest: str, period: Period, percent: bool) -> Heading:
         return Heading(text, _figure_role(min(figures)[1], rest, share), period, money, share, percent)
     role = _first(_LAST, rest)
     if role is None and share:
-        role = Role.ACHIEVEMENT if money or _NO_MONEY.search(rest) else None
-    if role is Role.TARGET:
+        role = ColumnRole.ACHIEVEMENT if money or _NO_MONEY.search(rest) else None
+    if role is ColumnRole.TARGET:
         if share:
-            return Heading(text, Role.ACHIEVEMENT, period, Subject.BUDGET, share, percent)
+            return Heading(text, ColumnRole.ACHIEVEMENT, period, Subject.BUDGET, share, percent)
         return Heading(text, role, period, Subject.BUDGET, share, percent, budget_word=True)
     return Heading(text, role, period, money, share, percent)
 
 
-def _figure_role(first: Role, rest: str, share: bool) -> Role:
+def _figure_role(first: ColumnRole, rest: str, share: bool) -> ColumnRole:
     """A percentage of the actual (``% Realisasi``, ``Tingkat Serapan``) is an achievement."""
-    if first is Role.ACTUAL and share:
-        return Role.ACHIEVEMENT
-    if first is Role.TARGET and share and any(pattern.search(rest) for role, pattern in _FIGURE[1:]):
-        return Role.ACHIEVEMENT
+    if first is ColumnRole.ACTUAL and share:
+        return ColumnRole.ACHIEVEMENT
+    if first is ColumnRole.TARGET and share and any(pattern.search(rest) for role, pattern in _FIGURE[1:]):
+        return ColumnRole.ACHIEVEMENT
     return first
 
 
-def _first(table: tuple[tuple[Role, re.Pattern[str]], ...], words: str) -> Role | None:
+def _first(table: tuple[tuple[ColumnRole, re.Pattern[str]], ...], words: str) -> ColumnRole | None:
     return next((role for role, pattern in table if pattern.search(words)), None)
 
 
-def _take_period(words: str) -> tuple[Period, str]:
+def _take_period(words: str) -> tuple[HeadingPeriod, str]:
     """Return the period that ``words`` name, and the words without it."""
     year = part = scope = ""
     rest = words
@@ -275,7 +278,7 @@ def _take_period(words: str) -> tuple[Period, str]:
         cumulative, rest = True, _without(rest, found)
     if year or part or scope:
         rest = _PERIOD_FILLER.sub(" ", rest)
-    return Period(year, part, scope, cumulative), " ".join(rest.split())
+    return HeadingPeriod(year, part, scope, cumulative), " ".join(rest.split())
 
 
 _STRATEGIES = frozenset({"renstra", "rencana strategis", "strategy", "jangka menengah"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from capaian.claims.figures.tokens import Kind
+from capaian.claims.figures.tokens import TokenKind
 from capaian.claims.figures.vocabulary import CLOSINGS
-from capaian.claims.workings.parse import MEAN, TRIM, Reader, Worked, result_after
+from capaian.claims.workings.parse import MEAN, TRIM, Worked, WorkingsReader, result_after
 from capaian.core.claims.claim import Closing, Joining, Subtotal
 
 _SUM = re.compile(r"\b(?:jumlah|total|sum)\b", re.IGNORECASE)
@@ -17,7 +17,7 @@ _MOST = 40
 Found = tuple[int, Closing]
 
 
-def closings_of(reader: Reader, worked: Worked) -> tuple[Closing | None, tuple[Subtotal, ...]]:
+def closings_of(reader: WorkingsReader, worked: Worked) -> tuple[Closing | None, tuple[Subtotal, ...]]:
     """Return the line that joins the ratios, the last after them, and the other ones in order."""
     end = worked.spans[-1][1] if worked.spans else -1
     written = [(at, closing) for at, closing in worked.closings if at > end]
@@ -54,17 +54,17 @@ def _grouped(worked: Worked, found: list[Found]) -> Iterator[Subtotal]:
         yield Subtotal(closing, start, end)
 
 
-def _spoken(reader: Reader, begin: int, stop: int, *, has_ratios: bool) -> Iterator[Found]:
+def _spoken(reader: WorkingsReader, begin: int, stop: int, *, has_ratios: bool) -> Iterator[Found]:
     """Yield ``Rata-rata = 91,11%`` from token ``begin`` to ``stop``; after several ratios also ``= 91,11%``."""
     start = reader.tokens[begin - 1].end if begin and begin <= len(reader.tokens) else 0
     at = begin
     while at < stop:
-        if reader.kind(at) in (Kind.LINE, Kind.STOP):
+        if reader.kind(at) in (TokenKind.LINE, TokenKind.STOP):
             start = reader.tokens[at].start if at > begin else start
-        if reader.kind(at) in (Kind.EQUALS, Kind.COLON, Kind.NUMBER):
+        if reader.kind(at) in (TokenKind.EQUALS, TokenKind.COLON, TokenKind.NUMBER):
             word = " ".join(reader.text[start : reader.tokens[at].start].split()).strip(TRIM)
-            answer = result_after(reader, at if reader.kind(at) is not Kind.NUMBER else at - 1)
-            joining = _joining(word, has_ratios, equals=reader.kind(at) is Kind.EQUALS)
+            answer = result_after(reader, at if reader.kind(at) is not TokenKind.NUMBER else at - 1)
+            joining = _joining(word, has_ratios, equals=reader.kind(at) is TokenKind.EQUALS)
             if answer is not None and joining is not None and answer[1] < stop:
                 text = " ".join(reader.text[start : reader.tokens[answer[1]].end].split())
                 yield at, Closing(joining, word, answer[0], text=text)

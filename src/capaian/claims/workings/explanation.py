@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from capaian.claims.figures.parse import is_grade, read_figure
-from capaian.claims.figures.tokens import Kind, plain_text, tokens_of
+from capaian.claims.figures.tokens import TokenKind, plain_text, tokens_of
 from capaian.claims.workings.closings import closings_of
-from capaian.claims.workings.parse import Reader, Worked, find
+from capaian.claims.workings.parse import Worked, WorkingsReader, find
 from capaian.core.claims.claim import Explanation, FormulaWords
 from capaian.core.claims.figure import Notation
 from capaian.core.claims.transcript import Spot
@@ -25,7 +25,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 def explain(text: str, spot: Spot, notation: Notation) -> Explanation:
     """Return what a cell of reasons says. ``bare`` where it is one figure and no working."""
     plain = plain_text(text)
-    reader = Reader(plain, tokens_of(plain), spot, notation)
+    reader = WorkingsReader(plain, tokens_of(plain), spot, notation)
     worked = find(reader)
     words, end = formula_words(reader, worked)
     ratios = tuple(worked.ratios)
@@ -42,11 +42,11 @@ def explain(text: str, spot: Spot, notation: Notation) -> Explanation:
     return Explanation(text, spot, words, ratios, closing, bare, subtotals)
 
 
-def _end(reader: Reader, at: int) -> int:
+def _end(reader: WorkingsReader, at: int) -> int:
     return reader.tokens[at].end if 0 <= at < len(reader.tokens) else 0
 
 
-def formula_words(reader: Reader, worked: Worked) -> tuple[FormulaWords | None, int]:
+def formula_words(reader: WorkingsReader, worked: Worked) -> tuple[FormulaWords | None, int]:
     """Return the formula in words (``Jumlah A / Jumlah B x 100%``) and its last token.
 
     The fraction stroke that counts is one before a counted thing (``/ Jumlah RT``), else one set apart, else the
@@ -55,9 +55,9 @@ def formula_words(reader: Reader, worked: Worked) -> tuple[FormulaWords | None, 
     taken = {at for first, last in worked.spans for at in range(first, last + 1)}
     start = 0
     for at, token in enumerate(reader.tokens):
-        if at in taken or token.kind in (Kind.EQUALS, Kind.STOP):
+        if at in taken or token.kind in (TokenKind.EQUALS, TokenKind.STOP):
             start = at + 1
-        elif token.kind is Kind.TIMES and reader.kind(at + 1) is Kind.NUMBER:
+        elif token.kind is TokenKind.TIMES and reader.kind(at + 1) is TokenKind.NUMBER:
             factor = reader.figure(at + 1)
             found = _said(reader, start, at, factor.amount if factor else None)
             if found is not None:
@@ -66,13 +66,13 @@ def formula_words(reader: Reader, worked: Worked) -> tuple[FormulaWords | None, 
     return _line_of_words(reader, taken)
 
 
-def _line_of_words(reader: Reader, taken: set[int]) -> tuple[FormulaWords | None, int]:
+def _line_of_words(reader: WorkingsReader, taken: set[int]) -> tuple[FormulaWords | None, int]:
     """Return a formula in words that no factor ends: a line of its own, counted things on both sides."""
     start = 0
     for at in range(len(reader.tokens) + 1):
         kind = reader.kind(at)
-        if kind in (None, Kind.LINE, Kind.EQUALS, Kind.STOP) or at in taken:
-            if at > start and not any(reader.kind(each) is Kind.NUMBER for each in range(start, at)):
+        if kind in (None, TokenKind.LINE, TokenKind.EQUALS, TokenKind.STOP) or at in taken:
+            if at > start and not any(reader.kind(each) is TokenKind.NUMBER for each in range(start, at)):
                 found = _said(reader, start, at, None)
                 if found is not None:
                     return found, at - 1
@@ -80,12 +80,12 @@ def _line_of_words(reader: Reader, taken: set[int]) -> tuple[FormulaWords | None
     return None, -1
 
 
-def _said(reader: Reader, start: int, end: int, factor: Fraction | None) -> FormulaWords | None:
+def _said(reader: WorkingsReader, start: int, end: int, factor: Fraction | None) -> FormulaWords | None:
     """Return the formula in words between two tokens."""
     tokens = reader.tokens
     best, score = -1, -1
     for at in range(start, end):
-        if tokens[at].kind is Kind.DIVIDE:
+        if tokens[at].kind is TokenKind.DIVIDE:
             mine = _score(reader, at)
             if mine >= score:
                 best, score = at, mine
@@ -104,7 +104,7 @@ def _said(reader: Reader, start: int, end: int, factor: Fraction | None) -> Form
     return FormulaWords(above, below, factor if factor is not None else Fraction(1), text)
 
 
-def _score(reader: Reader, at: int) -> int:
+def _score(reader: WorkingsReader, at: int) -> int:
     token = reader.tokens[at]
     apart = (
         reader.text[token.start - 1 : token.start].isspace() and reader.text[token.end : token.end + 1].isspace()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from capaian.claims.figures.parse import readings
-from capaian.claims.figures.tokens import Kind, Token
+from capaian.claims.figures.tokens import FigureToken, TokenKind
 from capaian.core.claims.claim import Closing, Joining, Ratio
 from capaian.core.claims.figure import Figure, Mark, Notation
 from capaian.core.claims.transcript import Spot
@@ -20,7 +20,7 @@ MOST_WORDS = 14
 MOST_UNITS = 4
 MOST_TERMS = 60
 MOST_STEPS = 8
-_SIGNS = {Kind.PLUS: Joining.SUM, Kind.MINUS: Joining.DIFFERENCE, Kind.TIMES: Joining.PRODUCT}
+_SIGNS = {TokenKind.PLUS: Joining.SUM, TokenKind.MINUS: Joining.DIFFERENCE, TokenKind.TIMES: Joining.PRODUCT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class WorkingsReader:
     """Reads workings from the tokens of one text; ``text`` is what the tokens were made of."""
 
     text: str
-    tokens: list[Token]
+    tokens: list[FigureToken]
     spot: Spot
     notation: Notation
 
-    def kind(self, at: int) -> Kind | None:
+    def kind(self, at: int) -> TokenKind | None:
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else None
 
     def figure(self, at: int, *, negative: bool = False) -> Figure | None:
@@ -71,7 +71,7 @@ class Reader:
 
     def lines(self, at: int, step: int = 1) -> int:
         """Return the next token from ``at`` that is no line end."""
-        while self.kind(at) is Kind.LINE:
+        while self.kind(at) is TokenKind.LINE:
             at += step
         return at
 
@@ -82,9 +82,9 @@ class Reader:
         wants = True
         for at in range(opened + 1, closed):
             kind = self.kind(at)
-            if kind in (Kind.LINE, Kind.WORD):
+            if kind in (TokenKind.LINE, TokenKind.WORD):
                 continue
-            if kind is Kind.NUMBER and wants:
+            if kind is TokenKind.NUMBER and wants:
                 figure = self.figure(at, negative=joining is Joining.DIFFERENCE and bool(terms))
                 if figure is None:
                     return None
@@ -118,35 +118,35 @@ class Reader:
         """Return the operand that ends before the sign at ``at``; tokens before ``free`` are taken."""
         end = self.lines(at - 1, -1)
         skipped = 0
-        while end >= free and self.kind(end) is Kind.WORD and skipped < MOST_UNITS:
+        while end >= free and self.kind(end) is TokenKind.WORD and skipped < MOST_UNITS:
             end, skipped = end - 1, skipped + 1
         if end < free:
             return None
-        if self.kind(end) is Kind.NUMBER:
+        if self.kind(end) is TokenKind.NUMBER:
             figure = self.figure(end)
             return Operand(figure, end, end) if figure else None
-        if self.kind(end) is not Kind.CLOSE or skipped:
+        if self.kind(end) is not TokenKind.CLOSE or skipped:
             return None
         opened = end - 1
-        while opened >= max(free, end - MOST_TERMS) and self.kind(opened) is not Kind.OPEN:
+        while opened >= max(free, end - MOST_TERMS) and self.kind(opened) is not TokenKind.OPEN:
             opened -= 1
-        return self.group(opened, end) if opened >= free and self.kind(opened) is Kind.OPEN else None
+        return self.group(opened, end) if opened >= free and self.kind(opened) is TokenKind.OPEN else None
 
     def after(self, at: int, *, words: int = MOST_WORDS) -> Operand | None:
         """Return the operand that begins after the sign at ``at``."""
         begin = self.lines(at + 1)
         skipped = 0
-        while self.kind(begin) is Kind.WORD and skipped < words:
+        while self.kind(begin) is TokenKind.WORD and skipped < words:
             begin, skipped = begin + 1, skipped + 1
-        if self.kind(begin) is Kind.NUMBER:
+        if self.kind(begin) is TokenKind.NUMBER:
             figure = self.figure(begin)
             return Operand(figure, begin, begin) if figure else None
-        if self.kind(begin) is not Kind.OPEN:
+        if self.kind(begin) is not TokenKind.OPEN:
             return None
         closed = begin + 1
-        while closed < begin + MOST_TERMS and self.kind(closed) not in (Kind.CLOSE, None):
+        while closed < begin + MOST_TERMS and self.kind(closed) not in (TokenKind.CLOSE, None):
             closed += 1
-        return self.group(begin, closed) if self.kind(closed) is Kind.CLOSE else None
+        return self.group(begin, closed) if self.kind(closed) is TokenKind.CLOSE else None
 
     def label(self, start: int, end: int) -> tuple[str, str]:
         """Return the words between two places of the text as a label, and all of them."""
@@ -169,7 +169,7 @@ class Tail:
     last: int
 
 
-def tail(reader: Reader, at: int) -> Tail:
+def tail(reader: WorkingsReader, at: int) -> Tail:
     """Read ``× 100% = c`` from the token after an operand; ``= q × 100% = c`` skips the quotient ``q``."""
     factor: Fraction | None = None
     result: Figure | None = None
@@ -178,15 +178,15 @@ def tail(reader: Reader, at: int) -> Tail:
     for _ in range(MOST_STEPS):
         at = _past_units(reader, at, MOST_UNITS if result is None else 0)
         kind = reader.kind(at)
-        if kind is Kind.CLOSE and skipped < 2:
+        if kind is TokenKind.CLOSE and skipped < 2:
             last, at, skipped = at, at + 1, skipped + 1
-        elif kind is Kind.TIMES and reader.kind(at + 1) is Kind.NUMBER:
+        elif kind is TokenKind.TIMES and reader.kind(at + 1) is TokenKind.NUMBER:
             written = reader.figure(at + 1)
             if written is None or written.amount is None:
                 return Tail(factor, result, last)
             factor, result, last, at = written.amount, None, at + 1, at + 2
-        elif kind is Kind.EQUALS:
-            if result is not None and factor is not None and reader.kind(at - 1) is Kind.LINE:
+        elif kind is TokenKind.EQUALS:
+            if result is not None and factor is not None and reader.kind(at - 1) is TokenKind.LINE:
                 break
             found = result_after(reader, at)
             if found is None:
@@ -198,47 +198,49 @@ def tail(reader: Reader, at: int) -> Tail:
     return Tail(factor, result, last)
 
 
-def _past_units(reader: Reader, at: int, most: int) -> int:
+def _past_units(reader: WorkingsReader, at: int, most: int) -> int:
     """Skip line ends and unit words where a sign of the working follows."""
     ahead = reader.lines(at)
     skipped = 0
-    while reader.kind(ahead) is Kind.WORD and skipped < most:
+    while reader.kind(ahead) is TokenKind.WORD and skipped < most:
         ahead, skipped = ahead + 1, skipped + 1
     ahead = reader.lines(ahead)
-    return ahead if reader.kind(ahead) in (Kind.TIMES, Kind.EQUALS, Kind.CLOSE) else at
+    return ahead if reader.kind(ahead) in (TokenKind.TIMES, TokenKind.EQUALS, TokenKind.CLOSE) else at
 
 
-def result_after(reader: Reader, equals: int) -> tuple[Figure, int] | None:
+def result_after(reader: WorkingsReader, equals: int) -> tuple[Figure, int] | None:
     """Return the figure after the sign at ``equals`` and its last token; ``None`` where it is but an operand."""
     at = reader.lines(equals + 1)
-    if reader.kind(at) is Kind.EQUALS:
+    if reader.kind(at) is TokenKind.EQUALS:
         at = reader.lines(at + 1)
     words = 0
-    while reader.kind(at) is Kind.WORD and words < 2:
+    while reader.kind(at) is TokenKind.WORD and words < 2:
         at, words = at + 1, words + 1
-    negative = reader.kind(at) is Kind.MINUS
+    negative = reader.kind(at) is TokenKind.MINUS
     if negative:
         at += 1
-    opened = reader.kind(at) is Kind.OPEN and reader.kind(at + 2) is Kind.CLOSE
+    opened = reader.kind(at) is TokenKind.OPEN and reader.kind(at + 2) is TokenKind.CLOSE
     if opened:
         at += 1
-    if reader.kind(at) is not Kind.NUMBER:
+    if reader.kind(at) is not TokenKind.NUMBER:
         return None
     follows = reader.kind(reader.lines(at + 1 + opened))
-    if follows in (Kind.DIVIDE, Kind.PLUS) or (follows is Kind.COLON and reader.kind(at + 2) is Kind.NUMBER):
+    if follows in (TokenKind.DIVIDE, TokenKind.PLUS) or (
+        follows is TokenKind.COLON and reader.kind(at + 2) is TokenKind.NUMBER
+    ):
         return None
     figure = reader.figure(at, negative=negative)
     return (figure, at + opened) if figure else None
 
 
-def find(reader: Reader) -> Worked:
+def find(reader: WorkingsReader) -> Worked:
     """Return every ratio and closing of a text in order; linear in its length."""
     worked = Worked()
     at = 0
     while at < len(reader.tokens):
         kind = reader.kind(at)
         taken = None
-        if kind in (Kind.DIVIDE, Kind.COLON):
+        if kind in (TokenKind.DIVIDE, TokenKind.COLON):
             taken = _ratio(reader, at, worked)
         elif kind in _SIGNS and at >= max(worked.free, worked.dead):
             taken = _chain(reader, at, worked)
@@ -249,14 +251,14 @@ def find(reader: Reader) -> Worked:
     return worked
 
 
-def _ratio(reader: Reader, at: int, worked: Worked) -> int | None:
+def _ratio(reader: WorkingsReader, at: int, worked: Worked) -> int | None:
     """Read the ratio around the sign at ``at``; return its last token, or ``None`` where there is none."""
-    strict = reader.kind(at) is Kind.COLON
+    strict = reader.kind(at) is TokenKind.COLON
     left = reader.before(at, worked.free)
     right = reader.after(at, words=0 if strict else MOST_WORDS) if left else None
     if left is None or right is None or (strict and left.last != at - 1):
         return None
-    if reader.kind(right.last + 1) is Kind.DIVIDE and reader.kind(right.last + 2) is Kind.NUMBER:
+    if reader.kind(right.last + 1) is TokenKind.DIVIDE and reader.kind(right.last + 2) is TokenKind.NUMBER:
         return right.last + 2  # a date: 12/03/2017
     ending = tail(reader, right.last + 1)
     first, factor = _opening(reader, left.first, worked.free, ending.factor)
@@ -280,11 +282,11 @@ def _ratio(reader: Reader, at: int, worked: Worked) -> int | None:
     return ending.last
 
 
-def _opening(reader: Reader, first: int, free: int, factor: Fraction | None) -> tuple[int, Fraction | None]:
+def _opening(reader: WorkingsReader, first: int, free: int, factor: Fraction | None) -> tuple[int, Fraction | None]:
     """Take in ``(`` and ``100% ×`` before the numerator."""
-    if first - 1 >= free and reader.kind(first - 1) is Kind.OPEN:
+    if first - 1 >= free and reader.kind(first - 1) is TokenKind.OPEN:
         first -= 1
-    ahead = reader.kind(first - 1) is Kind.TIMES and reader.kind(first - 2) is Kind.NUMBER
+    ahead = reader.kind(first - 1) is TokenKind.TIMES and reader.kind(first - 2) is TokenKind.NUMBER
     if factor is None and ahead and first - 2 >= free:
         written = reader.figure(first - 2)
         if written is not None:
@@ -293,7 +295,7 @@ def _opening(reader: Reader, first: int, free: int, factor: Fraction | None) -> 
 
 
 def _is_working(
-    reader: Reader,
+    reader: WorkingsReader,
     left: Operand,
     right: Operand,
     first: int,
@@ -307,22 +309,27 @@ def _is_working(
         return True
     if ending.result is not None:
         return not strict or ending.result.mark is Mark.PERCENT
-    if strict or left.last + 2 != right.first or reader.kind(left.last) is not Kind.NUMBER:
+    if strict or left.last + 2 != right.first or reader.kind(left.last) is not TokenKind.NUMBER:
         return False
-    if reader.kind(first - 1) not in (None, Kind.LINE) or reader.kind(ending.last + 1) not in (None, Kind.LINE):
+    if reader.kind(first - 1) not in (None, TokenKind.LINE) or reader.kind(ending.last + 1) not in (
+        None,
+        TokenKind.LINE,
+    ):
         return False
     return not any(_is_year(figure) or figure.text.startswith("0") for figure in (left.figure, right.figure))
 
 
-def _is_term(reader: Reader, first: int, free: int) -> bool:
+def _is_term(reader: WorkingsReader, first: int, free: int) -> bool:
     """Tell whether the fraction that begins at ``first`` is added to or taken from a number: ``(1 - 950/1000)``."""
     number = first - 2
-    if number < free or reader.kind(first - 1) not in (Kind.PLUS, Kind.MINUS):
+    if number < free or reader.kind(first - 1) not in (TokenKind.PLUS, TokenKind.MINUS):
         return False
-    if reader.kind(number) is not Kind.NUMBER:
+    if reader.kind(number) is not TokenKind.NUMBER:
         return False
     token = reader.tokens[number]
-    return token.text in ("1", "100") or token.percent or reader.kind(number - 1) in (Kind.OPEN, Kind.EQUALS)
+    return (
+        token.text in ("1", "100") or token.percent or reader.kind(number - 1) in (TokenKind.OPEN, TokenKind.EQUALS)
+    )
 
 
 def _is_year(figure: Figure) -> bool:
@@ -335,7 +342,7 @@ def _is_mean(left: Operand, right: Operand, factor: Fraction | None, words: str)
     return right.figure.amount == len(left.terms) or bool(MEAN.search(words))
 
 
-def _chain(reader: Reader, at: int, worked: Worked) -> int | None:
+def _chain(reader: WorkingsReader, at: int, worked: Worked) -> int | None:
     """Read ``98,88 + 83,33 = 182,21`` or ``98,88 + 83,33 / 2 = 91,11`` without parentheses around its terms."""
     sign = reader.kind(at)
     left = reader.before(at, worked.free)
@@ -351,11 +358,20 @@ def _chain(reader: Reader, at: int, worked: Worked) -> int | None:
         last = right.last
     worked.dead = last + 1
     divisor = None
-    if sign is Kind.PLUS and reader.kind(last + 1) is Kind.DIVIDE and reader.kind(last + 2) is Kind.NUMBER:
+    if (
+        sign is TokenKind.PLUS
+        and reader.kind(last + 1) is TokenKind.DIVIDE
+        and reader.kind(last + 2) is TokenKind.NUMBER
+    ):
         divisor, last = reader.figure(last + 2), last + 2
     ending = tail(reader, last + 1)
-    hundred = sign is Kind.TIMES and any(term.amount == HUNDRED for term in terms)
-    if ending.result is None or ending.factor is not None or hundred or (len(terms) > 2 and sign is Kind.MINUS):
+    hundred = sign is TokenKind.TIMES and any(term.amount == HUNDRED for term in terms)
+    if (
+        ending.result is None
+        or ending.factor is not None
+        or hundred
+        or (len(terms) > 2 and sign is TokenKind.MINUS)
+    ):
         return None
     joining = Joining.MEAN if divisor else _SIGNS[sign]
     start = reader.tokens[worked.free - 1].end if worked.free else 0

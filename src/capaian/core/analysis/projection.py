@@ -46,7 +46,7 @@ class Needed:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class Projection:
     """The actual of the whole year at the pace of ``months``, and each way to the target by one quantity alone."""
 
     months: int
@@ -54,7 +54,7 @@ class Outlook:
     ways: tuple[Needed, ...]
 
 
-def outlook(result: Result, months: int) -> Outlook | None:
+def project_year(result: Result, months: int) -> Projection | None:
     """Return the outlook of a result that covers the first ``months`` of a year; ``None`` where nothing grows.
 
     A flow grows by the month, a stock and a mean stay. Ways to the target are given where a number is the target
@@ -73,7 +73,7 @@ def outlook(result: Result, months: int) -> Outlook | None:
     if all(kind is not Kind.FLOW for kind in kinds.values()):
         return None
     year = {name: amount * pace if kinds[name] is Kind.FLOW else amount for name, amount in now.items()}
-    return Outlook(months, _actual(result, year), tuple(_ways(result, now, year)))
+    return Projection(months, _actual(result, year), tuple(_ways(result, now, year)))
 
 
 def _actual(result: Result, values: Mapping[str, Fraction]) -> Evaluated:

@@ -12,15 +12,15 @@ from capaian.core.measurement.measure import measure
 from capaian.core.measurement.result import Measurement, Result
 from capaian.core.period import Period
 from capaian.core.plan.variable import Observation
-from capaian.core.registers.aggregation import Counting, How, Row, count
+from capaian.core.registers.aggregation import AggregateFunction, Aggregation, Row, count
 from capaian.core.registers.register import Register
 from capaian.core.registers.sampling import Estimate
 
-ADDING = frozenset({How.ROWS, How.SUM})
+ADDING = frozenset({AggregateFunction.ROWS, AggregateFunction.SUM})
 """Countings to which each row adds its own: of the others nobody can say what one row more or less does."""
 
 
-class Correction(NamedTuple):
+class CorrectedRow(NamedTuple):
     """A row as it was counted, and as it should be; ``None``: it should not be there."""
 
     register: str
@@ -28,14 +28,16 @@ class Correction(NamedTuple):
     should: Row | None
 
 
-def contribution(counting: Counting, register: Register, row: Row | None, office: str, period: Period) -> Fraction:
+def contribution(
+    counting: Aggregation, register: Register, row: Row | None, office: str, period: Period
+) -> Fraction:
     """Return what a row adds to what is counted, by the loops that define counting. Raises ``ValueError``."""
     if counting.how not in ADDING:
         raise ValueError(f"{counting.how} does not add up row by row")
     return Fraction(0) if row is None else count(counting, register, [row], office, period).amount or Fraction(0)
 
 
-def shifts(measurement: Measurement, code: str, corrections: Sequence[Correction]) -> dict[str, Fraction] | None:
+def shifts(measurement: Measurement, code: str, corrections: Sequence[CorrectedRow]) -> dict[str, Fraction] | None:
     """Return by how much the corrections change each counted variable of an indicator.
 
     ``None`` where a variable over one of their registers does not add up row by row.
@@ -62,7 +64,7 @@ def shifts(measurement: Measurement, code: str, corrections: Sequence[Correction
     return found
 
 
-def shifted(measurement: Measurement, code: str, by: Mapping[str, Fraction], book: RuleBook) -> Result:
+def shifted(measurement: Measurement, code: str, by: Mapping[str, Fraction], rulebook: RuleBook) -> Result:
     """Return the result of one indicator with its counted variables changed ``by`` so much, none below zero."""
 
     def observations() -> Iterator[Observation]:
@@ -77,14 +79,14 @@ def shifted(measurement: Measurement, code: str, by: Mapping[str, Fraction], boo
         measurement.plan,
         observations(),
         measurement.period,
-        book=book,
+        rulebook=rulebook,
         office=measurement.office,
     )
     return made.results[code]
 
 
 def if_typical(
-    measurement: Measurement, code: str, by: Mapping[str, Fraction], found: Estimate, book: RuleBook
+    measurement: Measurement, code: str, by: Mapping[str, Fraction], found: Estimate, rulebook: RuleBook
 ) -> tuple[Result, Result, Result]:
     """Return the figure if the errors found are typical of all: at the lower limit, as found, at the upper limit.
 
@@ -97,6 +99,6 @@ def if_typical(
 
     def of(wrong: Fraction) -> Result:
         scale = wrong * Fraction(1, found.found)
-        return shifted(measurement, code, {name: shift * scale for name, shift in by.items()}, book)
+        return shifted(measurement, code, {name: shift * scale for name, shift in by.items()}, rulebook)
 
     return of(Fraction(found.low)), of(found.likely), of(Fraction(found.high))

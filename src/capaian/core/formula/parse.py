@@ -27,7 +27,7 @@ class FormulaError(ValueError):
         self.code, self.span, self.values = code, span, values
 
 
-class Token(NamedTuple):
+class FormulaToken(NamedTuple):
     """A piece of the text: ``kind`` is number, name, mark, text or end."""
 
     kind: str
@@ -37,10 +37,10 @@ class Token(NamedTuple):
 
 def parse(text: str) -> Node:
     """Return the tree of ``text``; raise :class:`FormulaError` at the first place that cannot be read."""
-    return _Parser(tokens(text)).parse()
+    return _FormulaParser(tokens(text)).parse()
 
 
-def tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[Token]:
+def tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[FormulaToken]:
     """Return the pieces of ``text``, the last of kind ``end``; ``pattern`` names the kinds by its groups.
 
     Raises :class:`FormulaError` where nothing of ``pattern`` stands, and for texts beyond the bounds.
@@ -59,28 +59,28 @@ def tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[Token]:
             raise FormulaError("formula-character", Span(position, position + 1), found=text[position])
         position = match.end()
         if match.lastgroup != "space":
-            found.append(Token(match.lastgroup, match[0].replace("×", "*"), Span(*match.span())))
+            found.append(FormulaToken(match.lastgroup, match[0].replace("×", "*"), Span(*match.span())))
     if len(found) > MOST_TOKENS:
         raise FormulaError(
             "formula-too-large", Span(0, 0), found=f"{len(found)} unsur", limit=f"{MOST_TOKENS} unsur"
         )
-    found.append(Token("end", "", Span(len(text), len(text))))
+    found.append(FormulaToken("end", "", Span(len(text), len(text))))
     return found
 
 
 class Cursor:
     """A place in a list of tokens, from which a parser takes one after another."""
 
-    def __init__(self, pieces: list[Token]) -> None:
+    def __init__(self, pieces: list[FormulaToken]) -> None:
         self.tokens = pieces
         self.at = 0
         self.depth = 0
 
     @property
-    def now(self) -> Token:
+    def now(self) -> FormulaToken:
         return self.tokens[self.at]
 
-    def take(self) -> Token:
+    def take(self) -> FormulaToken:
         token = self.now
         self.at += 1
         return token
@@ -92,7 +92,7 @@ class Cursor:
         found = "akhir rumus" if token.kind == "end" else f'"{token.text}"'
         raise FormulaError("formula-syntax", token.span, found=found, expected=expected)
 
-    def want(self, mark: str) -> Token:
+    def want(self, mark: str) -> FormulaToken:
         if self.now.text != mark:
             self.refuse(f'"{mark}"')
         return self.take()
@@ -119,7 +119,7 @@ class Cursor:
         return Fraction(token.text)
 
 
-class _Parser(Cursor):
+class _FormulaParser(Cursor):
     def parse(self) -> Node:
         node = self.expression()
         if self.now.kind != "end":
@@ -169,7 +169,7 @@ class _Parser(Cursor):
             return _placed(node, Span(start, end))
         self.refuse("angka, nama variabel atau kurung buka")
 
-    def call(self, name: Token) -> Node:
+    def call(self, name: FormulaToken) -> Node:
         if name.text != "weighted" and name.text not in FUNCTIONS:
             raise FormulaError("formula-function", name.span, found=name.text)
         self.take()

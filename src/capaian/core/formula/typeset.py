@@ -18,7 +18,7 @@ _SIGNS = {"+": " + ", "-": " − ", "*": " × "}
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text on the line."""
 
     text: str
@@ -34,14 +34,14 @@ class Stack:
     bracket_under: bool = False
 
 
-Piece = Run | Stack
+Piece = TextRun | Stack
 
 
 def on_one_line(pieces: Sequence[Piece]) -> str:
     """Return the pieces as one line of text, each fraction as ``a/b``."""
     out = []
     for piece in pieces:
-        if isinstance(piece, Run):
+        if isinstance(piece, TextRun):
             out.append(piece.text)
         else:
             over, under = on_one_line(piece.over), on_one_line(piece.under)
@@ -94,28 +94,28 @@ class _Typesetter:
     def pieces(self, node: Node) -> tuple[Piece, ...]:
         match node:
             case Number(amount):
-                return (Run(shortest_printed(amount)),)
+                return (TextRun(shortest_printed(amount)),)
             case Name(name):
-                return (Run(self.name(name)),)
+                return (TextRun(self.name(name)),)
             case Negative(operand):
-                return (Run("−"), *self.held(operand, 3))
+                return (TextRun("−"), *self.held(operand, 3))
             case Binary("/", left, right):
                 return (Stack(self.pieces(left), self.pieces(right), rank(left) < 2, rank(right) < 3),)
             case Binary("*", left, right):
-                return (*self.factor(left, 2), Run(" × "), *self.factor(right, 3))
+                return (*self.factor(left, 2), TextRun(" × "), *self.factor(right, 3))
             case Binary(sign, left, right):
-                return (*self.held(left, 1), Run(_SIGNS[sign]), *self.held(right, 2))
+                return (*self.held(left, 1), TextRun(_SIGNS[sign]), *self.held(right, 2))
             case Call(function, arguments):
-                listed = [piece for argument in arguments for piece in (*self.pieces(argument), Run("; "))]
-                return (Run(f"{CALL_WORDS[function]}("), *listed[:-1], Run(")"))
+                listed = [piece for argument in arguments for piece in (*self.pieces(argument), TextRun("; "))]
+                return (TextRun(f"{CALL_WORDS[function]}("), *listed[:-1], TextRun(")"))
             case Weighted():
                 return self.pieces(spell_out(node))
 
     def factor(self, node: Node, least: int) -> tuple[Piece, ...]:
         if self.percent and node == Number(Fraction(100)):
-            return (Run("100%"),)
+            return (TextRun("100%"),)
         return self.held(node, least)
 
     def held(self, node: Node, least: int) -> tuple[Piece, ...]:
         pieces = self.pieces(node)
-        return (Run("("), *pieces, Run(")")) if rank(node) < least else pieces
+        return (TextRun("("), *pieces, TextRun(")")) if rank(node) < least else pieces

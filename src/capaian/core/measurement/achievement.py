@@ -97,14 +97,14 @@ class Achievement:
 
 
 def achieve(
-    indicator: Indicator, target: Target, actual: Actual, *, rules: Rules, book: RuleBook, day: datetime.date
+    indicator: Indicator, target: Target, actual: Actual, *, rules: Rules, rulebook: RuleBook, day: datetime.date
 ) -> Achievement | Missing:
     """Return the achievement in percent, exact, or why there is none."""
     case = _case(indicator, target, actual, rules)
     if isinstance(case, Missing):
         return case
     key, operands = case
-    rule = book.on(key, day)
+    rule = rulebook.on(key, day)
     raw = evaluate(rule.formula, operands.__getitem__)
     if isinstance(raw, Missing):
         return _zero(key, raw)

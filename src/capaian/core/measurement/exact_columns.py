@@ -17,7 +17,7 @@ from capaian.core.numbers.missing import Missing
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExactColumn:
     """One exact amount for each row: ``above`` over ``below`` (``None``: all 1), which is never below one.
 
     ``missing`` gives the rows without an amount their reason; what stands in ``above`` there means nothing.
@@ -67,34 +67,34 @@ class Amounts:
         else:
             self.below.pop(row, None)
 
-    def column(self) -> Column:
+    def column(self) -> ExactColumn:
         """Return what was filled."""
         if not self.below:
-            return Column(self.above, None, self.missing)
+            return ExactColumn(self.above, None, self.missing)
         below = [1] * len(self.above)
         for row, denominator in self.below.items():
             below[row] = denominator
-        return Column(self.above, below, self.missing)
+        return ExactColumn(self.above, below, self.missing)
 
 
-def column_of(amounts: Sequence[Fraction | Missing]) -> Column:
+def column_of(amounts: Sequence[Fraction | Missing]) -> ExactColumn:
     """Return amounts, or reasons for there being none, as a column."""
     missing = {row: amount for row, amount in enumerate(amounts) if isinstance(amount, Missing)}
     above = [0 if isinstance(amount, Missing) else amount.numerator for amount in amounts]
     below = [1 if isinstance(amount, Missing) else amount.denominator for amount in amounts]
-    return Column(above, None if all(one == 1 for one in below) else below, missing)
+    return ExactColumn(above, None if all(one == 1 for one in below) else below, missing)
 
 
-def constant(amount: Fraction, size: int) -> Column:
+def constant(amount: Fraction, size: int) -> ExactColumn:
     """Return a column of one amount in every row."""
     below = None if amount.denominator == 1 else [amount.denominator] * size
-    return Column([amount.numerator] * size, below)
+    return ExactColumn([amount.numerator] * size, below)
 
 
-def evaluate_column(node: Node, look_up: Callable[[str], Column], size: int) -> Column:
+def evaluate_column(node: Node, look_up: Callable[[str], ExactColumn], size: int) -> ExactColumn:
     """Return the value of ``node`` in each of ``size`` rows; ``look_up`` gives the column of each name."""
 
-    def value(inner: Node) -> Column:
+    def value(inner: Node) -> ExactColumn:
         return evaluate_column(inner, look_up, size)
 
     match node:
@@ -113,7 +113,7 @@ def evaluate_column(node: Node, look_up: Callable[[str], Column], size: int) -> 
             return reduce(add, (multiply(look_up(name.name), constant(weight, size)) for name, weight in terms))
 
 
-def _binary(operator: str, left: Column, right: Column, divisor: Node) -> Column:
+def _binary(operator: str, left: ExactColumn, right: ExactColumn, divisor: Node) -> ExactColumn:
     if operator == "/":
         return over(left, right, write(divisor))
     if operator == "*":
@@ -121,27 +121,27 @@ def _binary(operator: str, left: Column, right: Column, divisor: Node) -> Column
     return add(left, right if operator == "+" else negative(right))
 
 
-def negative(column: Column) -> Column:
+def negative(column: ExactColumn) -> ExactColumn:
     """Return each row with the other sign."""
-    return Column([-above for above in column.above], column.below, column.missing)
+    return ExactColumn([-above for above in column.above], column.below, column.missing)
 
 
-def add(left: Column, right: Column) -> Column:
+def add(left: ExactColumn, right: ExactColumn) -> ExactColumn:
     """Return the sum of each row."""
     missing = _first(left, right)
     if left.below == right.below:
-        return Column([a + c for a, c in zip(left.above, right.above, strict=True)], left.below, missing)
+        return ExactColumn([a + c for a, c in zip(left.above, right.above, strict=True)], left.below, missing)
     pairs = zip(left.ratios(), right.ratios(), strict=True)
-    return Column([a * d + c * b for (a, b), (c, d) in pairs], _product(left.below, right.below), missing)
+    return ExactColumn([a * d + c * b for (a, b), (c, d) in pairs], _product(left.below, right.below), missing)
 
 
-def multiply(left: Column, right: Column) -> Column:
+def multiply(left: ExactColumn, right: ExactColumn) -> ExactColumn:
     """Return the product of each row."""
     above = [a * c for a, c in zip(left.above, right.above, strict=True)]
-    return Column(above, _product(left.below, right.below), _first(left, right))
+    return ExactColumn(above, _product(left.below, right.below), _first(left, right))
 
 
-def over(left: Column, right: Column, subject: str) -> Column:
+def over(left: ExactColumn, right: ExactColumn, subject: str) -> ExactColumn:
     """Return the quotient of each row; where ``right`` is zero it is missing, and ``subject`` names the zero."""
     missing = _first(left, right)
     above = left.above
@@ -155,17 +155,17 @@ def over(left: Column, right: Column, subject: str) -> Column:
             missing = {**zeros, **missing}
         above = [-a if b < 0 else a for a, b in zip(above, below, strict=True)]
         below = [abs(b) or 1 for b in below]
-    return Column(above, below, missing)
+    return ExactColumn(above, below, missing)
 
 
-def take(column: Column, rows: Sequence[int]) -> Column:
+def take(column: ExactColumn, rows: Sequence[int]) -> ExactColumn:
     """Return some rows of a column, in the order asked."""
     missing = {new: column.missing[row] for new, row in enumerate(rows) if row in column.missing}
     below = None if column.below is None else [column.below[row] for row in rows]
-    return Column([column.above[row] for row in rows], below, missing)
+    return ExactColumn([column.above[row] for row in rows], below, missing)
 
 
-def clamp_column(column: Column, *, floor: Fraction | None, cap: Fraction | None) -> Column:
+def clamp_column(column: ExactColumn, *, floor: Fraction | None, cap: Fraction | None) -> ExactColumn:
     """Return each row held between ``floor`` and ``cap``, either of which may be absent."""
     if floor is not None:
         column = _greatest(column, constant(floor, len(column)))
@@ -174,7 +174,7 @@ def clamp_column(column: Column, *, floor: Fraction | None, cap: Fraction | None
     return column
 
 
-def mean_of_known(columns: Sequence[Column], size: int) -> Column:
+def mean_of_known(columns: Sequence[ExactColumn], size: int) -> ExactColumn:
     """Return the mean of those columns that have an amount in the row; ``nothing-measured`` where none has."""
     above, below, counts = [0] * size, [1] * size, [0] * size
     for column in columns:
@@ -186,29 +186,33 @@ def mean_of_known(columns: Sequence[Column], size: int) -> Column:
                 above[row] += a
             else:
                 above[row], below[row] = above[row] * b + a * below[row], below[row] * b
-    return over(Column(above, below), Column(counts), "") if all(counts) else _with_gaps(above, below, counts)
+    return (
+        over(ExactColumn(above, below), ExactColumn(counts), "")
+        if all(counts)
+        else _with_gaps(above, below, counts)
+    )
 
 
-def _with_gaps(above: Sequence[int], below: Sequence[int], counts: Sequence[int]) -> Column:
+def _with_gaps(above: Sequence[int], below: Sequence[int], counts: Sequence[int]) -> ExactColumn:
     gaps = {row: Missing("nothing-measured") for row, count in enumerate(counts) if not count}
-    return over(Column(above, below, gaps), Column([count or 1 for count in counts]), "")
+    return over(ExactColumn(above, below, gaps), ExactColumn([count or 1 for count in counts]), "")
 
 
-def _least(left: Column, right: Column) -> Column:
+def _least(left: ExactColumn, right: ExactColumn) -> ExactColumn:
     return _chosen(left, right, lambda a, b, c, d: a * d <= c * b)
 
 
-def _greatest(left: Column, right: Column) -> Column:
+def _greatest(left: ExactColumn, right: ExactColumn) -> ExactColumn:
     return _chosen(left, right, lambda a, b, c, d: a * d >= c * b)
 
 
-def _chosen(left: Column, right: Column, takes_left: Callable[[int, int, int, int], bool]) -> Column:
+def _chosen(left: ExactColumn, right: ExactColumn, takes_left: Callable[[int, int, int, int], bool]) -> ExactColumn:
     pairs = zip(left.ratios(), right.ratios(), strict=True)
     chosen = [(a, b) if takes_left(a, b, c, d) else (c, d) for (a, b), (c, d) in pairs]
-    return Column([above for above, _ in chosen], [below for _, below in chosen], _first(left, right))
+    return ExactColumn([above for above, _ in chosen], [below for _, below in chosen], _first(left, right))
 
 
-def _first(left: Column, right: Column) -> Mapping[int, Missing]:
+def _first(left: ExactColumn, right: ExactColumn) -> Mapping[int, Missing]:
     """Return the reasons of both, the left one where both have one: a formula is read from left to right."""
     if not left.missing or not right.missing:
         return left.missing or right.missing

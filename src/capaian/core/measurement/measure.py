@@ -25,7 +25,7 @@ def measure(
     observations: Iterable[Observation],
     period: Period,
     *,
-    book: RuleBook,
+    rulebook: RuleBook,
     office: str | None = None,
 ) -> tuple[Measurement, list[Finding]]:
     """Measure every indicator of ``plan`` in ``period`` for ``office`` (the plan's own where not given)."""
@@ -39,7 +39,7 @@ def measure(
     for name, variable in plan.variables.items():
         tallies[name], found = tally(variable, period, by_variable.get(name, ()))
         findings += found
-    results = {i.code: _result(plan, i, tallies, period, book) for i in plan.indicators()}
+    results = {i.code: _result(plan, i, tallies, period, rulebook) for i in plan.indicators()}
     mean = mean_achievement(plan, results, plan.rules)
     return Measurement(plan, code, period, MappingProxyType(results), mean), findings
 
@@ -64,7 +64,7 @@ def capped(amount: Fraction, rules: Rules) -> Fraction:
 
 
 def _result(
-    plan: Plan, indicator: Indicator, tallies: Mapping[str, Tally], period: Period, book: RuleBook
+    plan: Plan, indicator: Indicator, tallies: Mapping[str, Tally], period: Period, rulebook: RuleBook
 ) -> Result:
     inputs = {name: tallies[name] for name in plan.variables_of(indicator)}
     values: dict[str, Evaluated] = {name: tallied.value for name, tallied in inputs.items()}
@@ -78,7 +78,7 @@ def _result(
     elif target is None:
         achievement = Missing("no-target", str(period.year))
     else:
-        achievement = achieve(indicator, target, actual, rules=plan.rules, book=book, day=period.last_day)
+        achievement = achieve(indicator, target, actual, rules=plan.rules, rulebook=rulebook, day=period.last_day)
     return Result(
         indicator=indicator,
         target=target,

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from capaian.core.measurement.achievement import Achievement, Actual, RuleBook, RuleKey, achieve
 from capaian.core.measurement.exact_columns import (
-    Column,
+    ExactColumn,
     clamp_column,
     column_of,
     constant,
@@ -27,26 +27,26 @@ from capaian.core.plan.target import NumberTarget, Target
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureColumns:
     """One indicator in every row: ``target``, ``actual``, ``achievement``, and the ``grades`` where it has any."""
 
     indicator: Indicator
     targets: Sequence[Target | Missing]
-    actual: Column
-    achievement: Column
+    actual: ExactColumn
+    achievement: ExactColumn
     grades: Mapping[int, str]
 
 
 def figure_of(
     plan: Plan,
     indicator: Indicator,
-    values: Mapping[str, Column],
+    values: Mapping[str, ExactColumn],
     letters: Mapping[int, str],
     targets: Sequence[Target | Missing],
     periods: Sequence[Period],
     *,
-    book: RuleBook,
-) -> Figure:
+    rulebook: RuleBook,
+) -> FigureColumns:
     """Measure one indicator in every row.
 
     ``values`` holds a column for each of its variables; ``letters`` the rows for which a grade was given in place
@@ -55,17 +55,17 @@ def figure_of(
     size = len(targets)
     parts = {part.name: evaluate_column(part.formula, values.__getitem__, size) for part in indicator.parts}
     actual = evaluate_column(indicator.formula, lambda name: parts[name] if name in parts else values[name], size)
-    fast = _by_number(plan, indicator, actual, targets, periods, book)
+    fast = _by_number(plan, indicator, actual, targets, periods, rulebook)
     if fast is not None:
-        return Figure(indicator, targets, actual, fast, {})
-    return _one_by_one(plan, indicator, actual, letters, targets, periods, book)
+        return FigureColumns(indicator, targets, actual, fast, {})
+    return _one_by_one(plan, indicator, actual, letters, targets, periods, rulebook)
 
 
-def mean_of_figures(plan: Plan, figures: Mapping[str, Figure], size: int) -> Column:
+def mean_of_figures(plan: Plan, figures: Mapping[str, FigureColumns], size: int) -> ExactColumn:
     """Return the mean achievement of each row over what is measured, each held to the plan's cap."""
     rules = plan.rules
 
-    def capped(indicator: Indicator) -> Column:
+    def capped(indicator: Indicator) -> ExactColumn:
         return clamp_column(figures[indicator.code].achievement, floor=None, cap=rules.cap)
 
     if rules.mean is MeanOver.OBJECTIVES:
@@ -77,11 +77,11 @@ def mean_of_figures(plan: Plan, figures: Mapping[str, Figure], size: int) -> Col
 def _by_number(
     plan: Plan,
     indicator: Indicator,
-    actual: Column,
+    actual: ExactColumn,
     targets: Sequence[Target | Missing],
     periods: Sequence[Period],
-    book: RuleBook,
-) -> Column | None:
+    rulebook: RuleBook,
+) -> ExactColumn | None:
     """Return the achievement where every target is a number, none of them zero, and one rule holds throughout."""
     if indicator.better not in (Direction.HIGHER, Direction.LOWER):
         return None
@@ -92,7 +92,7 @@ def _by_number(
     if indicator.better is Direction.LOWER:
         reflected = plan.rules.lower_is_better is LowerIsBetter.REFLECTED
         key = RuleKey.LOWER_REFLECTED if reflected else RuleKey.LOWER_INVERSE
-    rules = {id(rule): rule for rule in (book.on(key, period.last_day) for period in periods)}
+    rules = {id(rule): rule for rule in (rulebook.on(key, period.last_day) for period in periods)}
     if len(rules) > 1:
         return None
     operands = {"actual": actual, "target": promised}
@@ -100,10 +100,10 @@ def _by_number(
     raw = evaluate_column(rule.formula, operands.__getitem__, len(actual))
     zero = {"zero-denominator": Missing("zero-actual")}
     missing = {row: actual.missing.get(row) or zero.get(why.reason, why) for row, why in raw.missing.items()}
-    return clamp_column(Column(raw.above, raw.below, missing), floor=plan.rules.floor, cap=None)
+    return clamp_column(ExactColumn(raw.above, raw.below, missing), floor=plan.rules.floor, cap=None)
 
 
-def _column_of_targets(targets: Sequence[Target | Missing]) -> Column | None:
+def _column_of_targets(targets: Sequence[Target | Missing]) -> ExactColumn | None:
     unlike = {id(target): target for target in targets}.values()
     amounts = [target.amount for target in unlike if isinstance(target, NumberTarget)]
     if not all(amounts) or len(amounts) < sum(not isinstance(target, Missing) for target in unlike):
@@ -116,12 +116,12 @@ def _column_of_targets(targets: Sequence[Target | Missing]) -> Column | None:
 def _one_by_one(
     plan: Plan,
     indicator: Indicator,
-    actual: Column,
+    actual: ExactColumn,
     letters: Mapping[int, str],
     targets: Sequence[Target | Missing],
     periods: Sequence[Period],
-    book: RuleBook,
-) -> Figure:
+    rulebook: RuleBook,
+) -> FigureColumns:
     """Measure row by row what has bands, grades, zero targets, or a rule that changes on the way."""
     actuals: list[Fraction | Missing] = []
     achieved: list[Fraction | Missing] = []
@@ -139,12 +139,12 @@ def _one_by_one(
         if isinstance(target, Missing):
             achieved.append(target)
             continue
-        result = achieve(indicator, target, found, rules=plan.rules, book=book, day=period.last_day)
+        result = achieve(indicator, target, found, rules=plan.rules, rulebook=rulebook, day=period.last_day)
         achieved.append(result.amount if isinstance(result, Achievement) else result)
-    return Figure(indicator, targets, column_of(actuals), column_of(achieved), grades)
+    return FigureColumns(indicator, targets, column_of(actuals), column_of(achieved), grades)
 
 
-def _actual(indicator: Indicator, actual: Column, row: int, letters: Mapping[int, str]) -> Actual | Missing:
+def _actual(indicator: Indicator, actual: ExactColumn, row: int, letters: Mapping[int, str]) -> Actual | Missing:
     amount = actual[row]
     if indicator.better is not Direction.GRADE:
         return amount if isinstance(amount, Missing) else Actual(amount)

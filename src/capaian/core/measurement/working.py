@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from capaian.core.formula import Call, Evaluated, Name, Node, Weighted
-from capaian.core.formula.typeset import Piece, Run, on_one_line, typeset
+from capaian.core.formula.typeset import Piece, TextRun, on_one_line, typeset
 from capaian.core.numbers.arithmetic import decimals_of
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed, shortest_printed
@@ -95,8 +95,8 @@ def _is_result_of_all_parts(indicator: Indicator) -> bool:
 def _line(indicator: Indicator, formula: Node, shown: Callable[[str], str], value: Evaluated) -> tuple[Piece, ...]:
     pieces = typeset(formula, shown, percent=indicator.unit is Unit.PERCENT)
     join = ": " if isinstance(value, Missing) else " = "
-    return (*pieces, Run(join), _equal(indicator, value))
+    return (*pieces, TextRun(join), _equal(indicator, value))
 
 
-def _equal(indicator: Indicator, value: Evaluated) -> Run:
-    return Run(value.sentence() if isinstance(value, Missing) else result_printed(indicator, value))
+def _equal(indicator: Indicator, value: Evaluated) -> TextRun:
+    return TextRun(value.sentence() if isinstance(value, Missing) else result_printed(indicator, value))

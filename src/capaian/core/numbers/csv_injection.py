@@ -9,7 +9,7 @@ _AFTER_SEPARATOR = re.compile(r"""(?<=[,;\t\r\n])(?="*(?:[=@]|[+-][\w(]))""")
 """Where a cell begins for who splits by another letter than the file was written with."""
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: with an apostrophe before it where it would be one.
 
     Also within it, behind a comma or semicolon: an Indonesian spreadsheet takes the semicolon for the end of a

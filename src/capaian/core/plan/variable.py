@@ -12,7 +12,7 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
 
 if TYPE_CHECKING:  # a plan without registers should not wait for them
-    from capaian.core.registers.aggregation import Counted, Counting
+    from capaian.core.registers.aggregation import Aggregate, Aggregation
 
 
 class Kind(StrEnum):
@@ -34,7 +34,7 @@ class Variable:
     label: str
     kind: Kind = Kind.FLOW
     unit: str = "count"
-    counting: Counting | None = None
+    counting: Aggregation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Observation:
     evidence: str = ""
     place: Place = NOWHERE
     grade: str | None = None
-    counted: Counted | None = None
+    counted: Aggregate | None = None
     why: Missing | None = None
 
     def __post_init__(self) -> None:

@@ -44,7 +44,7 @@ class Upside(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class CountPhrase:
     """A count in words: its noun (the first word that says something), its other words, its qualifiers."""
 
     noun: str
@@ -52,12 +52,12 @@ class Side:
     qualifiers: frozenset[str]
 
 
-def side(text: str) -> Side:
+def side(text: str) -> CountPhrase:
     """Return a count in words."""
     joined = re.sub(r"\b(di|ter|tepat)\s*(tindak|waktu)\s*(lanjuti|lanjut)?", r"\1\2\3", text.casefold())
     qualifiers = frozenset(re.sub(r"\s+", "", found) for found in _QUALIFIER.findall(joined))
     words = [word for word in _WORD.findall(joined) if word not in _EMPTY]
-    return Side(words[0] if words else "", frozenset(words), qualifiers)
+    return CountPhrase(words[0] if words else "", frozenset(words), qualifiers)
 
 
 def upside(words: FormulaWords) -> Upside:
@@ -76,7 +76,7 @@ def upside(words: FormulaWords) -> Upside:
     return Upside.OPEN
 
 
-def _narrows(text: str, top: Side, bottom: Side) -> bool:
+def _narrows(text: str, top: CountPhrase, bottom: CountPhrase) -> bool:
     """Tell whether a count is the other one narrowed by a clause: *penduduk* and *penduduk yang ber-KTP*.
 
     A clause that says which ones there are at all (*yang ada*, *yang direncanakan*) narrows nothing.

@@ -15,7 +15,7 @@ from capaian.core.registers.condition import Condition, Value, holds
 from capaian.core.registers.register import Register
 
 
-class How(StrEnum):
+class AggregateFunction(StrEnum):
     """What is made of the rows that count."""
 
     ROWS = "rows"
@@ -28,30 +28,30 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class Aggregation:
     """How a variable is counted: rows of ``register`` that meet ``where``, of which ``how`` over ``column``.
 
-    ``column`` is empty for rows. An empty cell of ``column`` is left out, and :class:`Counted` says how many were.
-    ``last`` is the value in the row of the latest date; of several rows of that day, the greatest.
+    ``column`` is empty for rows. An empty cell of ``column`` is left out, and :class:`Aggregate` says how many
+    were. ``last`` is the value in the row of the latest date; of several rows of that day, the greatest.
     """
 
     register: str
-    how: How
+    how: AggregateFunction
     column: str = ""
     where: Condition | None = None
 
     def __post_init__(self) -> None:
-        if (self.how is How.ROWS) is bool(self.column):
+        if (self.how is AggregateFunction.ROWS) is bool(self.column):
             raise ValueError(f"count of {self.how} {'needs a' if not self.column else 'takes no'} column")
 
 
-class Counted(NamedTuple):
+class Aggregate(NamedTuple):
     """What came out for one office and period. ``rows`` counted, ``left_out`` for an empty cell, of ``seen`` rows.
 
     ``amount`` is exact; a mean is kept as ``total`` over ``rows`` until :meth:`value` divides.
     """
 
-    how: How
+    how: AggregateFunction
     seen: int
     rows: int
     left_out: int
@@ -65,13 +65,13 @@ class Counted(NamedTuple):
         """
         if is_state and not self.seen:
             return Missing("no-rows", variable)
-        if self.how in (How.ROWS, How.DISTINCT):
+        if self.how in (AggregateFunction.ROWS, AggregateFunction.DISTINCT):
             return Fraction(self.amount or 0)
-        if self.how is How.SUM:
+        if self.how is AggregateFunction.SUM:
             return self.amount or Fraction(0)
         if self.amount is None:
             return Missing("no-rows", variable)
-        if self.how is How.MEAN:
+        if self.how is AggregateFunction.MEAN:
             quotient = arithmetic.divide(self.amount, Fraction(self.rows))
             return Missing("no-rows", variable) if quotient is None else quotient
         return self.amount
@@ -89,16 +89,16 @@ def belongs(code: str, office: str) -> bool:
     return not office or code == office or code.startswith(f"{office}.")
 
 
-def count(counting: Counting, register: Register, rows: Iterable[Row], office: str, period: Period) -> Counted:
+def count(counting: Aggregation, register: Register, rows: Iterable[Row], office: str, period: Period) -> Aggregate:
     """Count by plain loops: the meaning that every engine must give."""
     mine = [row for row in rows if _is_of(row, register, office, period)]
     meeting = [row for row in mine if counting.where is None or holds(counting.where, dict(row)) is True]
-    if counting.how is How.ROWS:
-        return Counted(How.ROWS, len(mine), len(meeting), 0, Fraction(len(meeting)))
+    if counting.how is AggregateFunction.ROWS:
+        return Aggregate(AggregateFunction.ROWS, len(mine), len(meeting), 0, Fraction(len(meeting)))
     filled = [row for row in meeting if row[counting.column] is not None]
     values = [row[counting.column] for row in filled]
     left_out = len(meeting) - len(filled)
-    return Counted(counting.how, len(mine), len(filled), left_out, _amount(counting, register, filled, values))
+    return Aggregate(counting.how, len(mine), len(filled), left_out, _amount(counting, register, filled, values))
 
 
 def _is_of(row: Row, register: Register, office: str, period: Period) -> bool:
@@ -109,18 +109,18 @@ def _is_of(row: Row, register: Register, office: str, period: Period) -> bool:
 
 
 def _amount(
-    counting: Counting, register: Register, rows: Sequence[Row], values: Sequence[Value | None]
+    counting: Aggregation, register: Register, rows: Sequence[Row], values: Sequence[Value | None]
 ) -> Fraction | None:
-    if counting.how is How.DISTINCT:
+    if counting.how is AggregateFunction.DISTINCT:
         return Fraction(len(set(values)))
     numbers = [value for value in values if isinstance(value, Fraction)]
-    if counting.how in (How.SUM, How.MEAN):
-        return arithmetic.total(numbers) if numbers or counting.how is How.SUM else None
+    if counting.how in (AggregateFunction.SUM, AggregateFunction.MEAN):
+        return arithmetic.total(numbers) if numbers or counting.how is AggregateFunction.SUM else None
     if not numbers:
         return None
-    if counting.how is How.MIN:
+    if counting.how is AggregateFunction.MIN:
         return min(numbers)
-    if counting.how is How.MAX:
+    if counting.how is AggregateFunction.MAX:
         return max(numbers)
     dated = [(row[register.date], number) for row, number in zip(rows, numbers, strict=True)]
     return max(dated)[1]

@@ -37,28 +37,28 @@ COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 WORDS = frozenset({"and", "or", "not", "in", "is", "missing"})
 
 
-class Number(NamedTuple):
+class NumberLiteral(NamedTuple):
     """A number as written; not negative."""
 
     amount: Fraction
     span: Span = _NOWHERE
 
 
-class Text(NamedTuple):
+class TextLiteral(NamedTuple):
     """Text in quotes; compared with a date field it is a date."""
 
     text: str
     span: Span = _NOWHERE
 
 
-class Field(NamedTuple):
+class FieldRef(NamedTuple):
     """The cell of a field."""
 
     name: str
     span: Span = _NOWHERE
 
 
-class Sum(NamedTuple):
+class OffsetValue(NamedTuple):
     """``left operator right`` with operator ``+`` or ``-``."""
 
     operator: Literal["+", "-"]
@@ -67,12 +67,12 @@ class Sum(NamedTuple):
     span: Span = _NOWHERE
 
 
-class Negative(NamedTuple):
+class NegatedValue(NamedTuple):
     operand: Amount
     span: Span = _NOWHERE
 
 
-Amount = Number | Text | Field | Sum | Negative
+Amount = NumberLiteral | TextLiteral | FieldRef | OffsetValue | NegatedValue
 
 
 class Compare(NamedTuple):
@@ -102,7 +102,7 @@ class IsMissing(NamedTuple):
 class Holds(NamedTuple):
     """A field of type yesno by itself."""
 
-    named: Field
+    named: FieldRef
     span: Span = _NOWHERE
 
 
@@ -111,7 +111,7 @@ class Not(NamedTuple):
     span: Span = _NOWHERE
 
 
-class Joined(NamedTuple):
+class BooleanOperation(NamedTuple):
     """``left and right`` or ``left or right``."""
 
     word: Literal["and", "or"]
@@ -120,7 +120,7 @@ class Joined(NamedTuple):
     span: Span = _NOWHERE
 
 
-Condition = Compare | Among | IsMissing | Holds | Not | Joined
+Condition = Compare | Among | IsMissing | Holds | Not | BooleanOperation
 
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<text>\"[^\"]*\"|'[^']*')|(?P<name>[^\W\d]\w*)"
@@ -130,10 +130,10 @@ _TOKEN = re.compile(
 
 def parse_condition(text: str) -> Condition:
     """Return the tree of ``text``; raise :class:`FormulaError` at the first place that cannot be read."""
-    return _Parser(tokens(text, _TOKEN)).parse()
+    return _ConditionParser(tokens(text, _TOKEN)).parse()
 
 
-class _Parser(Cursor):
+class _ConditionParser(Cursor):
     def parse(self) -> Condition:
         found = self.condition()
         if self.now.kind != "end":
@@ -148,7 +148,7 @@ class _Parser(Cursor):
         while self.word("or"):
             self.take()
             right = self.both()
-            left = Joined("or", left, right, Span(left.span.start, right.span.end))
+            left = BooleanOperation("or", left, right, Span(left.span.start, right.span.end))
         return left
 
     def both(self) -> Condition:
@@ -156,7 +156,7 @@ class _Parser(Cursor):
         while self.word("and"):
             self.take()
             right = self.negated()
-            left = Joined("and", left, right, Span(left.span.start, right.span.end))
+            left = BooleanOperation("and", left, right, Span(left.span.start, right.span.end))
         return left
 
     def negated(self) -> Condition:
@@ -185,7 +185,7 @@ class _Parser(Cursor):
             return self.missing(left)
         if self.word("in", "not"):
             return self.among(left)
-        if isinstance(left, Field):
+        if isinstance(left, FieldRef):
             return Holds(left, left.span)
         self.refuse("==, !=, <, <=, >, >=, in atau is missing")
 
@@ -220,7 +220,7 @@ class _Parser(Cursor):
         while self.now.text in ("+", "-") and self.now.kind == "mark":
             operator: Literal["+", "-"] = "+" if self.take().text == "+" else "-"
             right = self.term()
-            left = Sum(operator, left, right, Span(left.span.start, right.span.end))
+            left = OffsetValue(operator, left, right, Span(left.span.start, right.span.end))
         return left
 
     def term(self) -> Amount:
@@ -230,15 +230,15 @@ class _Parser(Cursor):
             self.take()
             operand = self.term()
             self.depth -= 1
-            return Negative(operand, Span(token.span.start, operand.span.end))
+            return NegatedValue(operand, Span(token.span.start, operand.span.end))
         if token.kind == "number":
-            return Number(self.number(), token.span)
+            return NumberLiteral(self.number(), token.span)
         if token.kind == "text":
             self.take()
-            return Text(token.text[1:-1], token.span)
+            return TextLiteral(token.text[1:-1], token.span)
         if token.kind == "name" and token.text not in WORDS:
             self.take()
-            return Field(token.text, token.span)
+            return FieldRef(token.text, token.span)
         self.refuse("nama kolom, angka atau teks dalam tanda kutip")
 
 
@@ -266,14 +266,14 @@ def write_condition(node: Condition) -> str:
             return f"{write_amount(amount)} not in [{', '.join(map(write_amount, options))}]"
         case Not(operand):
             inner = write_condition(operand)
-            return f"not ({inner})" if isinstance(operand, Joined) else f"not {inner}"
-        case Joined(word, left, right):
+            return f"not ({inner})" if isinstance(operand, BooleanOperation) else f"not {inner}"
+        case BooleanOperation(word, left, right):
             return f"{_side(left, word, first=True)} {word} {_side(right, word, first=False)}"
 
 
 def _side(node: Condition, word: str, *, first: bool) -> str:
     text = write_condition(node)
-    if not isinstance(node, Joined):
+    if not isinstance(node, BooleanOperation):
         return text
     bare = node.word == word if first else False
     return text if bare or (word == "or" and node.word == "and") else f"({text})"
@@ -282,24 +282,24 @@ def _side(node: Condition, word: str, *, first: bool) -> str:
 def write_amount(node: Amount) -> str:
     """Return an amount as the grammar reads it."""
     match node:
-        case Number(amount):
+        case NumberLiteral(amount):
             return shortest(amount)
-        case Text(text):
+        case TextLiteral(text):
             return f"'{text}'" if '"' in text else f'"{text}"'
-        case Field(name):
+        case FieldRef(name):
             return name
-        case Negative(operand):
+        case NegatedValue(operand):
             return f"-{write_amount(operand)}"
-        case Sum(operator, left, right):
+        case OffsetValue(operator, left, right):
             return f"{write_amount(left)} {operator} {write_amount(right)}"
 
 
-def fields_of(node: Condition | Amount) -> Iterator[Field]:
+def fields_of(node: Condition | Amount) -> Iterator[FieldRef]:
     """Yield every field in reading order, repeats included."""
     match node:
-        case Field():
+        case FieldRef():
             yield node
-        case Compare(_, left, right) | Sum(_, left, right) | Joined(_, left, right):
+        case Compare(_, left, right) | OffsetValue(_, left, right) | BooleanOperation(_, left, right):
             yield from fields_of(left)
             yield from fields_of(right)
         case Among(amount, options):
@@ -309,7 +309,7 @@ def fields_of(node: Condition | Amount) -> Iterator[Field]:
             yield from fields_of(amount)
         case Holds(named):
             yield named
-        case Not(operand) | Negative(operand):
+        case Not(operand) | NegatedValue(operand):
             yield from fields_of(operand)
         case _:
             return
@@ -353,7 +353,7 @@ def holds(node: Condition, row: dict[str, Value | None]) -> bool | None:
         case Not(operand):
             inner = holds(operand, row)
             return None if inner is None else not inner
-        case Joined(word, left, right):
+        case BooleanOperation(word, left, right):
             both = (holds(left, row), holds(right, row))
             decisive = word == "or"
             return decisive if decisive in both else None if None in both else not decisive
@@ -364,7 +364,7 @@ def unmet(node: Condition, row: dict[str, Value | None]) -> tuple[Condition, boo
 
     Parts are what ``and`` joins, in reading order; ``None`` where the whole is true.
     """
-    if isinstance(node, Joined) and node.word == "and":
+    if isinstance(node, BooleanOperation) and node.word == "and":
         return unmet(node.left, row) or unmet(node.right, row)
     found = holds(node, row)
     return None if found is True else (node, found is None)
@@ -373,16 +373,16 @@ def unmet(node: Condition, row: dict[str, Value | None]) -> tuple[Condition, boo
 def amount_of(node: Amount, row: dict[str, Value | None]) -> Value | None:
     """Return the value of an amount in ``row``; ``None`` where a cell that it needs is empty."""
     match node:
-        case Number(amount):
+        case NumberLiteral(amount):
             return amount
-        case Text(text):
+        case TextLiteral(text):
             return text
-        case Field(name):
+        case FieldRef(name):
             return row[name]
-        case Negative(operand):
+        case NegatedValue(operand):
             value = amount_of(operand, row)
             return -value if isinstance(value, Fraction) else None
-        case Sum(operator, left, right):
+        case OffsetValue(operator, left, right):
             return _added(operator, amount_of(left, row), amount_of(right, row))
 
 

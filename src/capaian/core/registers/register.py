@@ -13,17 +13,17 @@ from capaian.core.formula.tree import Span
 from capaian.core.registers.condition import (
     Among,
     Amount,
+    BooleanOperation,
     Compare,
     Condition,
-    Field,
+    FieldRef,
     Holds,
     IsMissing,
-    Joined,
-    Negative,
+    NegatedValue,
     Not,
-    Number,
-    Sum,
-    Text,
+    NumberLiteral,
+    OffsetValue,
+    TextLiteral,
     Value,
 )
 from capaian.core.registers.pseudonym import MASKS
@@ -134,7 +134,7 @@ class Register:
         return self.columns[name].type is FieldType.NIK or name in self.key
 
 
-class Fault(NamedTuple):
+class ConditionFault(NamedTuple):
     """What is wrong with a condition: ``code`` of the finding, where, and the values of its message."""
 
     code: str
@@ -142,13 +142,13 @@ class Fault(NamedTuple):
     values: dict[str, str]
 
 
-def condition_faults(node: Condition, register: Register) -> Iterator[Fault]:
+def condition_faults(node: Condition, register: Register) -> Iterator[ConditionFault]:
     """Yield what is wrong with ``node`` for ``register``: unknown fields, comparisons of unlike things, people.
 
     Of a column that names people can be asked only whether it is filled: rows are counted by their pseudonyms.
     """
     match node:
-        case Joined(_, left, right):
+        case BooleanOperation(_, left, right):
             yield from condition_faults(left, register)
             yield from condition_faults(right, register)
         case Not(operand):
@@ -157,7 +157,7 @@ def condition_faults(node: Condition, register: Register) -> Iterator[Fault]:
             sort, faults = _sort(named, register)
             yield from faults
             if sort not in (None, Sort.YESNO):
-                yield Fault("condition-bare", node.span, {"name": named.name})
+                yield ConditionFault("condition-bare", node.span, {"name": named.name})
         case IsMissing(amount):
             yield from _sort(amount, register)[1]
         case Compare(operator, left, right):
@@ -169,13 +169,13 @@ def condition_faults(node: Condition, register: Register) -> Iterator[Fault]:
                 yield from _alike("==", amount, option, register)
 
 
-def _people(amounts: Sequence[Amount], register: Register) -> Iterator[Fault]:
+def _people(amounts: Sequence[Amount], register: Register) -> Iterator[ConditionFault]:
     for one in amounts:
-        if isinstance(one, Field) and one.name in register.columns and register.columns[one.name].names_people:
-            yield Fault("condition-personal", one.span, {"name": one.name})
+        if isinstance(one, FieldRef) and one.name in register.columns and register.columns[one.name].names_people:
+            yield ConditionFault("condition-personal", one.span, {"name": one.name})
 
 
-def _alike(operator: str, left: Amount, right: Amount, register: Register) -> Iterator[Fault]:
+def _alike(operator: str, left: Amount, right: Amount, register: Register) -> Iterator[ConditionFault]:
     (one, faults), (other, more) = _sort(left, register), _sort(right, register)
     yield from (*faults, *more)
     if one is None or other is None:
@@ -183,46 +183,48 @@ def _alike(operator: str, left: Amount, right: Amount, register: Register) -> It
     span = Span(left.span.start, right.span.end)
     if {one, other} == {Sort.DATE, Sort.TEXT}:
         text = right if other is Sort.TEXT else left
-        if not isinstance(text, Text):
-            yield Fault("condition-unlike", span, {"left": one, "right": other})
+        if not isinstance(text, TextLiteral):
+            yield ConditionFault("condition-unlike", span, {"left": one, "right": other})
         elif not _is_date(text.text):
-            yield Fault("condition-date", text.span, {"found": text.text})
+            yield ConditionFault("condition-date", text.span, {"found": text.text})
     elif one is not other:
-        yield Fault("condition-unlike", span, {"left": one, "right": other})
+        yield ConditionFault("condition-unlike", span, {"left": one, "right": other})
     elif one in (Sort.TEXT, Sort.YESNO) and operator not in ("==", "!="):
-        yield Fault("condition-order", span, {"operator": operator, "sort": one})
+        yield ConditionFault("condition-order", span, {"operator": operator, "sort": one})
     for named, other_side in ((left, right), (right, left)):
-        if isinstance(named, Field) and isinstance(other_side, Text):
+        if isinstance(named, FieldRef) and isinstance(other_side, TextLiteral):
             column = register.columns[named.name]
             if column.type is FieldType.CHOICE and other_side.text not in column.choices:
                 known = ", ".join(column.choices)
-                yield Fault("condition-choice", other_side.span, {"found": other_side.text, "known": known})
+                yield ConditionFault(
+                    "condition-choice", other_side.span, {"found": other_side.text, "known": known}
+                )
 
 
-def _sort(node: Amount, register: Register) -> tuple[Sort | None, list[Fault]]:
+def _sort(node: Amount, register: Register) -> tuple[Sort | None, list[ConditionFault]]:
     match node:
-        case Number():
+        case NumberLiteral():
             return Sort.NUMBER, []
-        case Text():
+        case TextLiteral():
             return Sort.TEXT, []
-        case Field(name):
+        case FieldRef(name):
             if name not in register.columns:
                 values = {"name": name, "register": register.name, "known": ", ".join(register.columns)}
-                return None, [Fault("unknown-field", node.span, values)]
+                return None, [ConditionFault("unknown-field", node.span, values)]
             return register.columns[name].sort, []
-        case Negative(operand):
+        case NegatedValue(operand):
             sort, faults = _sort(operand, register)
             if sort not in (None, Sort.NUMBER):
-                faults.append(Fault("condition-sum", node.span, {"left": "-", "right": sort or ""}))
+                faults.append(ConditionFault("condition-sum", node.span, {"left": "-", "right": sort or ""}))
             return (Sort.NUMBER if not faults else None), faults
-        case Sum(operator, left, right):
+        case OffsetValue(operator, left, right):
             (one, faults), (other, more) = _sort(left, register), _sort(right, register)
             faults = [*faults, *more]
             if faults or one is None or other is None:
                 return None, faults
             found = _SUMS.get((operator, one, other))
             if found is None:
-                return None, [Fault("condition-sum", node.span, {"left": one, "right": other})]
+                return None, [ConditionFault("condition-sum", node.span, {"left": one, "right": other})]
             return found, []
 
 

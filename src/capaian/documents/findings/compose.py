@@ -12,7 +12,7 @@ from capaian.core.claims.rule_sentences import rule_in_words
 from capaian.core.findings.finding import Finding, Level
 from capaian.core.findings.kinds import kind_in_words
 from capaian.core.period import written_day
-from capaian.documents.findings.model import FindingHeadings, FindingRow, FindingsPaper, Section, SummaryRow
+from capaian.documents.findings.model import FindingHeadings, FindingRow, FindingsPaper, PaperSection, SummaryRow
 from capaian.documents.findings.recomputing import recomputation_of
 from capaian.documents.findings.words import say
 from capaian.documents.model import Paper
@@ -142,15 +142,17 @@ def _summary(rows: tuple[FindingRow, ...], lang: str) -> Iterator[SummaryRow]:
         yield SummaryRow(of_kind[0].level, level, kind_in_words(code, lang), code, len(of_kind), shown)
 
 
-def _sections(examined: Examined, findings: Sequence[Finding], lang: str) -> Iterator[Section]:
+def _sections(examined: Examined, findings: Sequence[Finding], lang: str) -> Iterator[PaperSection]:
     letters = iter("CDE")
     if examined.rules:
         rules = tuple(rule_in_words(rule, lang) for rule in examined.rules)
-        yield Section(f"{next(letters)}. {say('rules', lang)}", rules)
+        yield PaperSection(f"{next(letters)}. {say('rules', lang)}", rules)
     unread = [_unread(objection, lang) for objection in examined.objections if objection.code == "not-read"]
     unread += [found.message(lang) for found in findings]
-    yield Section(f"{next(letters)}. {say('unread', lang)}", tuple(unread) or (say("unread-none", lang),))
-    yield Section(f"{next(letters)}. {say('method', lang)}", tuple(say(f"method-{n}", lang) for n in (1, 2, 3)))
+    yield PaperSection(f"{next(letters)}. {say('unread', lang)}", tuple(unread) or (say("unread-none", lang),))
+    yield PaperSection(
+        f"{next(letters)}. {say('method', lang)}", tuple(say(f"method-{n}", lang) for n in (1, 2, 3))
+    )
 
 
 def _unread(objection: Objection, lang: str) -> str:

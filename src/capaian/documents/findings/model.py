@@ -87,7 +87,7 @@ class FindingHeadings:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PaperSection:
     """A title with its items, each a paragraph of its own."""
 
     title: str
@@ -116,7 +116,7 @@ class FindingsPaper:
     """Said in place of the table where nothing was found; else empty."""
     labels: tuple[str, ...]
     """What stands before a cause, a mend, a recomputation and a consequence."""
-    sections: tuple[Section, ...]
+    sections: tuple[PaperSection, ...]
     signature: tuple[tuple[str, ...], ...]
     """Blocks side by side, each with its lines; an empty line is room to sign."""
     footer: str

@@ -38,7 +38,7 @@ class Sides:
 
 
 @dataclass(slots=True)
-class Written:
+class DraftFormula:
     """A formula as the plan has it; ``parts`` are (name, label, formula), ``exact`` is what it gives."""
 
     formula: str
@@ -109,7 +109,7 @@ def _factor(ratio: Ratio) -> Fraction:
 
 def written(
     one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]], quantities: Quantities, file: str
-) -> Written:
+) -> DraftFormula:
     """Return the formula of an indicator: from its ratios, from its closing line's operands, or one typed value."""
     if sides:
         return _from_ratios(one, sides, everywhere)
@@ -119,13 +119,13 @@ def written(
     return _typed(one, quantities, file)
 
 
-def _from_ratios(one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]]) -> Written:
+def _from_ratios(one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]]) -> DraftFormula:
     remarks: list[str] = []
     denominator, under = _other_denominator(sides, everywhere, remarks)
     formulas = [side.formula(under) for side in sides]
     values = [value for value in (side.value(denominator) for side in sides) if value is not None]
     if len(sides) == 1:
-        made = Written(formulas[0], exact=values[0], remarks=remarks)
+        made = DraftFormula(formulas[0], exact=values[0], remarks=remarks)
     else:
         joining = _joining(one, values, remarks)
         parts = [
@@ -134,11 +134,11 @@ def _from_ratios(one: Merged, sides: Sequence[Sides], everywhere: Sequence[Seque
         ]
         call = "sum" if joining is Joining.SUM else "mean"
         exact = total(values) if joining is Joining.SUM else mean(values)
-        made = Written(f"{call}({', '.join(name for name, _, _ in parts)})", parts, exact, remarks)
+        made = DraftFormula(f"{call}({', '.join(name for name, _, _ in parts)})", parts, exact, remarks)
     return _compared(one, made)
 
 
-def _compared(one: Merged, made: Written) -> Written:
+def _compared(one: Merged, made: DraftFormula) -> DraftFormula:
     actual = one.main.actual
     if actual is None or actual.amount is None or made.exact is None or _fits(made.exact, actual):
         return made
@@ -212,7 +212,7 @@ def _denominators(everywhere: Sequence[Sequence[Sides]]) -> Iterator[tuple[Fract
             yield first + second, f"({one} + {other})"
 
 
-def _from_operands(one: Merged, quantities: Quantities, file: str) -> Written:
+def _from_operands(one: Merged, quantities: Quantities, file: str) -> DraftFormula:
     closing = one.explanation.closing if one.explanation else None
     assert closing is not None, "the caller has looked"
     names, amounts = [], []
@@ -222,13 +222,13 @@ def _from_operands(one: Merged, quantities: Quantities, file: str) -> Written:
     remarks = ["hanya angka jadi dari bagian-bagiannya yang tertulis; ganti dengan hitungannya."]
     joined = ", ".join(names)
     if closing.joining is Joining.DIFFERENCE and len(names) == 2:
-        return _compared(one, Written(" - ".join(names), exact=amounts[0] - amounts[1], remarks=remarks))
+        return _compared(one, DraftFormula(" - ".join(names), exact=amounts[0] - amounts[1], remarks=remarks))
     if closing.joining is Joining.SUM or (closing.joining is Joining.UNSAID and closing.divisor is None):
-        return _compared(one, Written(f"sum({joined})", exact=total(amounts), remarks=remarks))
-    return _compared(one, Written(f"mean({joined})", exact=mean(amounts), remarks=remarks))
+        return _compared(one, DraftFormula(f"sum({joined})", exact=total(amounts), remarks=remarks))
+    return _compared(one, DraftFormula(f"mean({joined})", exact=mean(amounts), remarks=remarks))
 
 
-def _typed(one: Merged, quantities: Quantities, file: str) -> Written:
+def _typed(one: Merged, quantities: Quantities, file: str) -> DraftFormula:
     """Return the actual as one value that somebody typed: no count stands behind it."""
     figure = one.main.actual if one.main.actual and not one.main.actual.absent else _bare(one.explanation)
     amount = None if figure is None or figure.high is not None else figure.amount
@@ -237,10 +237,12 @@ def _typed(one: Merged, quantities: Quantities, file: str) -> Written:
     evidence = one.source or f"{file}, tabel {one.table}, baris {one.row}"
     name = quantities.name(one.name, one.name, amount, letter=letter, evidence=evidence, stock=True)
     if figure is None or (amount is None and not letter):
-        return Written(
+        return DraftFormula(
             name, remarks=["laporan tidak menyebut realisasinya; nilainya kosong, bukan nol."], typed=True
         )
-    return Written(name, exact=amount, remarks=["hanya angka jadi yang tertulis, tanpa hitungannya."], typed=True)
+    return DraftFormula(
+        name, exact=amount, remarks=["hanya angka jadi yang tertulis, tanpa hitungannya."], typed=True
+    )
 
 
 def _bare(explanation: Explanation | None) -> Figure | None:

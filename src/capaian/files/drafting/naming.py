@@ -21,7 +21,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class DraftVariable:
     """A variable of the draft: its name, its label, and its value in the report's year with where that stands.
 
     ``letter`` is a grade that stands in place of an amount. ``stock`` where it is a score or a level and no count.
@@ -40,7 +40,7 @@ class Quantity:
 class Quantities:
     """All quantities of a draft, in the order in which they were met."""
 
-    by_name: dict[str, Quantity] = field(default_factory=dict)
+    by_name: dict[str, DraftVariable] = field(default_factory=dict)
     _same: dict[tuple[str, Fraction | None, str], str] = field(default_factory=dict)
 
     def name(self, words: str, label: str, amount: Fraction | None, *, letter: str = "", **more: object) -> str:
@@ -54,7 +54,7 @@ class Quantities:
             self._same[key] = name
             stock = bool(more.pop("stock", False)) or bool(_STOCK.search(label.casefold()))
             shown = label[:1].upper() + label[1:]
-            self.by_name[name] = Quantity(name, shown, amount, letter, stock=stock, **more)  # type: ignore[arg-type]
+            self.by_name[name] = DraftVariable(name, shown, amount, letter, stock=stock, **more)  # type: ignore[arg-type]
         return self._same[key]
 
 

@@ -13,12 +13,12 @@ from capaian.core.claims.claim import Claims
 from capaian.core.claims.objection import Examined, Objection
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Level
-from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.numbers.numerals import looks_grouped, shortest
 from capaian.files.drafting.context import add_what_is_said, office_of, rules_of
-from capaian.files.drafting.formulas import Sides, Written, sides_of, written
+from capaian.files.drafting.formulas import DraftFormula, Sides, sides_of, written
 from capaian.files.drafting.merging import Merged, merged
-from capaian.files.drafting.naming import Quantity
+from capaian.files.drafting.naming import DraftVariable
 from capaian.files.drafting.people import people_of
 from capaian.files.drafting.scoring import Scored, scored
 from capaian.files.drafting.state import CHECK, Drafting
@@ -31,7 +31,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PlanDraft:
     """A plan as YAML with comments, and the values of ``year`` as CSV; both as the readers of files take them."""
 
     plan: str
@@ -44,7 +44,7 @@ class Draft:
 
 def draft(
     claims: Claims, examined: Examined, year: int, sha256: str, transcript: Transcript | None = None
-) -> Draft | None:
+) -> PlanDraft | None:
     """Return the draft of the report that ``claims`` are of, or ``None`` where it has no indicator at all.
 
     ``examined`` is what an audit found: each error and warning stands as a comment at its indicator. Values
@@ -74,7 +74,7 @@ def draft(
         "Sesudah itu jalankan: capaian check",
     ]
     text = commented(write(structure), {(): opening, **drafting.comments})
-    return Draft(text, _values(quantities, year), year, len(found), asked)
+    return PlanDraft(text, _values(quantities, year), year, len(found), asked)
 
 
 # ---- indicators --------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def _indicator(
     return _indicator_structure(one, formula, score, code)
 
 
-def _indicator_structure(one: Merged, formula: Written, score: Scored, code: str) -> dict[str, Any]:
+def _indicator_structure(one: Merged, formula: DraftFormula, score: Scored, code: str) -> dict[str, Any]:
     words = one.explanation.words.text if one.explanation and one.explanation.words else ""
     found: dict[str, Any] = {
         "code": code,
@@ -177,12 +177,12 @@ def _objections(examined: Examined, one: Merged) -> Iterator[Objection]:
 # ---- values ------------------------------------------------------------------------------------------
 
 
-def _variable(one: Quantity) -> dict[str, str]:
+def _variable(one: DraftVariable) -> dict[str, str]:
     found = {"label": one.label, "kind": "stock" if one.stock else "flow"}
     return {**found, "unit": "rupiah"} if one.rupiah else found
 
 
-def _values(quantities: Iterable[Quantity], year: int) -> str:
+def _values(quantities: Iterable[DraftVariable], year: int) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("period", "variable", "value", "evidence"))
@@ -190,5 +190,5 @@ def _values(quantities: Iterable[Quantity], year: int) -> str:
         value = one.letter if one.amount is None else shortest(one.amount)
         # Three decimals would look like thousands; one more zero says that they are none.
         value += "0" if looks_grouped(value) else ""
-        writer.writerow((str(year), one.name, value, harmless(one.evidence)))
+        writer.writerow((str(year), one.name, value, escape_formula(one.evidence)))
     return stream.getvalue()

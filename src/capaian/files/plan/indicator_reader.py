@@ -14,7 +14,7 @@ from capaian.core.numbers.arithmetic import total
 from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.plan.indicator import Direction, Indicator, Part, Unit
 from capaian.core.plan.target import BandTarget, GradeScale, GradeTarget, NumberTarget, Target
-from capaian.files.yaml.nodes import Reader, entries_of, items_of, short, text_of, value_of, within
+from capaian.files.yaml.nodes import NodeReader, entries_of, items_of, short, text_of, value_of, within
 from capaian.files.yaml.shape import nearest
 from capaian.files.yaml.tree import Mapping, Scalar, Sequence, Tree
 
@@ -23,7 +23,7 @@ from capaian.files.yaml.tree import Mapping, Scalar, Sequence, Tree
 class IndicatorReader:
     """Reads indicators one after another and remembers which codes and variables it has seen."""
 
-    reader: Reader
+    reader: NodeReader
     variables: tuple[str, ...]
     codes: dict[str, Place] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)

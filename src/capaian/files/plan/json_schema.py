@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from capaian.files.plan.plan_shape import PLAN, SCHEMA
-from capaian.files.yaml.shape import Choice, Either, Listing, Number, Record, Shape, Table, Text
+from capaian.files.yaml.shape import Choice, Either, Listing, MappingShape, NumberShape, Record, Shape, TextShape
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _YEARS = "^(19|20|21)[0-9]{2}$"
@@ -27,9 +27,9 @@ def schema_of(shape: Shape) -> dict[str, Any]:
     """
     said = {"description": shape.doc} if shape.doc else {}
     match shape:
-        case Text(_, pattern):
+        case TextShape(_, pattern):
             return {"type": "string", "pattern": pattern, **said} if pattern else {"type": _UNQUOTED, **said}
-        case Number(_, whole):
+        case NumberShape(_, whole):
             return {"type": "integer" if whole else "number", **said}
         case Choice(("true", "false")):
             return {"type": "boolean", **said}
@@ -37,7 +37,7 @@ def schema_of(shape: Shape) -> dict[str, Any]:
             return {"enum": list(options), **said}
         case Listing(item, _, least):
             return {"type": "array", "items": schema_of(item), "minItems": least, **said}
-        case Table(item, _, years):
+        case MappingShape(item, _, years):
             keys = {"propertyNames": {"pattern": _YEARS}} if years else {}
             return {"type": "object", **keys, "additionalProperties": schema_of(item), **said}
         case Either(shapes):

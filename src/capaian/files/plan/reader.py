@@ -16,12 +16,12 @@ from capaian.core.plan.performance_plan import LowerIsBetter, MeanOver, Mission,
 from capaian.core.plan.variable import Kind, Variable
 from capaian.files.plan.indicator_reader import IndicatorReader
 from capaian.files.plan.plan_shape import PLAN
-from capaian.files.yaml.nodes import Reader, entries_of, is_empty, items_of, text_of, texts_of, value_of
+from capaian.files.yaml.nodes import NodeReader, entries_of, is_empty, items_of, text_of, texts_of, value_of
 from capaian.files.yaml.shape import Checker
 from capaian.files.yaml.tree import Mapping, Scalar, Tree, read_tree
 
 if TYPE_CHECKING:
-    from capaian.core.registers.aggregation import Counting
+    from capaian.core.registers.aggregation import Aggregation
     from capaian.core.registers.register import Register
 
 
@@ -45,7 +45,7 @@ def parse_plan(data: bytes, file: str) -> tuple[Plan | None, list[Finding]]:
 
 class _PlanReader:
     def __init__(self, file: str) -> None:
-        self.reader = Reader()
+        self.reader = NodeReader()
         self.file = file
 
     def read(self, tree: Mapping) -> Plan | None:
@@ -145,7 +145,7 @@ class _PlanReader:
                 dates[year] = date
         return MappingProxyType(dates)
 
-    def registers(self, tree: Mapping) -> tuple[MappingOf[str, Register], dict[str, Counting]]:
+    def registers(self, tree: Mapping) -> tuple[MappingOf[str, Register], dict[str, Aggregation]]:
         registers, variables = value_of(tree, "registers"), value_of(tree, "variables")
         counted = any(value_of(value, "from") is not None for _, value in entries_of(variables))
         if registers is None and not counted:
@@ -157,7 +157,7 @@ class _PlanReader:
         found = reader.registers(registers)
         return MappingProxyType(found), reader.countings(variables)
 
-    def variables(self, tree: Tree | None, countings: MappingOf[str, Counting]) -> dict[str, Variable]:
+    def variables(self, tree: Tree | None, countings: MappingOf[str, Aggregation]) -> dict[str, Variable]:
         variables = {}
         for key, value in entries_of(tree):
             if not key.text.isidentifier() or key.text in ("mean", "sum", "min", "max", "weighted"):

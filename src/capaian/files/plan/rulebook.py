@@ -8,8 +8,8 @@ from pathlib import Path
 from capaian.core.findings.finding import Finding, Place, has_errors
 from capaian.core.formula import FormulaError, Node, names, parse
 from capaian.core.measurement.achievement import RULE_NAMES, AchievementRule, RuleBook, RuleKey
-from capaian.files.yaml.nodes import Reader, items_of, text_of, value_of
-from capaian.files.yaml.shape import Checker, Choice, Key, Listing, Record, Text
+from capaian.files.yaml.nodes import NodeReader, items_of, text_of, value_of
+from capaian.files.yaml.shape import Checker, Choice, Key, Listing, Record, TextShape
 from capaian.files.yaml.tree import Scalar, Tree, read_tree
 
 SCHEMA = "capaian/rulebook@1"
@@ -25,11 +25,11 @@ RULEBOOK = Record(
                 Record(
                     {
                         "key": Key(Choice(tuple(RuleKey)), required=True),
-                        "since": Key(Text("Tanggal mulai berlaku: 2024-01-31"), required=True),
-                        "formula": Key(Text("Rumus capaian dalam persen"), required=True),
-                        "statement": Key(Text("Bunyi aturan"), required=True),
-                        "statement_en": Key(Text("The rule in English")),
-                        "basis": Key(Text("Dasar hukum"), required=True),
+                        "since": Key(TextShape("Tanggal mulai berlaku: 2024-01-31"), required=True),
+                        "formula": Key(TextShape("Rumus capaian dalam persen"), required=True),
+                        "statement": Key(TextShape("Bunyi aturan"), required=True),
+                        "statement_en": Key(TextShape("The rule in English")),
+                        "basis": Key(TextShape("Dasar hukum"), required=True),
                         "standing": Key(Choice(STANDINGS), required=True),
                     }
                 ),
@@ -61,14 +61,14 @@ def _rules(data: bytes, file: str) -> tuple[list[AchievementRule], list[Finding]
     tree, findings = read_tree(data, file)
     if tree is None:
         return [], findings
-    checker, reader = Checker(), Reader()
+    checker, reader = Checker(), NodeReader()
     if not checker.check(tree, RULEBOOK, ""):
         return [], [*findings, *checker.findings]
     rules = [_rule(item, reader) for item in items_of(value_of(tree, "rules"))]
     return [rule for rule in rules if rule], [*findings, *checker.findings, *reader.findings]
 
 
-def _rule(tree: Tree, reader: Reader) -> AchievementRule | None:
+def _rule(tree: Tree, reader: NodeReader) -> AchievementRule | None:
     key = RuleKey(text_of(value_of(tree, "key")))
     since = value_of(tree, "since")
     formula = _formula(value_of(tree, "formula"), key, reader)
@@ -91,7 +91,7 @@ def _rule(tree: Tree, reader: Reader) -> AchievementRule | None:
     )
 
 
-def _formula(tree: Tree | None, key: RuleKey, reader: Reader) -> Node | None:
+def _formula(tree: Tree | None, key: RuleKey, reader: NodeReader) -> Node | None:
     assert isinstance(tree, Scalar), "checked by the shape"
     try:
         node = parse(tree.text)

@@ -13,7 +13,7 @@ import yaml
 
 from capaian.files.plan.plan_shape import FIELD, PART, PLAN, TARGET, VARIABLE
 from capaian.files.yaml.nodes import is_empty
-from capaian.files.yaml.shape import Checker, Either, Listing, Record, Shape, Table
+from capaian.files.yaml.shape import Checker, Either, Listing, MappingShape, Record, Shape
 from capaian.files.yaml.tree import Mapping, Scalar, Sequence, Tree, read_tree
 
 Structure = dict[str, Any]
@@ -104,7 +104,7 @@ def _node(value: Any, shape: Shape | None, key: str) -> yaml.Node:
 
 def _record(shape: Shape | None, kind: type) -> Shape | None:
     """Return the one of several shapes that a value of ``kind`` has."""
-    wanted = (Record, Table) if kind is dict else (Listing,)
+    wanted = (Record, MappingShape) if kind is dict else (Listing,)
     shapes = shape.shapes if isinstance(shape, Either) else (shape,)
     return next((one for one in shapes if isinstance(one, wanted)), None)
 
@@ -115,7 +115,7 @@ def _mapping(value: dict[str, Any], shape: Shape | None, key: str) -> yaml.Node:
         known = list(shape.keys)
         order.sort(key=lambda name: known.index(name) if name in known else len(known))
         shapes = {name: one.shape for name, one in shape.keys.items()}
-    elif isinstance(shape, Table):
+    elif isinstance(shape, MappingShape):
         shapes = dict.fromkeys(value, shape.item)
     pairs = [(_scalar(name, ""), _node(value[name], shapes.get(name), name)) for name in order]
     flow = not pairs or ((shape in _ON_A_LINE or key in _TABLES_ON_A_LINE) and _short(value))

@@ -39,7 +39,7 @@ PATIENCE = 30
 _MONTH = "_month"
 
 
-class Part(NamedTuple):
+class LakePart(NamedTuple):
     """One file of the list: its ``name`` below the folder, how many ``rows``, and the SHA-256 of its bytes."""
 
     name: str
@@ -50,7 +50,7 @@ class Part(NamedTuple):
 class Replaced(NamedTuple):
     """A part that counts no more, the names of the parts that stand ``by`` it now, and the day it was replaced."""
 
-    part: Part
+    part: LakePart
     by: tuple[str, ...]
     on: str
 
@@ -58,7 +58,7 @@ class Replaced(NamedTuple):
 class Stale(NamedTuple):
     """A part of which some rows are corrected: its ``rest``, and the rows that come ``instead`` of the others."""
 
-    part: Part
+    part: LakePart
     rest: pa.Table
     instead: pa.Table
 
@@ -67,7 +67,7 @@ class Changed(Exception):
     """Somebody else added to the register while rows were being added: nothing was."""
 
 
-def parts_of(folder: Path) -> list[Part] | None:
+def parts_of(folder: Path) -> list[LakePart] | None:
     """Return the parts that count, or ``None`` where the folder has no list (then all Parquet files in it do).
 
     Raises ``OSError`` or ``ValueError`` where the list cannot be read.
@@ -82,7 +82,7 @@ def replaced_of(folder: Path) -> list[Replaced]:
     return [] if listed is None else listed[1]
 
 
-def damaged_parts(folder: Path) -> list[tuple[Part, str]]:
+def damaged_parts(folder: Path) -> list[tuple[LakePart, str]]:
     """Return the parts whose bytes are not those that the list names, each with the hash found; empty where gone.
 
     Raises ``OSError`` or ``ValueError`` where the list cannot be read.
@@ -102,10 +102,10 @@ def add_parts(
     *,
     date: str,
     order: Sequence[str],
-    known: Sequence[Part],
+    known: Sequence[LakePart],
     stale: Sequence[Stale] = (),
     on: str = "",
-) -> list[Part]:
+) -> list[LakePart]:
     """Add the rows of ``table`` to the register in ``folder`` and return the new parts: one for each month.
 
     ``date`` names the column that decides the month, ``order`` those that rows are sorted by, so that an office's
@@ -133,7 +133,7 @@ def add_parts(
     return added
 
 
-def _replaced(stale: Stale, made: Mapping[str, Part], date: str, on: str) -> Replaced:
+def _replaced(stale: Stale, made: Mapping[str, LakePart], date: str, on: str) -> Replaced:
     months = {month for rows in (stale.rest, stale.instead) for month, _ in _by_month(rows, date)}
     return Replaced(stale.part, tuple(made[month].name for month in sorted(months)), on)
 
@@ -154,7 +154,7 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _read_list(folder: Path) -> tuple[list[Part], list[Replaced]] | None:
+def _read_list(folder: Path) -> tuple[list[LakePart], list[Replaced]] | None:
     try:
         content = json.loads((folder / LIST).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -168,21 +168,21 @@ def _read_list(folder: Path) -> tuple[list[Part], list[Replaced]] | None:
         raise ValueError(f"{type(error).__name__}: {error}") from error
 
 
-def _part(listed: Mapping[str, Any]) -> Part:
-    return Part(listed["name"], listed["rows"], listed["sha256"])
+def _part(listed: Mapping[str, Any]) -> LakePart:
+    return LakePart(listed["name"], listed["rows"], listed["sha256"])
 
 
-def _write_list(folder: Path, parts: Sequence[Part], replaced: Sequence[Replaced]) -> None:
+def _write_list(folder: Path, parts: Sequence[LakePart], replaced: Sequence[Replaced]) -> None:
     content: dict[str, object] = {"schema": SCHEMA, "parts": [part._asdict() for part in parts]}
     if replaced:
         content["replaced"] = [{**one.part._asdict(), "by": one.by, "on": one.on} for one in replaced]
     write_whole(folder / LIST, (json.dumps(content, indent=1) + "\n").encode())
 
 
-def _write_part(folder: Path, month: str, rows: pa.Table) -> tuple[str, Part]:
+def _write_part(folder: Path, month: str, rows: pa.Table) -> tuple[str, LakePart]:
     content = _parquet(rows)
     digest = hashlib.sha256(content).hexdigest()
-    part = Part(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
+    part = LakePart(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
     (folder / month).mkdir(exist_ok=True)
     write_whole(folder / part.name, content)
     return month, part

@@ -18,7 +18,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from capaian.files.registers.lake import Part, write_whole
+from capaian.files.registers.lake import LakePart, write_whole
 
 FOLDER = "_partials"
 PART = "_part"
@@ -28,8 +28,8 @@ _ROWS_IN_GROUP = 20_000
 
 
 def read_partials(
-    folder: Path, key: str, parts: Collection[Part], offices: Collection[str] | None = None
-) -> tuple[pa.Table | None, list[Part]]:
+    folder: Path, key: str, parts: Collection[LakePart], offices: Collection[str] | None = None
+) -> tuple[pa.Table | None, list[LakePart]]:
     """Return the kept lines of ``parts`` and the parts that they are of; ``None`` where nothing is kept.
 
     ``key`` names what was asked. Only lines of ``offices`` are returned where it is given.
@@ -40,7 +40,7 @@ def read_partials(
             if not file.stem.endswith(hashlib.sha256(content).hexdigest()[:16]):
                 continue
             schema = pq.read_schema(pa.BufferReader(content))
-            listed = [Part(*part) for part in json.loads((schema.metadata or {})[_PARTS])]
+            listed = [LakePart(*part) for part in json.loads((schema.metadata or {})[_PARTS])]
             known = [part for part in listed if part in parts]
             sieve: list[tuple[str, str, list[str]]] = []
             if len(known) < len(listed):
@@ -54,7 +54,7 @@ def read_partials(
     return None, []
 
 
-def write_partials(folder: Path, key: str, lines: pa.Table, parts: Sequence[Part]) -> None:
+def write_partials(folder: Path, key: str, lines: pa.Table, parts: Sequence[LakePart]) -> None:
     """Keep ``lines``, which are of ``parts``, under ``key``, in place of what was kept before.
 
     A folder that cannot be written is left alone: what is not kept is counted again.

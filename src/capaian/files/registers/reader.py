@@ -10,21 +10,21 @@ from types import MappingProxyType
 from capaian.core.findings.finding import has_errors
 from capaian.core.formula.parse import FormulaError
 from capaian.core.numbers.numerals import read_plain
-from capaian.core.registers.aggregation import Counting, How
+from capaian.core.registers.aggregation import AggregateFunction, Aggregation
 from capaian.core.registers.condition import Condition, Value, parse_condition
 from capaian.core.registers.register import Column, FieldType, Register, RowRule, Sort, condition_faults
-from capaian.files.yaml.nodes import Reader, entries_of, items_of, short, text_of, texts_of, value_of, within
+from capaian.files.yaml.nodes import NodeReader, entries_of, items_of, short, text_of, texts_of, value_of, within
 from capaian.files.yaml.shape import nearest
 from capaian.files.yaml.tree import Scalar, Tree
 
-_WAYS = tuple(how for how in How if how not in (How.ROWS, How.DISTINCT))
+_WAYS = tuple(how for how in AggregateFunction if how not in (AggregateFunction.ROWS, AggregateFunction.DISTINCT))
 
 
 @dataclass(slots=True)
 class RegisterReader:
     """Reads registers, then the variables that count their rows."""
 
-    reader: Reader
+    reader: NodeReader
     found: dict[str, Register] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
@@ -138,7 +138,7 @@ class RegisterReader:
 
     # ---- variables -----------------------------------------------------------------------------------
 
-    def countings(self, tree: Tree | None) -> dict[str, Counting]:
+    def countings(self, tree: Tree | None) -> dict[str, Aggregation]:
         """Return how each variable that names a register is counted."""
         found = {}
         for key, value in entries_of(tree):
@@ -147,7 +147,7 @@ class RegisterReader:
                 found[key.text] = counting
         return found
 
-    def counting(self, name: str, tree: Tree) -> Counting | None:
+    def counting(self, name: str, tree: Tree) -> Aggregation | None:
         source = value_of(tree, "from")
         given = {how: value_of(tree, how) for how in ("count", *_WAYS)}
         named = {how: node for how, node in given.items() if node is not None}
@@ -172,27 +172,27 @@ class RegisterReader:
         way, column = self.way(name, how, node, register)
         if way is None or (where is not None and condition is None):
             return None
-        return Counting(register.name, way, column, condition)
+        return Aggregation(register.name, way, column, condition)
 
-    def way(self, name: str, how: str, node: Tree, register: Register) -> tuple[How | None, str]:
+    def way(self, name: str, how: str, node: Tree, register: Register) -> tuple[AggregateFunction | None, str]:
         text = text_of(node)
         if how == "count":
             word, _, column = text.partition(" ")
             if text == "rows":
-                return How.ROWS, ""
+                return AggregateFunction.ROWS, ""
             if word != "distinct":
                 self.reader.report("counting-how", node.place, name, name=name, found=f"count: {text}")
                 return None, ""
             known = list(register.columns)
             # "distinct office" means the column that names the office, whatever its name is.
             column = register.office if column == "office" and column not in register.columns else column
-            way = How.DISTINCT
+            way = AggregateFunction.DISTINCT
             if column in known and register.columns[column].names_people and not register.tells_apart(column):
                 self.reader.report("counting-personal", node.place, name, name=name, column=column)
                 return None, ""
         else:
             known = [c.name for c in register.columns.values() if c.sort is Sort.NUMBER]
-            column, way = text, How(how)
+            column, way = text, AggregateFunction(how)
         if column not in known:
             self.reader.report(
                 "counting-column",

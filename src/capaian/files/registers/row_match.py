@@ -18,7 +18,7 @@ import pyarrow.dataset as ds
 from capaian.core.registers.aggregation import Row
 from capaian.core.registers.condition import value_of
 from capaian.core.registers.register import Register
-from capaian.files.registers.lake import Part
+from capaian.files.registers.lake import LakePart
 from capaian.files.registers.parquet_rows import arrow_schema
 
 
@@ -27,7 +27,7 @@ class Other(NamedTuple):
 
     row: int
     old: Row
-    part: Part
+    part: LakePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Identities:
         return numbers
 
 
-def match(register: Register, table: pa.Table, goal: Path, parts: Sequence[Part]) -> Match:
+def match(register: Register, table: pa.Table, goal: Path, parts: Sequence[LakePart]) -> Match:
     """Compare the rows of ``table`` with those of the ``parts`` of ``register`` in the folder ``goal``.
 
     Rows are told apart by the register's key; without one, or where a cell of it is empty, by all that they say.
@@ -104,8 +104,8 @@ def _keyless(register: Register, table: pa.Table) -> pa.ChunkedArray:
 
 
 def _same_key(
-    register: Register, table: pa.Table, keyed: pa.ChunkedArray, goal: Path, parts: Sequence[Part]
-) -> Iterator[tuple[Part, int, Row | None]]:
+    register: Register, table: pa.Table, keyed: pa.ChunkedArray, goal: Path, parts: Sequence[LakePart]
+) -> Iterator[tuple[LakePart, int, Row | None]]:
     """Yield (part, row of the table, the old row where it says something else) for each key that is there."""
     rows = pc.indices_nonzero(keyed)
     if not len(rows):
@@ -125,7 +125,7 @@ def _same_key(
 
 
 def _same_in_all(
-    register: Register, table: pa.Table, keyless: pa.ChunkedArray, goal: Path, parts: Sequence[Part]
+    register: Register, table: pa.Table, keyless: pa.ChunkedArray, goal: Path, parts: Sequence[LakePart]
 ) -> set[int]:
     rows = pc.indices_nonzero(keyless)
     if not len(rows):
@@ -146,8 +146,8 @@ def _same_in_all(
 
 
 def _scanned(
-    register: Register, goal: Path, parts: Sequence[Part], among: Sequence[pc.Expression]
-) -> Iterator[tuple[Part, pa.Table]]:
+    register: Register, goal: Path, parts: Sequence[LakePart], among: Sequence[pc.Expression]
+) -> Iterator[tuple[LakePart, pa.Table]]:
     """Yield the rows of the parts that meet all of ``among``, a batch at a time."""
     wanted = among[0]
     for expression in among[1:]:

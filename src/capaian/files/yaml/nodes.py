@@ -18,7 +18,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
-class Reader:
+class NodeReader:
     """Gathers findings while values are read; every method gives ``None`` where it has reported one."""
 
     findings: list[Finding] = field(default_factory=list)

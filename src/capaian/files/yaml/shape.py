@@ -10,14 +10,14 @@ from capaian.core.findings.finding import Finding, finding
 from capaian.files.yaml.tree import Mapping, Scalar, Sequence, Tree
 
 
-class Text(NamedTuple):
+class TextShape(NamedTuple):
     """A scalar read as text. ``pattern`` is for editors; the reader of the value checks its meaning."""
 
     doc: str = ""
     pattern: str = ""
 
 
-class Number(NamedTuple):
+class NumberShape(NamedTuple):
     """A scalar that must be a number in plain notation; kept as its text, so that no digit is lost."""
 
     doc: str = ""
@@ -39,7 +39,7 @@ class Listing(NamedTuple):
     least: int = 0
 
 
-class Table(NamedTuple):
+class MappingShape(NamedTuple):
     """A mapping with free keys, all values of one shape. ``years`` where the keys are years."""
 
     item: Shape
@@ -68,15 +68,15 @@ class Either(NamedTuple):
     doc: str = ""
 
 
-Shape = Text | Number | Choice | Listing | Table | Record | Either
+Shape = TextShape | NumberShape | Choice | Listing | MappingShape | Record | Either
 
 _KIND_WORDS = {Scalar: "satu nilai", Sequence: "daftar", Mapping: "kelompok kunci: nilai"}
 _NODE_OF: dict[type[Any], type[Any]] = {
-    Text: Scalar,
-    Number: Scalar,
+    TextShape: Scalar,
+    NumberShape: Scalar,
     Choice: Scalar,
     Listing: Sequence,
-    Table: Mapping,
+    MappingShape: Mapping,
     Record: Mapping,
 }
 
@@ -113,7 +113,7 @@ class Checker:
                 return False
             fits = [self.check(item, shape.item, f"{path}[{i}]") for i, item in enumerate(tree.items, 1)]
             return all(fits)
-        if isinstance(shape, Table):
+        if isinstance(shape, MappingShape):
             fits = [self.check(v, shape.item, f"{path}.{k.text}") for k, v in tree.items.values()]
             return all(fits)
         assert isinstance(shape, Record)

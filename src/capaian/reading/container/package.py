@@ -54,7 +54,7 @@ _STRICT = (
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-class Refused(Exception):
+class PackageRefused(Exception):
     """Why a file is not read any further; never leaves the readers."""
 
     def __init__(self, code: str, **values: object) -> None:
@@ -66,7 +66,7 @@ class Refused(Exception):
         return finding(self._code, Place(file), "", **self._values)
 
 
-class TooMany(Refused):
+class TooMany(PackageRefused):
     """A part that streams by has more elements than a report can have."""
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class Bounded:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Relationship:
     """A relationship of a part: to another part of the package, or outside (never followed)."""
 
     kind: str
@@ -97,7 +97,7 @@ class Link:
 
 
 class Package:
-    """The parts of one file by name. Every method raises :class:`Refused`."""
+    """The parts of one file by name. Every method raises :class:`PackageRefused`."""
 
     def __init__(self, archive: zipfile.ZipFile, kind: str) -> None:
         self._archive, self._kind = archive, kind
@@ -117,34 +117,34 @@ class Package:
         """Return a part unpacked."""
         entry = self._members.get(_name(name))
         if entry is None:
-            raise Refused("paper-broken", kind=self._kind)
+            raise PackageRefused("paper-broken", kind=self._kind)
         if entry.file_size > most:
-            raise Refused("paper-too-large", found=_megabytes(entry.file_size), limit=_megabytes(most))
+            raise PackageRefused("paper-too-large", found=_megabytes(entry.file_size), limit=_megabytes(most))
         try:
             return self._archive.read(entry)
         except _BROKEN as error:
-            raise Refused("paper-broken", kind=self._kind) from error
+            raise PackageRefused("paper-broken", kind=self._kind) from error
 
     @contextmanager
     def stream(self, name: str) -> Iterator[Bounded]:
         """Open a part that is too large to be kept whole; reading it raises :class:`TooMany`."""
         entry = self._members.get(_name(name))
         if entry is None:
-            raise Refused("paper-broken", kind=self._kind)
+            raise PackageRefused("paper-broken", kind=self._kind)
         try:
             with self._archive.open(entry) as stream:
                 yield Bounded(stream)
         except (*_BROKEN, etree.XMLSyntaxError) as error:
-            raise Refused("paper-broken", kind=self._kind) from error
+            raise PackageRefused("paper-broken", kind=self._kind) from error
 
     def xml(self, name: str) -> etree._Element:
         """Return a part's root element, in the usual namespaces also where the file is of the strict kind."""
         data = self.content(name)
         if any(mark in data for mark in _DOCTYPES):
-            raise Refused("paper-unsafe")
+            raise PackageRefused("paper-unsafe")
         self._marks += data.count(b"<")
         if self._marks > MOST_ELEMENTS:
-            raise Refused("paper-too-large", found=f"{self._marks} unsur XML", limit=f"{MOST_ELEMENTS}")
+            raise PackageRefused("paper-too-large", found=f"{self._marks} unsur XML", limit=f"{MOST_ELEMENTS}")
         if b"purl.oclc.org" in data:
             for strict, usual in _STRICT:
                 data = data.replace(strict, usual)
@@ -152,17 +152,17 @@ class Package:
             root = etree.fromstring(data, parser())
         except etree.XMLSyntaxError as error:
             if "depth" in str(error):
-                raise Refused("paper-too-large", found="susunan bersarang", limit="255 tingkat") from error
-            raise Refused("paper-broken", kind=self._kind) from error
+                raise PackageRefused("paper-too-large", found="susunan bersarang", limit="255 tingkat") from error
+            raise PackageRefused("paper-broken", kind=self._kind) from error
         if root is None or root.getroottree().docinfo.doctype:
-            raise Refused("paper-unsafe")
+            raise PackageRefused("paper-unsafe")
         return root
 
     def optional_xml(self, name: str) -> etree._Element | None:
         """Return a part's root element, or ``None`` where the package has no such part."""
         return self.xml(name) if name in self else None
 
-    def links(self, name: str) -> dict[str, Link]:
+    def links(self, name: str) -> dict[str, Relationship]:
         """Return the relationships of a part by their id; those of the package itself for an empty name."""
         folder, base = posixpath.split(name)
         root = self.optional_xml(posixpath.join(folder, "_rels", f"{base}.rels"))
@@ -171,7 +171,7 @@ class Package:
             outside = element.get("TargetMode", "").lower() == "external"
             target = element.get("Target", "")
             place = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[element.get("Id", "")] = Link(element.get("Type", "").rpartition("/")[2], place, outside)
+            found[element.get("Id", "")] = Relationship(element.get("Type", "").rpartition("/")[2], place, outside)
         return found
 
     def main(self, otherwise: str) -> str:
@@ -188,7 +188,7 @@ def opened(path: Path, kind: str) -> Iterator[Package]:
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN as error:
-        raise Refused("paper-broken", kind=kind) from error
+        raise PackageRefused("paper-broken", kind=kind) from error
     with archive:
         yield Package(archive, kind)
 
@@ -224,13 +224,15 @@ def _name(name: str) -> str:
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_MEMBERS:
-        raise Refused("paper-too-large", found=f"{len(entries)} berkas di dalamnya", limit=f"{MOST_MEMBERS}")
+        raise PackageRefused("paper-too-large", found=f"{len(entries)} berkas di dalamnya", limit=f"{MOST_MEMBERS}")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused("paper-encrypted")
+        raise PackageRefused("paper-encrypted")
     unpacked, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
     if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
         allowed = min(MOST_UNPACKED, max(_SMALL, _MOST_RATIO * packed))
-        raise Refused("paper-too-large", found=f"{_megabytes(unpacked)} setelah dibuka", limit=_megabytes(allowed))
+        raise PackageRefused(
+            "paper-too-large", found=f"{_megabytes(unpacked)} setelah dibuka", limit=_megabytes(allowed)
+        )
 
 
 def _megabytes(size: int) -> str:

@@ -12,7 +12,7 @@ from capaian.reading.container.decoding import is_binary
 HEAD = 8192
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds that can be read, and those that can be named."""
 
     DOCX = "DOCX"
@@ -34,84 +34,84 @@ class Kind(StrEnum):
 
 
 EXTENSIONS = {
-    ".docx": Kind.DOCX,
-    ".docm": Kind.DOCX,
-    ".xlsx": Kind.XLSX,
-    ".xlsm": Kind.XLSX,
-    ".pdf": Kind.PDF,
-    ".html": Kind.HTML,
-    ".htm": Kind.HTML,
-    ".xhtml": Kind.HTML,
-    ".md": Kind.MARKDOWN,
-    ".markdown": Kind.MARKDOWN,
-    ".txt": Kind.TEXT,
-    ".text": Kind.TEXT,
-    ".csv": Kind.TEXT,
-    ".tsv": Kind.TEXT,
-    ".tab": Kind.TEXT,
-    ".doc": Kind.WORD97,
-    ".xls": Kind.EXCEL97,
-    ".odt": Kind.ODF,
-    ".ods": Kind.ODF,
-    ".rtf": Kind.RTF,
+    ".docx": FileKind.DOCX,
+    ".docm": FileKind.DOCX,
+    ".xlsx": FileKind.XLSX,
+    ".xlsm": FileKind.XLSX,
+    ".pdf": FileKind.PDF,
+    ".html": FileKind.HTML,
+    ".htm": FileKind.HTML,
+    ".xhtml": FileKind.HTML,
+    ".md": FileKind.MARKDOWN,
+    ".markdown": FileKind.MARKDOWN,
+    ".txt": FileKind.TEXT,
+    ".text": FileKind.TEXT,
+    ".csv": FileKind.TEXT,
+    ".tsv": FileKind.TEXT,
+    ".tab": FileKind.TEXT,
+    ".doc": FileKind.WORD97,
+    ".xls": FileKind.EXCEL97,
+    ".odt": FileKind.ODF,
+    ".ods": FileKind.ODF,
+    ".rtf": FileKind.RTF,
 }
 
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"\x00\x00\x00\x0cjP")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<table[\s>]|<body[\s>]", re.IGNORECASE)
-_PARTS = (("word/", Kind.DOCX), ("xl/", Kind.XLSX), ("ppt/", Kind.SLIDES))
+_PARTS = (("word/", FileKind.DOCX), ("xl/", FileKind.XLSX), ("ppt/", FileKind.SLIDES))
 
 
-def sniffed(path: Path) -> Kind:
+def sniffed(path: Path) -> FileKind:
     """Return the kind of the file at ``path``. Raises OSError only."""
     with path.open("rb") as file:
         head = file.read(HEAD)
     if b"%PDF-" in head[:1024]:
-        return Kind.PDF
+        return FileKind.PDF
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path)
     if head.startswith(_OLE):
         return _compound(path, head)
     if (head.startswith(_IMAGES) and is_binary(head)) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
-        return Kind.IMAGE
+        return FileKind.IMAGE
     if head.startswith(_ARCHIVES):
-        return Kind.ARCHIVE
+        return FileKind.ARCHIVE
     if head.startswith(b"{\\rtf"):
-        return Kind.RTF
+        return FileKind.RTF
     return _written(path, head)
 
 
-def _zipped(path: Path) -> Kind:
+def _zipped(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError, OverflowError):
         # Broken beyond its directory: let the reader that its name asks for say so.
         named = EXTENSIONS.get(path.suffix.lower())
-        return named if named in (Kind.DOCX, Kind.XLSX) else Kind.ARCHIVE
+        return named if named in (FileKind.DOCX, FileKind.XLSX) else FileKind.ARCHIVE
     for prefix, kind in _PARTS:
         if any(name.lstrip("/").lower().startswith(prefix) for name in names):
             return kind
-    return Kind.ODF if "mimetype" in names and "content.xml" in names else Kind.ARCHIVE
+    return FileKind.ODF if "mimetype" in names and "content.xml" in names else FileKind.ARCHIVE
 
 
-def _compound(path: Path, head: bytes) -> Kind:
+def _compound(path: Path, head: bytes) -> FileKind:
     """Word and Excel before 2007, or a new one behind a password: their streams are named in UTF-16."""
     with path.open("rb") as file:
         data = file.read(1 << 22)
     marks = (
-        ("EncryptedPackage", Kind.LOCKED_OFFICE),
-        ("WordDocument", Kind.WORD97),
-        ("Workbook", Kind.EXCEL97),
-        ("PowerPoint Document", Kind.SLIDES),
+        ("EncryptedPackage", FileKind.LOCKED_OFFICE),
+        ("WordDocument", FileKind.WORD97),
+        ("Workbook", FileKind.EXCEL97),
+        ("PowerPoint Document", FileKind.SLIDES),
     )
-    return next((kind for name, kind in marks if name.encode("utf-16-le") in data), Kind.OLD_OFFICE)
+    return next((kind for name, kind in marks if name.encode("utf-16-le") in data), FileKind.OLD_OFFICE)
 
 
-def _written(path: Path, head: bytes) -> Kind:
+def _written(path: Path, head: bytes) -> FileKind:
     text = head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
     if _HTML.search(text) and text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
-        return Kind.HTML
+        return FileKind.HTML
     named = EXTENSIONS.get(path.suffix.lower())
-    return named if named in (Kind.HTML, Kind.MARKDOWN) else Kind.TEXT
+    return named if named in (FileKind.HTML, FileKind.MARKDOWN) else FileKind.TEXT

@@ -78,7 +78,7 @@ def latex(source: str) -> str:
 
 def _latex(source: str, *, naked: bool = False) -> str:
     try:
-        return linear.line(_Reader(source, naked=naked).group(""))
+        return linear.line(_EquationReader(source, naked=naked).group(""))
     except _TooDeep:
         return source
 
@@ -87,7 +87,7 @@ class _TooDeep(Exception):
     pass
 
 
-class _Reader:
+class _EquationReader:
     """One pass over the tokens of an equation. ``naked`` is text around commands: its & ^ _ ~ are just that."""
 
     def __init__(self, source: str, *, naked: bool) -> None:

@@ -14,7 +14,7 @@ from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.reading.builder import Gathering, tidied
 from capaian.reading.container.decoding import decoded
-from capaian.reading.container.package import MOST_ELEMENTS, MOST_PART, Refused
+from capaian.reading.container.package import MOST_ELEMENTS, MOST_PART, PackageRefused
 from capaian.reading.equations import linear
 from capaian.reading.equations.latex import without_latex
 from capaian.reading.equations.markup import from_mathml
@@ -48,19 +48,21 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
     try:
         gathering = Gathering(file)
         if text is None:
-            raise Refused("paper-broken", kind="HTML")
+            raise PackageRefused("paper-broken", kind="HTML")
         findings += page(text, gathering, file)
         return gathering.transcript(), findings
-    except Refused as refused:
+    except PackageRefused as refused:
         return None, [*findings, refused.found(file)]
 
 
 def page(text: str, gathering: Gathering, file: str) -> list[Finding]:
     """Add what the HTML in ``text`` shows to ``gathering``, and return what to know of it. Raises Refused."""
     if len(text) > MOST_PART:
-        raise Refused("paper-too-large", found=f"{len(text) // 1_000_000} MB", limit=f"{MOST_PART // 1_000_000} MB")
+        raise PackageRefused(
+            "paper-too-large", found=f"{len(text) // 1_000_000} MB", limit=f"{MOST_PART // 1_000_000} MB"
+        )
     if text.count("<") > MOST_ELEMENTS:
-        raise Refused("paper-too-large", found=f"{text.count('<')} unsur HTML", limit=f"{MOST_ELEMENTS}")
+        raise PackageRefused("paper-too-large", found=f"{text.count('<')} unsur HTML", limit=f"{MOST_ELEMENTS}")
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -69,7 +71,7 @@ def page(text: str, gathering: Gathering, file: str) -> list[Finding]:
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return []  # nothing in it but comments
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise Refused("paper-too-large", found="susunan bersarang", limit=f"{_DEEPEST} tingkat")
+        raise PackageRefused("paper-too-large", found="susunan bersarang", limit=f"{_DEEPEST} tingkat")
     reader = _Page(gathering, file, StyleSheet("\n".join(style.text or "" for style in root.iter("style"))))
     reader.blocks(root)
     return reader.findings

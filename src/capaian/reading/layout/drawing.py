@@ -17,7 +17,7 @@ _WHOLE = re.compile(r"(?![a-z][A-Z])[^\W\d_]{2}|\S[)%;:]")
 _CLOSING = re.compile(r"[\d.,]{0,3}\)")
 
 
-class Run:
+class LetterRun:
     """Characters that follow one another on a line. ``xs`` holds the middle of each character of ``text``.
 
     ``base`` is the line that its letters stand on; everything grows downwards and to the right. ``size`` is that
@@ -43,7 +43,7 @@ class Run:
     def middle(self) -> float:
         return (self.x0 + self.x1) / 2
 
-    def split(self, at: float) -> tuple[Run, Run] | None:
+    def split(self, at: float) -> tuple[LetterRun, LetterRun] | None:
         """Return what stands left and right of ``at``, where both have text; a word there stays whole."""
         if self.xs is None or not self.x0 < at < self.x1:
             return None
@@ -57,8 +57,8 @@ class Run:
             return None
         skipped = len(self.text) - len(right)
         half = (self.x1 - self.xs[-1]) or 1.0
-        first = Run(left, self.x0, self.xs[len(left) - 1] + half, self.base, self.size, self.xs[: len(left)])
-        second = Run(right, self.xs[skipped] - half, self.x1, self.base, self.size, self.xs[skipped:])
+        first = LetterRun(left, self.x0, self.xs[len(left) - 1] + half, self.base, self.size, self.xs[: len(left)])
+        second = LetterRun(right, self.xs[skipped] - half, self.x1, self.base, self.size, self.xs[skipped:])
         return first, second
 
     def __repr__(self) -> str:
@@ -77,7 +77,7 @@ class Page:
     number: int
     width: float
     height: float
-    runs: list[Run] = field(default_factory=list)
+    runs: list[LetterRun] = field(default_factory=list)
     across: list[tuple[float, float, float]] = field(default_factory=list)
     down: list[tuple[float, float, float]] = field(default_factory=list)
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
@@ -106,9 +106,9 @@ def raised(text: str) -> str:
     return text.translate(_RAISED)
 
 
-def in_lines(runs: list[Run]) -> list[list[Run]]:
+def in_lines(runs: list[LetterRun]) -> list[list[LetterRun]]:
     """Return runs by the line they stand on, from top to bottom and each from left to right."""
-    lines: list[list[Run]] = []
+    lines: list[list[LetterRun]] = []
     for run in sorted(runs, key=lambda run: run.base):
         # A smaller, raised run belongs to the line below it, which comes later: so lines are met by their lowest.
         if lines and run.base - lines[-1][0].base <= 0.45 * max(run.size, lines[-1][0].size):
@@ -120,7 +120,7 @@ def in_lines(runs: list[Run]) -> list[list[Run]]:
     return lines
 
 
-def line_text(line: list[Run]) -> str:
+def line_text(line: list[LetterRun]) -> str:
     """Return the text of one line of runs, with spaces where there are gaps."""
     said, before = "", None
     for run in line:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from capaian.reading.layout.drawing import Run
+from capaian.reading.layout.drawing import LetterRun
 
-Line = list[Run]
+Line = list[LetterRun]
 
 FIGURE = re.compile(
     r"(?:[≥≤<>]\s*)?(?:Rp\.?\s*)?\(?[-–]?\d[\d.,]*\)?\s*%?\Z|[-–—]\Z|\d{1,3}[.)]\Z"

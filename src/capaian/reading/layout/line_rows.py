@@ -8,10 +8,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from capaian.reading.layout.drawing import Run
+from capaian.reading.layout.drawing import LetterRun
 from capaian.reading.layout.line_kinds import SECTION, is_amount, is_heading
 
-Placed = Sequence[Sequence[tuple[int, int, Run]]]
+Placed = Sequence[Sequence[tuple[int, int, LetterRun]]]
 """By line, its chunks: the column of each, counted from 0, how many columns it spans, and its text."""
 _CURRENCY = re.compile(r"(?:.*\s)?(?:Rp\.?|IDR)\Z", re.IGNORECASE)
 
@@ -66,7 +66,7 @@ def grouped(
 
 
 def _is_anchor(
-    line: Sequence[tuple[int, int, Run]], above: Sequence[tuple[int, int, Run]], numeric: set[int]
+    line: Sequence[tuple[int, int, LetterRun]], above: Sequence[tuple[int, int, LetterRun]], numeric: set[int]
 ) -> bool:
     """Whether a figure begins on a line; one below ``Rp`` is only the rest of it."""
     waiting = {column for column, _, chunk in above if _CURRENCY.match(chunk.text)}
@@ -86,12 +86,12 @@ def _rest_rows(placed: Placed, head: int) -> list[list[int]]:
     return [row for row in rows if row]
 
 
-def _stands_alone(line: Sequence[tuple[int, int, Run]]) -> bool:
+def _stands_alone(line: Sequence[tuple[int, int, LetterRun]]) -> bool:
     """A line that is a row of its own: it spans columns, or names a sasaran."""
     return len(line) == 1 and (line[0][1] > 1 or SECTION.match(line[0][2].text) is not None)
 
 
-def _base(line: Sequence[tuple[int, int, Run]]) -> float:
+def _base(line: Sequence[tuple[int, int, LetterRun]]) -> float:
     return line[0][2].base
 
 
@@ -118,7 +118,7 @@ def _head_end(placed: Placed, first: int, barriers: Sequence[float]) -> int:
     return first
 
 
-def _names_columns(line: Sequence[tuple[int, int, Run]]) -> bool:
+def _names_columns(line: Sequence[tuple[int, int, LetterRun]]) -> bool:
     return is_heading([chunk for *_, chunk in line])
 
 

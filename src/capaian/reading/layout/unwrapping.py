@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
 
-from capaian.reading.layout.drawing import Run, line_text
+from capaian.reading.layout.drawing import LetterRun, line_text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUNNING = re.compile(r"[×÷=/%)+]|:\s*(?:Rp\.?\s*)?\d|[xX]\s*100")
@@ -173,7 +173,7 @@ def words_of(text: str) -> Iterator[str]:
             yield from (word.casefold() for word in _WORD.findall(part))
 
 
-def wrapped(lines: Sequence[list[Run]], left: float, right: float, *, boxed: bool = False) -> str:
+def wrapped(lines: Sequence[list[LetterRun]], left: float, right: float, *, boxed: bool = False) -> str:
     """Return the text of lines of print between ``left`` and ``right``.
 
     A line into which the next line's first word would have fitted was ended on purpose. ``boxed`` where borders are
@@ -187,7 +187,9 @@ def wrapped(lines: Sequence[list[Run]], left: float, right: float, *, boxed: boo
     )
 
 
-def _ending(line: list[Run], following: list[Run] | None, left: float, right: float, *, boxed: bool) -> Break:
+def _ending(
+    line: list[LetterRun], following: list[LetterRun] | None, left: float, right: float, *, boxed: bool
+) -> Break:
     if following is None:
         return Break.FULL
     first, x0, x1 = following[0], line[0].x0, line[-1].x1
@@ -216,6 +218,6 @@ def _is_cut(text: str, word: str) -> bool:
     return not _NARROW.match(before) and _NARROW.match(before + word) is not None
 
 
-def _is_centred(line: list[Run], following: list[Run]) -> bool:
+def _is_centred(line: list[LetterRun], following: list[LetterRun]) -> bool:
     one, two = line[0].x0 + line[-1].x1, following[0].x0 + following[-1].x1
     return abs(one - two) < 4.0 and abs(line[0].x0 - following[0].x0) > 3.0

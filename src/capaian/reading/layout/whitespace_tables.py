@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from capaian.reading.layout.drawing import Run, line_text
+from capaian.reading.layout.drawing import LetterRun, line_text
 from capaian.reading.layout.line_kinds import FIGURE, SECTION, TITLE, Line, is_amount, is_heading
 from capaian.reading.layout.line_rows import Placed, grouped, numeric_columns
 from capaian.reading.layout.unwrapping import wrapped
@@ -26,7 +26,7 @@ MOST_SINGLE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AlignedCell:
     """A cell of an aligned table, counted from 1, with its text."""
 
     row: int
@@ -44,7 +44,7 @@ class Aligned:
 
     start: int
     end: int
-    places: tuple[Place, ...]
+    places: tuple[AlignedCell, ...]
     xs: tuple[float, ...]
     columns: tuple[tuple[float, float], ...] = ()
     numeric: frozenset[int] = frozenset()
@@ -63,7 +63,7 @@ def chunks(line: Line, gap: float) -> Line:
     return [
         group[0]
         if len(group) == 1
-        else Run(line_text(group), group[0].x0, group[-1].x1, group[-1].base, group[0].size)
+        else LetterRun(line_text(group), group[0].x0, group[-1].x1, group[-1].base, group[0].size)
         for group in groups
     ]
 
@@ -271,7 +271,7 @@ def _free(full: Sequence[Line]) -> list[tuple[float, float]]:
     return joined
 
 
-def _span(columns: Sequence[tuple[float, float]], chunk: Run) -> tuple[int, int]:
+def _span(columns: Sequence[tuple[float, float]], chunk: LetterRun) -> tuple[int, int]:
     """The columns that a chunk stands in, from 0: first and how many."""
     touched = [
         at
@@ -316,7 +316,7 @@ def _is_section(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
     return len(line) == 1 and at_left and SECTION.match(chunk.text) is not None
 
 
-def _group_headings(placed: list[list[tuple[int, int, Run]]], rows: list[list[int]]) -> None:
+def _group_headings(placed: list[list[tuple[int, int, LetterRun]]], rows: list[list[int]]) -> None:
     """Let each heading in ``placed`` that stands over several of the next line span their columns."""
     head = next((at for at, row in enumerate(rows) if len(row) > 1 or _has_figure(placed[row[0]])), len(rows))
     for at in reversed(range(head - 1)):
@@ -330,7 +330,7 @@ def _group_headings(placed: list[list[tuple[int, int, Run]]], rows: list[list[in
                     upper[place] = (first, last + many - first, upper[place][2])
 
 
-def _has_figure(line: Sequence[tuple[int, int, Run]]) -> bool:
+def _has_figure(line: Sequence[tuple[int, int, LetterRun]]) -> bool:
     return any(FIGURE.match(chunk.text) for *_, chunk in line)
 
 
@@ -354,7 +354,7 @@ def _shared_out(upper: Line, lower: Line) -> list[tuple[int, int]]:
     return best[-1][1]
 
 
-def _miss(group: Run, below: Line) -> float:
+def _miss(group: LetterRun, below: Line) -> float:
     if not below:
         return 0.0
     return min(abs(group.middle - (below[0].x0 + below[-1].x1) / 2), abs(group.x0 - below[0].x0))
@@ -366,7 +366,7 @@ def _is_table(rows: list[list[int]], placed: Placed, numeric: set[int], width: i
     return bool(numeric) and len(rows) >= 3
 
 
-def _places(rows: list[list[int]], placed: Placed, columns: Sequence[tuple[float, float]]) -> list[Place]:
+def _places(rows: list[list[int]], placed: Placed, columns: Sequence[tuple[float, float]]) -> list[AlignedCell]:
     places = []
     for number, row in enumerate(rows, start=1):
         cells: dict[tuple[int, int], list[Line]] = {}
@@ -375,18 +375,18 @@ def _places(rows: list[list[int]], placed: Placed, columns: Sequence[tuple[float
                 cells.setdefault((column, many), []).append([chunk])
         for (column, many), lines in sorted(cells.items(), key=lambda item: item[0]):
             text = wrapped(lines, columns[column][0], columns[column + many - 1][1])
-            places.append(Place(number, column + 1, many, text))
+            places.append(AlignedCell(number, column + 1, many, text))
     return _apart(places)
 
 
-def _apart(places: list[Place]) -> list[Place]:
+def _apart(places: list[AlignedCell]) -> list[AlignedCell]:
     """Join cells of one row that overlap, as where one line of a cell reaches into the next column."""
-    kept: list[Place] = []
+    kept: list[AlignedCell] = []
     for place in places:
         if kept and kept[-1].row == place.row and place.column < kept[-1].column + kept[-1].columns:
             last = kept[-1]
             columns = max(last.column + last.columns, place.column + place.columns) - last.column
-            kept[-1] = Place(last.row, last.column, columns, f"{last.text} {place.text}")
+            kept[-1] = AlignedCell(last.row, last.column, columns, f"{last.text} {place.text}")
         else:
             kept.append(place)
     return kept

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from capaian.reading.layout.drawing import Run
+from capaian.reading.layout.drawing import LetterRun
 
-Line = list[Run]
+Line = list[LetterRun]
 
 _LEAST = 4
 """How many lines must begin a second column at one place."""

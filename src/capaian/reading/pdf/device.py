@@ -11,7 +11,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.utils import MATRIX_IDENTITY
 
-from capaian.reading.layout.drawing import Page, Run, plainly
+from capaian.reading.layout.drawing import LetterRun, Page, plainly
 from capaian.reading.pdf.clip import Area, Clip
 
 MOST_CHARACTERS = 300_000
@@ -38,7 +38,7 @@ class _Writing:
     __slots__ = ("base", "bits", "gaps", "runs", "seams", "size", "spaced", "spaces", "x0", "x1", "xs")
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self.runs: list[LetterRun] = []
         self.bits: list[str] = []
         self.xs: list[float] = []
         self.x0 = self.x1 = self.base = self.size = 0.0
@@ -93,7 +93,7 @@ class _Writing:
             and (self.bits[-2].isdigit())
         )
 
-    def apart(self) -> list[Run]:
+    def apart(self) -> list[LetterRun]:
         """Return the runs, parted at gaps where the page writes its spaces otherwise."""
         if not self.is_spaced:
             return self.runs
@@ -107,7 +107,7 @@ class _Writing:
     def end(self) -> None:
         """Close the run that is being written."""
         if self.bits:
-            self.runs.append(Run("".join(self.bits), self.x0, self.x1, self.base, self.size, self.xs))
+            self.runs.append(LetterRun("".join(self.bits), self.x0, self.x1, self.base, self.size, self.xs))
         self.bits, self.xs, self.spaced = [], [], False
 
 
@@ -264,18 +264,18 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
         """What moves the upper left corner of the page, in the frame of ``turn``, to the origin."""
         return ((0.0, self.height), (0.0, 0.0), (self.width, 0.0), (self.height, self.width))[turn]
 
-    def _turned(self, run: Run, its: int, turn: int) -> Run:
+    def _turned(self, run: LetterRun, its: int, turn: int) -> LetterRun:
         dx, dy = self._shift(turn)
         text = plainly(run.text)
         xs = run.xs if run.xs is not None and len(run.xs) == len(text) else None
         if its == turn:
             moved = [x + dx for x in xs] if xs is not None and dx else xs
-            return Run(text, run.x0 + dx, run.x1 + dx, run.base + dy, run.size, moved)
+            return LetterRun(text, run.x0 + dx, run.x1 + dx, run.base + dy, run.size, moved)
         # Writing across the rest of the page, as in a narrow heading: a block of its own at its place.
         corners = [_back(u, v, its) for u in (run.x0, run.x1) for v in (run.base - run.size, run.base)]
         seen = [_forth(x, y, turn) for x, y in corners]
         x0, x1 = min(u for u, _ in seen) + dx, max(u for u, _ in seen) + dx
-        return Run(
+        return LetterRun(
             text, x0, x1, (min(v for _, v in seen) + max(v for _, v in seen)) / 2 + dy, min(run.size, x1 - x0)
         )
 
@@ -299,18 +299,18 @@ def _letters(writings: dict[int, _Writing]) -> list[int]:
     return [sum(len(run.text) for run in writings[turn].runs) for turn in range(4)]
 
 
-def _parted(run: Run, seams: Iterable[tuple[int, float, float]]) -> Iterator[Run]:
+def _parted(run: LetterRun, seams: Iterable[tuple[int, float, float]]) -> Iterator[LetterRun]:
     """Part a run where a gap is; ``seams`` are those of :attr:`_Writing.seams`."""
     start, x0 = 0, run.x0
     for at, ends, begins in seams:
-        yield Run(run.text[start:at], x0, ends, run.base, run.size, run.xs[start:at] if run.xs else None)
+        yield LetterRun(run.text[start:at], x0, ends, run.base, run.size, run.xs[start:at] if run.xs else None)
         start, x0 = at + 1, begins
-    yield Run(run.text[start:], x0, run.x1, run.base, run.size, run.xs[start:] if run.xs else None)
+    yield LetterRun(run.text[start:], x0, run.x1, run.base, run.size, run.xs[start:] if run.xs else None)
 
 
-def _struck_once(runs: list[Run]) -> Iterator[Run]:
+def _struck_once(runs: list[LetterRun]) -> Iterator[LetterRun]:
     """Leave out what stands on its own copy, as in a bold print made by printing twice."""
-    last: dict[str, Run] = {}
+    last: dict[str, LetterRun] = {}
     for run in runs:
         before = last.get(run.text)
         last[run.text] = run
@@ -318,7 +318,7 @@ def _struck_once(runs: list[Run]) -> Iterator[Run]:
             yield run
 
 
-def _is_on(page: Page, run: Run) -> bool:
+def _is_on(page: Page, run: LetterRun) -> bool:
     """Whether anything of ``run`` is to be seen; spreadsheets also write what lies beside the page."""
     return run.x1 > 0 and run.x0 < page.width and run.base > 0 and run.top < page.height
 

@@ -16,7 +16,7 @@ from capaian.reading.pdf.clip import Interpreter
 from capaian.reading.pdf.device import Device, TooMuch
 from capaian.reading.pdf.heads import without_heads
 from capaian.reading.pdf.join import blocks
-from capaian.reading.pdf.pages import Sheet, sheet_of
+from capaian.reading.pdf.pages import PageContent, sheet_of
 from capaian.reading.pdf.transfer import Blocks
 
 MOST_PAGES = 2_000
@@ -60,12 +60,12 @@ class _TooLong(Exception):
     pass
 
 
-def _sheets(document: PDFDocument) -> tuple[list[Sheet], list[int]]:
+def _sheets(document: PDFDocument) -> tuple[list[PageContent], list[int]]:
     """The pages that can be read, and the numbers of those that cannot."""
     manager = PDFResourceManager()
     device = Device(manager)
     interpreter = Interpreter(manager, device)
-    sheets: list[Sheet] = []
+    sheets: list[PageContent] = []
     broken: list[int] = []
     characters = 0
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
@@ -87,7 +87,7 @@ def _sheets(document: PDFDocument) -> tuple[list[Sheet], list[int]]:
     return sheets, broken
 
 
-def _fault(sheets: list[Sheet], broken: list[int], place: Place) -> Finding | None:
+def _fault(sheets: list[PageContent], broken: list[int], place: Place) -> Finding | None:
     """Why nothing of the file can be read, if so."""
     characters = sum(sheet.characters for sheet in sheets)
     unmapped = sum(sheet.unmapped for sheet in sheets)
@@ -102,11 +102,11 @@ def _fault(sheets: list[Sheet], broken: list[int], place: Place) -> Finding | No
     return finding("paper-empty", place) if characters == 0 else None
 
 
-def _is_picture(sheet: Sheet) -> bool:
+def _is_picture(sheet: PageContent) -> bool:
     return sheet.characters <= _FEW and (sheet.pictured >= _PICTURED or sheet.drawn >= _OUTLINES)
 
 
-def _remarks(sheets: list[Sheet], broken: list[int], place: Place) -> Iterator[Finding]:
+def _remarks(sheets: list[PageContent], broken: list[int], place: Place) -> Iterator[Finding]:
     pictures = [sheet.number for sheet in sheets if _is_picture(sheet)]
     if pictures:
         yield finding("paper-scanned-pages", place, pages=_listed(pictures))

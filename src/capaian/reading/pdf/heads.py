@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from capaian.reading.layout.drawing import Run, line_text
-from capaian.reading.pdf.pages import Sheet
+from capaian.reading.layout.drawing import LetterRun, line_text
+from capaian.reading.pdf.pages import PageContent
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
@@ -23,7 +23,7 @@ _PITCH = 2.0
 Key = tuple[bool, int, str]
 
 
-def without_heads(sheets: list[Sheet]) -> None:
+def without_heads(sheets: list[PageContent]) -> None:
     """Take headers and footers off ``sheets``; a header below the very margin stays once, where it is first."""
     counts: Counter[Key] = Counter()
     keyed = [_candidates(sheet) for sheet in sheets]
@@ -44,7 +44,7 @@ def without_heads(sheets: list[Sheet]) -> None:
         sheet.lines = [line for at, line in enumerate(sheet.lines) if at not in gone]
 
 
-def _candidates(sheet: Sheet) -> list[tuple[int, Key]]:
+def _candidates(sheet: PageContent) -> list[tuple[int, Key]]:
     found = []
     last = len(sheet.lines) - 1
     for at, line in enumerate(sheet.lines):
@@ -57,7 +57,7 @@ def _candidates(sheet: Sheet) -> list[tuple[int, Key]]:
     return found
 
 
-def _candidate(sheet: Sheet, at: int, line: list[Run]) -> list[tuple[int, Key]]:
+def _candidate(sheet: PageContent, at: int, line: list[LetterRun]) -> list[tuple[int, Key]]:
     base = line[0].base
     if _ZONE * sheet.height < base < (1 - _ZONE) * sheet.height:
         return []
@@ -67,7 +67,7 @@ def _candidate(sheet: Sheet, at: int, line: list[Run]) -> list[tuple[int, Key]]:
     ]
 
 
-def _is_outermost(sheet: Sheet, at: int) -> bool:
+def _is_outermost(sheet: PageContent, at: int) -> bool:
     base = sheet.lines[at][0].base
     drawn = [table.top for table in sheet.tables] + [table.bottom for table in sheet.tables]
     if at == 0 and base < _ZONE * sheet.height:
@@ -75,11 +75,11 @@ def _is_outermost(sheet: Sheet, at: int) -> bool:
     return at == len(sheet.lines) - 1 and base > 0.9 * sheet.height and (not drawn or base > max(drawn))
 
 
-def _in_margin(sheet: Sheet, line: list[Run]) -> bool:
+def _in_margin(sheet: PageContent, line: list[LetterRun]) -> bool:
     return not _MARGIN * sheet.height < line[0].base < (1 - _MARGIN) * sheet.height
 
 
-def _is_body(sheet: Sheet, at: int) -> bool:
+def _is_body(sheet: PageContent, at: int) -> bool:
     """Whether a line off the very margin is of a longer block, as the first or last lines of a table's rows are."""
     line = sheet.lines[at]
     if _in_margin(sheet, line):
@@ -94,7 +94,7 @@ def _is_body(sheet: Sheet, at: int) -> bool:
     return True
 
 
-def _is_head(sheet: Sheet, line: list[Run], pages: int, of: int, *, top: bool) -> bool:
+def _is_head(sheet: PageContent, line: list[LetterRun], pages: int, of: int, *, top: bool) -> bool:
     if pages < 2:
         return False
     if _in_margin(sheet, line):

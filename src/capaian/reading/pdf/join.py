@@ -13,7 +13,7 @@ from capaian.reading.layout.line_kinds import FIGURE
 from capaian.reading.layout.unwrapping import cut_twice, mended, words_of, wrapped
 from capaian.reading.layout.whitespace_tables import Aligned, aligned, chunks, continued, heading_at_end
 from capaian.reading.pdf.columns_of_prose import in_columns
-from capaian.reading.pdf.pages import Draft, Line, Sheet
+from capaian.reading.pdf.pages import Line, PageContent, PageTable
 from capaian.reading.pdf.rest import carried_on
 
 _GAP = 1.0
@@ -27,18 +27,18 @@ _HEADING = re.compile(
 )
 
 Extents = Sequence[tuple[float, float]]
-Item = Draft | tuple[int, str]
+Item = PageTable | tuple[int, str]
 
 
-def blocks(sheets: Sequence[Sheet]) -> Iterator[Passage | Grid]:
+def blocks(sheets: Sequence[PageContent]) -> Iterator[Passage | Grid]:
     """Yield passages and tables in reading order."""
     items: list[Item] = []
     for sheet in sheets:
         first = True
         last = items[-1] if items else None
-        for item in _items(sheet, last if isinstance(last, Draft) and last.page != sheet.number else None):
+        for item in _items(sheet, last if isinstance(last, PageTable) and last.page != sheet.number else None):
             above = items[-1] if items and first else None
-            if isinstance(item, Draft) and isinstance(above, Draft) and above.page != item.page:
+            if isinstance(item, PageTable) and isinstance(above, PageTable) and above.page != item.page:
                 joined = _joined(above, item)
                 items[-1:] = [above, item] if joined is None else [joined]
             else:
@@ -49,19 +49,19 @@ def blocks(sheets: Sequence[Sheet]) -> Iterator[Passage | Grid]:
 
 def _alone(item: Item) -> list[Item]:
     """What stands for itself: the words in a few empty boxes are no table."""
-    if isinstance(item, Draft) and item.sparse:
+    if isinstance(item, PageTable) and item.sparse:
         return [(item.page, line_text(line)) for line in item.sparse]
     return [item]
 
 
 def _finished(items: Sequence[Item]) -> Iterator[Passage | Grid]:
     """Number the blocks, mend words that narrow cells cut, and write LaTeX out."""
-    texts = [cell.text for item in items if isinstance(item, Draft) for cell in item.cells]
+    texts = [cell.text for item in items if isinstance(item, PageTable) for cell in item.cells]
     known = {word for text in texts for word in words_of(text)} | cut_twice(texts)
-    known.update(word for item in items if not isinstance(item, Draft) for word in words_of(item[1]))
+    known.update(word for item in items if not isinstance(item, PageTable) for word in words_of(item[1]))
     tables = 0
     for block, item in enumerate(items, start=1):
-        if isinstance(item, Draft):
+        if isinstance(item, PageTable):
             tables += 1
             cells = tuple(replace(cell, text=without_latex(mended(cell.text, known))) for cell in item.cells)
             yield Grid(tables, block, cells, page=cells[0].page)
@@ -69,7 +69,7 @@ def _finished(items: Sequence[Item]) -> Iterator[Passage | Grid]:
             yield Passage(block, without_latex(item[1]), item[0])
 
 
-def _items(sheet: Sheet, above: Draft | None) -> Iterator[Item]:
+def _items(sheet: PageContent, above: PageTable | None) -> Iterator[Item]:
     """What stands on one page, from top to bottom; ``above`` is the table that ends the page before."""
     tops = sorted(sheet.tables, key=lambda table: (table.top, table.xs[0]))
     at = 0
@@ -89,7 +89,7 @@ def _items(sheet: Sheet, above: Draft | None) -> Iterator[Item]:
 
 
 def _segment(
-    sheet: Sheet, lines: list[Line], left: float, right: float, above: Draft | None, *, is_last: bool
+    sheet: PageContent, lines: list[Line], left: float, right: float, above: PageTable | None, *, is_last: bool
 ) -> Iterator[Item]:
     at = 0
     if above and above.columns:
@@ -110,17 +110,17 @@ def _segment(
         yield replace(_drafted(sheet, lines[at:], head), sparse=tuple(lines[at + head.start :]))
 
 
-def _drafted(sheet: Sheet, lines: list[Line], table: Aligned) -> Draft:
+def _drafted(sheet: PageContent, lines: list[Line], table: Aligned) -> PageTable:
     cells = [
         Cell(place.text, place.row, place.column, 1, place.columns, sheet.number)
         for place in table.places
         if place.text
     ]
     top, bottom = lines[table.start][0].top, lines[table.end - 1][0].bottom
-    return Draft(sheet.number, top, bottom, table.xs, cells, True, table.columns, table.numeric)
+    return PageTable(sheet.number, top, bottom, table.xs, cells, True, table.columns, table.numeric)
 
 
-def _passages(sheet: Sheet, lines: list[Line], left: float, right: float) -> Iterator[Item]:
+def _passages(sheet: PageContent, lines: list[Line], left: float, right: float) -> Iterator[Item]:
     """Lines outside tables, wrapped ones as one passage."""
     group: list[Line] = []
     for line in in_columns(lines):
@@ -139,7 +139,7 @@ def _goes_on(above: Line, line: Line) -> bool:
     return (len(line) == 1 or justified) and alike and 0 < line[0].base - above[0].base < 1.9 * size
 
 
-def _said(sheet: Sheet, group: list[Line], left: float, right: float) -> Iterator[Item]:
+def _said(sheet: PageContent, group: list[Line], left: float, right: float) -> Iterator[Item]:
     if group:
         left, right = _block(group, left, right)
         for text in wrapped(group, left, right).split("\n"):
@@ -153,7 +153,7 @@ def _block(group: list[Line], left: float, right: float) -> tuple[float, float]:
     return (x0, x1) if len(group) > 2 and full * 2 > len(group) else (left, right)
 
 
-def _joined(above: Draft, below: Draft) -> Draft | None:
+def _joined(above: PageTable, below: PageTable) -> PageTable | None:
     """Return two parts of one table as one, or ``None`` where they are two tables."""
     columns = _columns(above, below)
     repeated = _repeated(above, below)
@@ -168,7 +168,7 @@ def _joined(above: Draft, below: Draft) -> Draft | None:
     rest = [_moved(cell, height - skipped, second) for cell in kept]
     cells, rest = carried_on(cells, rest, height)
     sparse = above.sparse + below.sparse if above.sparse and below.sparse else ()
-    return Draft(
+    return PageTable(
         below.page, above.top, below.bottom, xs, cells + rest, above.loose, above.columns, above.numeric, sparse
     )
 
@@ -176,7 +176,7 @@ def _joined(above: Draft, below: Draft) -> Draft | None:
 Columns = dict[int, int]
 
 
-def _columns(above: Draft, below: Draft) -> tuple[tuple[float, ...], Columns, Columns] | None:
+def _columns(above: PageTable, below: PageTable) -> tuple[tuple[float, ...], Columns, Columns] | None:
     """How the columns of two parts agree: as many at the same distances, or one has what the other divides."""
     if above.columns and len(above.columns) == len(below.columns) and _overlap(above.columns, below.columns):
         same = {at: at for at in range(len(above.xs))}
@@ -215,7 +215,7 @@ def _moved(cell: Cell, rows: int, columns: Columns) -> Cell:
     return replace(cell, row=cell.row + rows, column=first + 1, columns=max(1, last - first))
 
 
-def _repeated(above: Draft, below: Draft) -> int:
+def _repeated(above: PageTable, below: PageTable) -> int:
     """How many rows at the head of ``below`` say what the head of ``above`` says."""
     one, two = _head(above), _head(below)
     rows = 0
@@ -229,7 +229,7 @@ def _repeated(above: Draft, below: Draft) -> int:
     return rows
 
 
-def _head(draft: Draft) -> dict[int, list[str]]:
+def _head(draft: PageTable) -> dict[int, list[str]]:
     rows: dict[int, list[str]] = {}
     for cell in draft.cells:
         if cell.row <= _MOST_HEADINGS:
@@ -237,12 +237,12 @@ def _head(draft: Draft) -> dict[int, list[str]]:
     return rows
 
 
-def _is_head(above: Draft) -> bool:
+def _is_head(above: PageTable) -> bool:
     """Whether a part is but the upper rows of headings, the others of which did not fit on its page."""
     return above.height <= _MOST_HEADINGS and not any(FIGURE.match(cell.text) for cell in above.cells)
 
 
-def _begins_anew(below: Draft) -> bool:
+def _begins_anew(below: PageTable) -> bool:
     """Whether a part begins with headings of its own."""
     first = [cell.text for cell in below.cells if cell.row == below.cells[0].row]
     return not any(FIGURE.match(text) for text in first) and sum(1 for text in first if _HEADING.match(text)) >= 2

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from capaian.core.claims.transcript import Cell
-from capaian.reading.layout.drawing import Page, Run, in_lines
+from capaian.reading.layout.drawing import LetterRun, Page, in_lines
 from capaian.reading.layout.line_kinds import FIGURE
 from capaian.reading.layout.line_rows import grouped
 from capaian.reading.layout.unwrapping import is_one_figure, wrapped
 from capaian.reading.pdf.ruled import Lattice, Region, lattices
 from capaian.reading.pdf.stacked_fractions import without_bars
 
-Line = list[Run]
+Line = list[LetterRun]
 Box = tuple[float, float, float, float]
 
 _MOST_SPARSE = 4
@@ -22,7 +22,7 @@ _MOST_SPARSE = 4
 
 
 @dataclass(slots=True)
-class Draft:
+class PageTable:
     """A table on one page, before it is joined with its rest on the next.
 
     ``xs`` part its columns; ``loose`` where they were found by free space and may lie a little off;
@@ -47,7 +47,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PageContent:
     """What one page says. ``charts`` are the heights between which something is drawn that is no table;
     ``barriers`` are those at which something horizontal is drawn outside tables.
     """
@@ -55,7 +55,7 @@ class Sheet:
     number: int
     width: float
     height: float
-    tables: list[Draft]
+    tables: list[PageTable]
     charts: list[tuple[float, float]]
     lines: list[Line]
     barriers: list[float]
@@ -66,7 +66,7 @@ class Sheet:
     is_spaced: bool = False
 
 
-def sheet_of(page: Page) -> Sheet:
+def sheet_of(page: Page) -> PageContent:
     """Read one page. Fractions are on one line, cells have their text; lines outside tables are still lines."""
     characters = sum(len(run.text) for run in page.runs)
     found, loose = lattices(page)
@@ -87,7 +87,7 @@ def sheet_of(page: Page) -> Sheet:
     lines = in_lines(outside)
     charts.extend(bars(page.boxes))
     barriers = sorted([y for y, _, _ in loose] + [y for _, _, *ends in page.boxes for y in ends])
-    return Sheet(
+    return PageContent(
         page.number,
         page.width,
         page.height,
@@ -118,7 +118,7 @@ def bars(boxes: list[Box]) -> list[tuple[float, float]]:
     return found
 
 
-def _outside(found: list[Lattice], runs: list[Run]) -> list[Run]:
+def _outside(found: list[Lattice], runs: list[LetterRun]) -> list[LetterRun]:
     """Put every run into its cell, the smallest table first; return those that stand in none."""
     if not found:
         return list(runs)
@@ -134,7 +134,7 @@ def _outside(found: list[Lattice], runs: list[Run]) -> list[Run]:
     return outside
 
 
-def _draft(lattice: Lattice, page: int, *, is_outer: bool) -> Draft | None:
+def _draft(lattice: Lattice, page: int, *, is_outer: bool) -> PageTable | None:
     filled = [region for region in lattice.regions if region.runs]
     # The lines of a chart make a lattice too, but little is written between them.
     rest_of_row = len(lattice.ys) == 2 and bool(filled) and not lattice.is_open
@@ -164,7 +164,7 @@ def _draft(lattice: Lattice, page: int, *, is_outer: bool) -> Draft | None:
                 cells.append(Cell(text, first, region.column + 1, high, region.columns, page))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     lines = in_lines([run for region in filled for run in region.runs]) if is_sparse else []
-    return Draft(page, lattice.ys[0], lattice.ys[-1], tuple(lattice.xs), cells, sparse=tuple(lines))
+    return PageTable(page, lattice.ys[0], lattice.ys[-1], tuple(lattice.xs), cells, sparse=tuple(lines))
 
 
 def _padding(lattice: Lattice, filled: list[Region]) -> float:
@@ -212,8 +212,8 @@ def _rows_within(regions: list[Region]) -> list[float] | None:
     return ends if len(ends) > 1 else None
 
 
-def _parted(region: Region, ends: list[float]) -> list[list[Run]]:
-    parts: list[list[Run]] = [[] for _ in ends]
+def _parted(region: Region, ends: list[float]) -> list[list[LetterRun]]:
+    parts: list[list[LetterRun]] = [[] for _ in ends]
     for run in region.runs:
         parts[min(bisect_left(ends, run.base - 0.45 * run.size), len(ends) - 1)].append(run)
     return parts

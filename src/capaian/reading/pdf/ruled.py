@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from capaian.reading.layout.drawing import Page, Run
+from capaian.reading.layout.drawing import LetterRun, Page
 
 Rule = tuple[float, float, float]
 
@@ -29,7 +29,7 @@ class Region:
     column: int
     rows: int
     columns: int
-    runs: list[Run] = field(default_factory=list)
+    runs: list[LetterRun] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -45,16 +45,16 @@ class Lattice:
     at: dict[tuple[int, int], Region]
     is_open: bool = False
 
-    def holds(self, run: Run) -> bool:
+    def holds(self, run: LetterRun) -> bool:
         """Whether ``run`` stands inside."""
         y = run.base - 0.3 * run.size
         return self.ys[0] - 1 <= y <= self.ys[-1] + 1 and self.xs[0] - 1 <= run.middle <= self.xs[-1] + 1
 
-    def is_beside(self, runs: Iterable[Run]) -> bool:
+    def is_beside(self, runs: Iterable[LetterRun]) -> bool:
         """Whether one of ``runs`` stands to the left or right, at the height of its cells."""
         return any(self.ys[0] < run.base - 0.3 * run.size < self.ys[-1] for run in runs)
 
-    def take(self, run: Run) -> None:
+    def take(self, run: LetterRun) -> None:
         """Put ``run`` into its cell; where it crosses a border that is drawn, into the cells that it crosses."""
         row = min(max(bisect_right(self.ys, run.base - 0.3 * run.size) - 1, 0), len(self.ys) - 2)
         while True:

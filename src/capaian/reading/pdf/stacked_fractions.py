@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from capaian.reading.layout.drawing import Page, Run
+from capaian.reading.layout.drawing import LetterRun, Page
 
 _LONGEST = 320.0
 _MOST_BARS = 3_000
@@ -24,7 +24,7 @@ def without_bars(page: Page, bars: list[Rule]) -> None:
     page.runs.sort(key=lambda run: run.base)
     bases = [run.base for run in page.runs]
     gone: set[int] = set()
-    made: list[Run] = []
+    made: list[LetterRun] = []
     for bar in short:
         y, x0, x1 = bar
         near = range(
@@ -41,13 +41,13 @@ def without_bars(page: Page, bars: list[Rule]) -> None:
         size = beside.size if beside else over[0].size
         base = beside.base if beside else y + 0.25 * size
         text = f"{_operand(over)}/{_operand(under)}"
-        made.append(Run(text, min(x0, over[0].x0), max(x1, over[-1].x1), base, size))
+        made.append(LetterRun(text, min(x0, over[0].x0), max(x1, over[-1].x1), base, size))
         taken = {id(run) for run in (*over, *under)}
         gone.update(at for at in near if id(page.runs[at]) in taken)
     page.runs = [run for at, run in enumerate(page.runs) if at not in gone] + made
 
 
-def _line(runs: list[Run], bar: Rule, *, above: bool) -> list[Run]:
+def _line(runs: list[LetterRun], bar: Rule, *, above: bool) -> list[LetterRun]:
     """The line of text just above or below ``bar`` that it spans."""
     y, x0, x1 = bar
     slack = 2.5
@@ -63,10 +63,10 @@ def _line(runs: list[Run], bar: Rule, *, above: bool) -> list[Run]:
     return sorted((run for run in found if abs(run.base - nearest) < 0.3 * run.size), key=lambda run: run.x0)
 
 
-def _beside(runs: list[Run], bar: Rule, parts: list[Run]) -> Run | None:
+def _beside(runs: list[LetterRun], bar: Rule, parts: list[LetterRun]) -> LetterRun | None:
     """What stands left or right of a fraction at the height of its bar, as ``× 100%`` does."""
     y, x0, x1 = bar
-    best: tuple[float, Run] | None = None
+    best: tuple[float, LetterRun] | None = None
     for run in runs:
         if run in parts or not run.top - 1 < y < run.base + 0.5:
             continue
@@ -76,13 +76,13 @@ def _beside(runs: list[Run], bar: Rule, parts: list[Run]) -> Run | None:
     return best[1] if best else None
 
 
-def _bare(bar: Rule, over: list[Run], under: list[Run]) -> bool:
+def _bare(bar: Rule, over: list[LetterRun], under: list[LetterRun]) -> bool:
     """Without anything beside it, only figures under and over a bar of their width are a fraction."""
     widest = max(over[-1].x1 - over[0].x0, under[-1].x1 - under[0].x0)
     both = (" ".join(run.text for run in part) for part in (over, under))
     return bar[2] - bar[1] < 1.6 * widest + 4 and all(_FIGURES.match(text) for text in both)
 
 
-def _operand(runs: list[Run]) -> str:
+def _operand(runs: list[LetterRun]) -> str:
     text = " ".join(run.text for run in runs)
     return f"({text})" if _JOINED.match(text) else text

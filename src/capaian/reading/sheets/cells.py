@@ -12,7 +12,7 @@ from typing import Protocol
 from lxml import etree
 
 from capaian.reading.builder import tidied
-from capaian.reading.container.package import CAREFUL, Refused, TooMany
+from capaian.reading.container.package import CAREFUL, PackageRefused, TooMany
 from capaian.reading.equations import linear
 from capaian.reading.equations.latex import without_latex
 from capaian.reading.sheets.number_formats import shown, shown_date
@@ -29,7 +29,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ShownCell:
     """What one cell shows; ``number`` is its exact decimal where it holds a number."""
 
     text: str
@@ -50,7 +50,7 @@ class Area:
 class SheetCells:
     """Cells by (row, column), with what is merged and hidden. ``uncomputed`` are formulas without a result."""
 
-    cells: dict[tuple[int, int], Held] = field(default_factory=dict)
+    cells: dict[tuple[int, int], ShownCell] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -60,7 +60,7 @@ class SheetCells:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class WorkbookContext:
     """What the cells of a workbook refer to: shared texts, and a number format for each style."""
 
     texts: Sequence[str] = ()
@@ -85,7 +85,7 @@ def events(stream: Stream, *tags: str) -> Iterator[tuple[str, etree._Element]]:
     is_first = True
     for event, element in parsing:
         if is_first and element.getroottree().docinfo.doctype:
-            raise Refused("paper-unsafe")
+            raise PackageRefused("paper-unsafe")
         is_first = False
         yield event, element
 
@@ -95,9 +95,9 @@ def local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def read_cells(stream: Stream, book: Book) -> SheetCells:
+def read_cells(stream: Stream, book: WorkbookContext) -> SheetCells:
     """Return the cells of a sheet's XML; stops at :data:`MOST_CELLS` written ones. Raises as :func:`events`."""
-    reader = _Reader(book)
+    reader = _CellReader(book)
     try:
         _read(stream, reader)
     except TooMany:
@@ -105,7 +105,7 @@ def read_cells(stream: Stream, book: Book) -> SheetCells:
     return reader.found
 
 
-def _read(stream: Stream, reader: _Reader) -> None:
+def _read(stream: Stream, reader: _CellReader) -> None:
     for event, element in events(stream, "row", "c", "mergeCell", "col"):
         name = local(element)
         if name == "row":
@@ -122,10 +122,10 @@ def _read(stream: Stream, reader: _Reader) -> None:
             break
 
 
-class _Reader:
+class _CellReader:
     """Keeps the place while cells go by: not every program writes it at each of them."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: WorkbookContext) -> None:
         self._book = book
         self._row = self._column = 0
         self.found = SheetCells()
@@ -157,7 +157,7 @@ class _Reader:
             if area.top <= area.bottom and area.left <= area.right:
                 self.found.merged.append(area)
 
-    def _held(self, element: etree._Element) -> Held | None:
+    def _held(self, element: etree._Element) -> ShownCell | None:
         kind = element.get("t", "n")
         value, has_formula = None, False
         for child in element:
@@ -174,22 +174,22 @@ class _Reader:
             return None
         if kind == "s":
             at = int(value) if value.strip().isdecimal() and len(value) < 10 else -1
-            return Held(self._book.texts[at]) if 0 <= at < len(self._book.texts) else None
+            return ShownCell(self._book.texts[at]) if 0 <= at < len(self._book.texts) else None
         if kind == "b":
-            return Held("TRUE" if value.strip() == "1" else "FALSE")
+            return ShownCell("TRUE" if value.strip() == "1" else "FALSE")
         if kind == "n":
             return self._number(value.strip(), element.get("s", "0"))
-        return Held(text_of(value))
+        return ShownCell(text_of(value))
 
-    def _number(self, value: str, style: str) -> Held:
+    def _number(self, value: str, style: str) -> ShownCell:
         exact = exact_decimal(value)
         if exact is None:
-            return Held(text_of(value))
+            return ShownCell(text_of(value))
         at = int(style) if style.isdecimal() and len(style) < 7 else 0
         code = self._book.formats[at] if at < len(self._book.formats) else "General"
         number = Fraction(exact)
         day = shown_date(number, code, mac=self._book.mac_dates)
-        return Held(tidied(shown(number, code)), exact) if day is None else Held(tidied(day))
+        return ShownCell(tidied(shown(number, code)), exact) if day is None else ShownCell(tidied(day))
 
 
 def exact_decimal(value: str) -> str | None:

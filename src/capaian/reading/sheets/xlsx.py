@@ -18,12 +18,12 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.reading.builder import Gathering
-from capaian.reading.container.package import Package, Refused, opened
+from capaian.reading.container.package import Package, PackageRefused, opened
 from capaian.reading.sheets.blocks import gather
 from capaian.reading.sheets.cells import (
     MOST_CELLS,
-    Book,
     SheetCells,
+    WorkbookContext,
     events,
     letters_of,
     local,
@@ -45,7 +45,7 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
         with opened(path, "XLSX") as package:
             book = _Workbook(package, path.name)
             return book.transcript(), book.findings
-    except Refused as refused:
+    except PackageRefused as refused:
         return None, [refused.found(path.name)]
 
 
@@ -64,7 +64,7 @@ class _Workbook:
         self._name = package.main("xl/workbook.xml")
         self._links = package.links(self._name)
         self._root = package.xml(self._name)
-        self._book = Book(self._texts(), self._formats(), self._has_mac_dates())
+        self._book = WorkbookContext(self._texts(), self._formats(), self._has_mac_dates())
         self._hidden: list[str] = []
         self._uncomputed: list[str] = []
         self.findings: list[Finding] = []
@@ -78,7 +78,7 @@ class _Workbook:
                 held = read_cells(stream, self._book)
             seen += held.seen
             if seen > MOST_SEEN:
-                raise Refused("paper-too-large", found=f"lebih dari {MOST_SEEN} sel", limit=f"{MOST_SEEN}")
+                raise PackageRefused("paper-too-large", found=f"lebih dari {MOST_SEEN} sel", limit=f"{MOST_SEEN}")
             if held.is_too_large:
                 place = Place(self._file, cell=sheet.name)
                 self.findings.append(finding("sheet-not-read", place, sheet=sheet.name, limit=MOST_CELLS))

@@ -19,7 +19,7 @@ from capaian.core.claims.transcript import Cell, Transcript
 from capaian.core.findings.finding import Finding
 from capaian.reading.builder import Gathering, tidied
 from capaian.reading.container.decoding import decoded
-from capaian.reading.container.package import Refused
+from capaian.reading.container.package import PackageRefused
 from capaian.reading.equations import linear
 from capaian.reading.equations.latex import equation_at
 from capaian.reading.html import page
@@ -47,13 +47,13 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
         gathering = Gathering(path.name)
         findings += _Blocks(tokens, gathering, path.name).read()
         return gathering.transcript(), findings
-    except Refused as refused:
+    except PackageRefused as refused:
         return None, [*findings, refused.found(path.name)]
 
 
 def _check(source: str) -> None:
     if len(source) > MOST_CHARACTERS:
-        raise Refused("paper-too-large", found=f"{len(source)} huruf", limit=f"{MOST_CHARACTERS}")
+        raise PackageRefused("paper-too-large", found=f"{len(source)} huruf", limit=f"{MOST_CHARACTERS}")
 
 
 def _parser() -> MarkdownIt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from capaian.reading.layout.drawing import Run
+from capaian.reading.layout.drawing import LetterRun
 from capaian.reading.layout.line_kinds import TITLE
 from capaian.reading.layout.whitespace_tables import MOST_SINGLE, aligned
 from capaian.reading.text.tabbed import Rows
@@ -50,5 +50,5 @@ def _has_gap(line: str) -> bool:
     return "  " in line.strip()
 
 
-def _runs(line: str, at: int) -> list[Run]:
-    return [Run(found[0], found.start(), found.end(), at * _PITCH, 1.0) for found in _CHUNK.finditer(line)]
+def _runs(line: str, at: int) -> list[LetterRun]:
+    return [LetterRun(found[0], found.start(), found.end(), at * _PITCH, 1.0) for found in _CHUNK.finditer(line)]

@@ -16,11 +16,11 @@ from lxml import etree
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.reading.builder import Gathering, tidied
-from capaian.reading.container.package import Package, Refused, opened
+from capaian.reading.container.package import Package, PackageRefused, opened
 from capaian.reading.equations.underlined import BEGIN, stacked
 from capaian.reading.word.numbering import Numbering
 from capaian.reading.word.styles import Styles, W, is_on, value
-from capaian.reading.word.table import Absurd, Row, RowCell, Table, is_list, placed
+from capaian.reading.word.table import Absurd, RowCell, WordRow, WordTable, is_list, placed
 from capaian.reading.word.text import MC, chosen, said
 
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
@@ -33,7 +33,7 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
         with opened(path, "DOCX") as package:
             document = _Document(package, path.name)
             return document.transcript(), document.findings
-    except Refused as refused:
+    except PackageRefused as refused:
         return None, [refused.found(path.name)]
 
 
@@ -69,7 +69,7 @@ class _Document:
         root = self._package.xml(self._name)
         body = root.find(f"{W}body")
         if body is None:
-            raise Refused("paper-broken", kind="DOCX")
+            raise PackageRefused("paper-broken", kind="DOCX")
         self._around(body, "headerReference")
         self._blocks(body)
         self._around(body, "footerReference")
@@ -176,7 +176,7 @@ class _Document:
             self._hidden += table.covered
         self._gathering.grid(table.cells, value(element.find(f"{W}tblPr"), "tblCaption"))
 
-    def _held(self, element: etree._Element, pending: _Pending) -> Table:
+    def _held(self, element: etree._Element, pending: _Pending) -> WordTable:
         rows = []
         for row in _unwrapped(element):
             settings = row.find(f"{W}trPr")
@@ -184,7 +184,7 @@ class _Document:
                 continue
             cells = [self._cell(cell, pending) for cell in _unwrapped(row) if cell.tag == f"{W}tc"]
             self._gathering.count(0)
-            rows.append(Row(cells, value(settings, "gridBefore")))
+            rows.append(WordRow(cells, value(settings, "gridBefore")))
         return placed(rows)
 
     def _cell(self, element: etree._Element, pending: _Pending) -> RowCell:

@@ -23,7 +23,7 @@ _ROMAN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: how its number is counted and written."""
 
     start: int = 1
@@ -40,7 +40,7 @@ class Level:
 class _List:
     """An ``abstractNum`` with its counters."""
 
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     style_link: str = ""
     counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
 
@@ -51,7 +51,7 @@ class _Use:
 
     of: str
     starts: dict[int, int] = field(default_factory=dict)
-    levels: dict[int, Level] = field(default_factory=dict)
+    levels: dict[int, ListLevel] = field(default_factory=dict)
     started: set[int] = field(default_factory=set)
 
 
@@ -114,7 +114,7 @@ class Numbering:
             return self._lists.get(through.of) if through else held
         return held
 
-    def _count(self, use: _Use, held: _List, at: int, level: Level) -> None:
+    def _count(self, use: _Use, held: _List, at: int, level: ListLevel) -> None:
         last = held.counts[at]
         if at in use.starts and at not in use.started:
             count = use.starts[at]
@@ -123,13 +123,13 @@ class Numbering:
         use.started.add(at)
         held.counts[at] = min(count, _HIGHEST)
         for below in range(at + 1, _LEVELS):
-            after = held.levels.get(below, Level()).restarts_after
+            after = held.levels.get(below, ListLevel()).restarts_after
             if after is None or at < after:
                 held.counts[below] = None
                 use.started.discard(below)
 
-    def _written(self, use: _Use, held: _List, at: int, asked: Level) -> str:
-        level = use.levels.get(at) or held.levels.get(at) or Level()
+    def _written(self, use: _Use, held: _List, at: int, asked: ListLevel) -> str:
+        level = use.levels.get(at) or held.levels.get(at) or ListLevel()
         if held.counts[at] is None:
             held.counts[at] = use.starts.get(at, level.start)
         return numeral(held.counts[at] or 0, "decimal" if asked.is_legal else level.format)
@@ -161,12 +161,12 @@ def _roman(count: int) -> str:
     return out
 
 
-def _level(element: etree._Element) -> Level:
+def _level(element: etree._Element) -> ListLevel:
     suffix = value(element, "suff")
     restart = element.find(f"{W}lvlRestart")
     look = element.find(f"{W}rPr")
     form = element.find(f"{W}numFmt")
-    level = Level(
+    level = ListLevel(
         start=_number(value(element, "start"), 0),
         format="decimal" if form is None else form.get(f"{W}val", "decimal"),
         text=value(element, "lvlText"),

@@ -29,13 +29,13 @@ class RowCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WordRow:
     cells: Sequence[RowCell]
     before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """Cells in their places. ``covered`` is text of cells that a merged one hides."""
 
     cells: list[Cell]
@@ -43,7 +43,7 @@ class Table:
 
 
 @dataclass(slots=True)
-class _Open:
+class _GrowingCell:
     """A cell that may still grow."""
 
     text: str
@@ -54,15 +54,15 @@ class _Open:
     goes_down: bool
 
 
-def placed(rows: Sequence[Row]) -> Table:
+def placed(rows: Sequence[WordRow]) -> WordTable:
     """Return the cells of ``rows`` with their rows, columns and spans. Raises :class:`Absurd`."""
-    held: list[_Open] = []
+    held: list[_GrowingCell] = []
     covered: list[str] = []
-    above: dict[int, _Open] = {}
+    above: dict[int, _GrowingCell] = {}
     for number, row in enumerate(rows, 1):
         column = 1 + _count(row.before, 0)
-        below: dict[int, _Open] = {}
-        before: _Open | None = None
+        below: dict[int, _GrowingCell] = {}
+        before: _GrowingCell | None = None
         for cell in row.cells:
             columns = _count(cell.span, 1)
             if column + columns > MOST_COLUMNS:
@@ -76,12 +76,12 @@ def placed(rows: Sequence[Row]) -> Table:
                 below[column] = before = over
                 covered += [cell.text] if cell.text else []
             else:
-                before = _Open(cell.text, number, column, columns, number, bool(cell.down))
+                before = _GrowingCell(cell.text, number, column, columns, number, bool(cell.down))
                 held.append(before)
                 below[column] = before
             column += columns
         above = below
-    return Table([Cell(o.text, o.row, o.column, o.last - o.row + 1, o.columns) for o in held], covered)
+    return WordTable([Cell(o.text, o.row, o.column, o.last - o.row + 1, o.columns) for o in held], covered)
 
 
 def is_list(table: etree._Element) -> bool:

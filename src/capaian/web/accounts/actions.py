@@ -11,15 +11,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from capaian.web.accounts import totp
-from capaian.web.accounts.credentials import end_what_is_open
+from capaian.web.accounts.credentials import revoke_access
 from capaian.web.accounts.duties import owes_second
 from capaian.web.accounts.models import Appointment, Office, SecondFactor, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts
+from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import ROLES, Permission
 from capaian.web.trail.record import record
 
 
-@acts(Permission.ADMIN)
+@action(Permission.ADMIN)
 def add_person(
     *, office: Office, by: User, username: str, name: str, password: str, rank: str = "", nip: str = ""
 ) -> User:
@@ -37,7 +37,7 @@ def add_person(
     return user
 
 
-@acts(Permission.ADMIN)
+@action(Permission.ADMIN)
 def appoint(
     *,
     office: Office,
@@ -67,15 +67,13 @@ def appoint(
         indicators=indicators,
     )
     if owes_second(user, [role]):
-        end_what_is_open(
-            user, by
-        )  # nobody approves in a session, or by a token, that began with the password alone
+        revoke_access(user, by)  # nobody approves in a session, or by a token, that began with the password alone
     after = {"role": role, "from": first_day.isoformat(), "acting": acting}
     record("appointed", by=by.username, office=office.code, target=user.username, after=after)
     return made
 
 
-@acts(Permission.ADMIN)
+@action(Permission.ADMIN)
 def end_appointment(*, office: Office, by: User, appointment: Appointment, last_day: datetime.date) -> None:
     """End an appointment on a day; it stays readable, since what was done under it stays."""
     if appointment.office_id != office.pk:
@@ -106,7 +104,7 @@ def _another_administers(office: Office, but: Appointment) -> bool:
     return others.exclude(pk=but.pk).exists()
 
 
-@acts(Permission.ADMIN)
+@action(Permission.ADMIN)
 def set_password(*, office: Office, by: User, user: User, password: str) -> None:
     """Give a person of the office a new password. Raises ``ValidationError`` where it is too weak."""
     _of_office_alone(office, user)
@@ -114,12 +112,12 @@ def set_password(*, office: Office, by: User, user: User, password: str) -> None
     user.set_password(password)
     user.must_change = user != by
     user.save(update_fields=["password", "must_change"])
-    end_what_is_open(user, by)
+    revoke_access(user, by)
     reset(username=user.username)  # the page that holds him back says to ask for this
     record("password-set", by=by.username, office=office.code, target=user.username)
 
 
-@acts(Permission.READ)
+@action(Permission.READ)
 def change_own_password(*, office: Office, by: User, password: str) -> None:
     """Change one's own password. Raises ``ValidationError`` where it is too weak."""
     validate_password(password, by)
@@ -128,11 +126,11 @@ def change_own_password(*, office: Office, by: User, password: str) -> None:
     by.set_password(password)
     by.must_change = False
     by.save(update_fields=["password", "must_change"])
-    end_what_is_open(by, by)
+    revoke_access(by, by)
     record("password-set", by=by.username, office=office.code, target=by.username)
 
 
-@acts(Permission.READ)
+@action(Permission.READ)
 def set_second_factor(*, office: Office, by: User, secret: str, code: str) -> list[str]:
     """Begin to ask for codes of one's own telephone, and return the spare codes, which nobody can see again.
 
@@ -141,22 +139,22 @@ def set_second_factor(*, office: Office, by: User, secret: str, code: str) -> li
     step = totp.fits(secret, code)
     if not step:
         raise Faulty("code-wrong")
-    codes = totp.spare_codes()
+    codes = totp.recovery_codes()
     made = {"secret": secret, "spare": totp.kept(codes), "last_step": step, "wrong": 0, "blocked_until": None}
     SecondFactor.objects.update_or_create(user=by, defaults=made)
-    end_what_is_open(by, by)
+    revoke_access(by, by)
     record("second-factor-set", by=by.username, office=office.code, target=by.username)
     return codes
 
 
-@acts(Permission.ADMIN)
+@action(Permission.ADMIN)
 def drop_second_factor(*, office: Office, by: User, user: User) -> None:
     """Ask a person of the office for no code until he has set up another telephone; never one's own."""
     if user == by:
         raise Refused("own-account")
     _of_office_alone(office, user)
     SecondFactor.objects.filter(user=user).delete()
-    end_what_is_open(user, by)
+    revoke_access(user, by)
     record("second-factor-dropped", by=by.username, office=office.code, target=user.username)
 
 
@@ -173,12 +171,12 @@ def _of_office_alone(office: Office, user: User) -> None:
         raise Refused("of-another-office", name=user.name)
 
 
-@acts(Permission.ADMIN)
+@action(Permission.ADMIN)
 def deactivate(*, office: Office, by: User, user: User) -> None:
     """Close a person's account; nothing that he did goes away."""
     if user == by:
         raise Refused("own-account")
     _of_office_alone(office, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
-    end_what_is_open(user, by)
+    revoke_access(user, by)
     record("person-closed", by=by.username, office=office.code, target=user.username)

@@ -21,7 +21,9 @@ def sound_code(code: str) -> None:
 
 
 @transaction.atomic
-def begin(*, code: str, name: str, parent: str, place: str, username: str, person: str, password: str) -> Office:
+def bootstrap_office(
+    *, code: str, name: str, parent: str, place: str, username: str, person: str, password: str
+) -> Office:
     """Begin an office. Who asks is whoever may write the server's folder, so no right is looked at.
 
     Raises :class:`Faulty`, and ``ValidationError`` where the password is too weak.

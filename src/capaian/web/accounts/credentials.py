@@ -17,7 +17,7 @@ ENDERS: list[Callable[[User, User], None]] = []
 """What apps above end too, of the first, as the second wants it; in the transaction of the change."""
 
 
-def end_what_is_open(user: User, by: User) -> None:
+def revoke_access(user: User, by: User) -> None:
     """End every session of a person and all else that was opened in his name; part of the same transaction.
 
     Whoever changes a password or a telephone may do it because a stranger has the old one, and the stranger may

@@ -28,7 +28,7 @@ _HALF = "half-way"
 LONGEST_NAME = 150
 """Letters of a user name: what is longer is nobody's, and is not written down."""
 
-MOST_OF_ADDRESS = 100
+RATE_LIMIT_OF_ADDRESS = 100
 """Wrong passwords from one address before none from it is looked at for a while, whatever the name.
 
 So nobody tries one password on every name, nor keeps the server at work. It is many, since a whole office stands
@@ -45,7 +45,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/login.html", {"next": request.GET.get("next", "")})
     name, goal, kept = (request.POST.get(key, "") for key in ("username", "next", "kept"))
     name = name[:LONGEST_NAME]
-    if _tries_many(request) or not AxesProxyHandler.is_allowed(request, {"username": name}):
+    if _is_rate_limited(request) or not AxesProxyHandler.is_allowed(request, {"username": name}):
         # That it is blocked stands in the trail already. Told each time anew, a stranger could fill the trail, and
         # see by the time that it takes whether there is such a name.
         return _blocked(request, name, goal, kept)
@@ -66,11 +66,11 @@ def log_in(request: HttpRequest) -> HttpResponse:
     return _in(request, known, goal, kept)
 
 
-def _tries_many(request: HttpRequest) -> bool:
+def _is_rate_limited(request: HttpRequest) -> bool:
     """Tell whether too many wrong passwords came from an address, of all names together."""
     since = timezone.now() - settings.AXES_COOLOFF_TIME
     tried = AccessAttempt.objects.filter(ip_address=address_of(request), attempt_time__gt=since)
-    return (tried.aggregate(count=Sum("failures_since_start"))["count"] or 0) >= MOST_OF_ADDRESS
+    return (tried.aggregate(count=Sum("failures_since_start"))["count"] or 0) >= RATE_LIMIT_OF_ADDRESS
 
 
 def _blocked(request: HttpRequest, name: str, goal: str, kept: str) -> HttpResponse:

@@ -35,7 +35,7 @@ class Faulty(Exception):
         self.code, self.values = code, values
 
 
-def acts(permission: Permission) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+def action(permission: Permission) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Make a function an action: ``office=`` and ``by=`` are its keywords, one transaction is around it.
 
     Who lacks ``permission`` is refused (:class:`Refused`), and so is whoever the function itself refuses; both
@@ -69,7 +69,7 @@ def acts(permission: Permission) -> Callable[[Callable[..., Result]], Callable[.
     return around
 
 
-def touch(office: Office) -> None:
+def bump_version(office: Office) -> None:
     """Tell that something the office's figures are made of has changed; part of the same transaction."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE accounts_office SET version = version + 1 WHERE code = %s", [office.pk])

@@ -87,20 +87,20 @@ angka siapa pun."""
 ROLES = {role.name: role for role in (CLERK, SECTION_HEAD, SECRETARY, HEAD, ADMINISTRATOR, INSPECTOR, CITY_PLANNER)}
 
 
-class Held(NamedTuple):
+class RoleHeld(NamedTuple):
     """A role that a person holds in an office."""
 
     office: Office
     role: str
 
 
-def held_by(user: User, on: datetime.date | None = None) -> list[Held]:
+def held_by(user: User, on: datetime.date | None = None) -> list[RoleHeld]:
     """Return what a person is on a day, today where none is given."""
     if not user.is_authenticated or not user.is_active:
         return []
     day = connection.ops.adapt_datefield_value(on or timezone.localdate())
     who = [user.pk, day, day]
-    return [Held(one, one.role) for one in Office.objects.raw(_OFFICES, [*who, *who])]
+    return [RoleHeld(one, one.role) for one in Office.objects.raw(_OFFICES, [*who, *who])]
 
 
 # Every page and every write begin with these: written out, they cost a third of what the ORM needs to say the same.
@@ -151,6 +151,6 @@ def may_with_lock(user: User, office: Office, permission: Permission) -> bool:
         return permission in rights_of(name for (name,) in cursor.fetchall())
 
 
-def offices_of(held: Iterable[Held]) -> list[Office]:
+def offices_of(held: Iterable[RoleHeld]) -> list[Office]:
     """Return the offices that a person who holds these roles may read."""
     return list({one.office.code: one.office for one in held}.values())

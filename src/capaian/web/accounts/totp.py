@@ -17,11 +17,11 @@ from capaian.web.accounts.models import SecondFactor, User
 STEP = 30
 """Seconds for which one code holds (RFC 6238, section 5.2)."""
 
-MOST_WRONG = 5
+MAX_WRONG_CODES = 5
 """Wrong codes in a row before none is taken for :data:`PAUSE`: a million codes are too many for that."""
 
 PAUSE = datetime.timedelta(minutes=15)
-SPARE = 8
+RECOVERY_CODES = 8
 """Spare codes on paper, each good once, for a telephone that is lost."""
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -33,7 +33,7 @@ def new_secret() -> str:
     return pyotp.random_base32()
 
 
-def picture(user: User, secret: str) -> str:
+def qr_code(user: User, secret: str) -> str:
     """Return the square that a telephone reads, as the address of a picture (SVG within ``data:``)."""
     address = pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name="Capaian")
     uri: str = segno.make(address, error="m").svg_data_uri(scale=4, border=4)
@@ -52,9 +52,9 @@ def fits(secret: str, code: str, *, after: int = 0) -> int:
     return 0
 
 
-def spare_codes() -> list[str]:
+def recovery_codes() -> list[str]:
     """Return new spare codes, such as ``k7pm-x2wd``. They are shown once and kept as hashes."""
-    made = ("".join(secrets.choice(_LETTERS) for _ in range(8)) for _ in range(SPARE))
+    made = ("".join(secrets.choice(_LETTERS) for _ in range(8)) for _ in range(RECOVERY_CODES))
     return [f"{code[:4]}-{code[4:]}" for code in made]
 
 
@@ -90,7 +90,7 @@ def passes(user: User, code: str) -> bool:
         factor.wrong, factor.blocked_until = 0, None
     else:
         factor.wrong += 1
-        if factor.wrong >= MOST_WRONG:
+        if factor.wrong >= MAX_WRONG_CODES:
             factor.wrong, factor.blocked_until = 0, timezone.now() + PAUSE
     factor.save()
     return bool(step or spare)

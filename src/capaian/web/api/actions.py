@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from capaian.web.accounts.credentials import ENDERS, is_still_open
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts
+from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.api.models import Token
 from capaian.web.api.scopes import RIGHTS, Scope
@@ -26,7 +26,7 @@ PREFIX = "capaian_"
 """Every secret begins so, for who looks for secrets that got away."""
 
 
-class Made(NamedTuple):
+class IssuedToken(NamedTuple):
     """A token, and its secret, which nobody can see again."""
 
     token: Token
@@ -38,8 +38,8 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-@acts(Permission.READ)
-def make_token(*, office: Office, by: User, name: str, scopes: Collection[str], days: int) -> Made:
+@action(Permission.READ)
+def make_token(*, office: Office, by: User, name: str, scopes: Collection[str], days: int) -> IssuedToken:
     """Make a token of one's own for an office. It holds ``days`` days, 1 to 365.
 
     Raises :class:`Faulty` where something is missing, and :class:`Refused` for a scope beyond one's rights.
@@ -67,10 +67,10 @@ def make_token(*, office: Office, by: User, name: str, scopes: Collection[str], 
     )
     after = {"name": name, "scopes": token.scopes, "expires": timezone.localtime(expires).date().isoformat()}
     record("token-made", by=by.username, office=office.code, target=_target(token), after=after)
-    return Made(token, secret)
+    return IssuedToken(token, secret)
 
 
-@acts(Permission.READ)
+@action(Permission.READ)
 def revoke_token(*, office: Office, by: User, token: int) -> Token:
     """Make a token of one's own good for nothing, at once and for ever."""
     one = Token.objects.select_for_update().filter(office=office, user=by, pk=token).first()

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
-from capaian.web.accounts.roles import Held, Permission, held_by, rights_of
+from capaian.web.accounts.roles import Permission, RoleHeld, held_by, rights_of
 from capaian.web.api.actions import hash_of
 from capaian.web.api.models import Token
 from capaian.web.api.problems import Trouble
@@ -36,7 +36,7 @@ class Caller(NamedTuple):
 
     token: Token
     user: User
-    held: list[Held]
+    held: list[RoleHeld]
 
     def offices(self) -> list[Office]:
         """Return the offices that the token reaches: its own, and those below it that its person may read."""

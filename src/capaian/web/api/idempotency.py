@@ -13,12 +13,12 @@ from django.utils.crypto import salted_hmac
 from capaian.web.accounts.permissions import Refused
 from capaian.web.api.models import Answered, Token
 from capaian.web.api.problems import Trouble
-from capaian.web.registers.rows import Faulty
+from capaian.web.registers.rows import InvalidRows
 
 KEPT = datetime.timedelta(days=7)
 
 
-def once(request: HttpRequest, token: Token, key: str | None, write: Callable[[], int]) -> tuple[int, bool]:
+def idempotent(request: HttpRequest, token: Token, key: str | None, write: Callable[[], int]) -> tuple[int, bool]:
     """Do a write that gives a row's number, or return the number that it gave before under the same key.
 
     The second value tells whether it was done now. Of two that come at the same moment one waits for the other.
@@ -39,7 +39,7 @@ def once(request: HttpRequest, token: Token, key: str | None, write: Callable[[]
             return kept.row, False
         try:
             kept.row = write()
-        except (Refused, Faulty) as error:
+        except (Refused, InvalidRows) as error:
             # Told after the transaction, which holds the event of the refusal.
             failed = error
             kept.delete()

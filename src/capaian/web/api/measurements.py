@@ -16,7 +16,7 @@ from capaian.web.api.queries import page_below
 from capaian.web.api.routing import about
 from capaian.web.api.shapes import Number, Paging, Reports, SubmittedText, Working
 from capaian.web.reporting.models import Document, Snapshot, Submission
-from capaian.web.reporting.provisional import NoPlan, findings_of, seen
+from capaian.web.reporting.provisional import NoPlan, current_figures, findings_of
 from capaian.web.reporting.publishing import document_bytes, measurement_bytes
 from capaian.web.reporting.views import TYPES
 
@@ -44,7 +44,7 @@ def working(request: HttpRequest, code: str, period: Path[SubmittedText]) -> dic
     wanted = Period.parse(period)
     assert wanted is not None, "its pattern lets nothing else through"
     try:
-        now = seen(office, wanted)
+        now = current_figures(office, wanted)
     except NoPlan as error:
         raise Trouble(404, "no-plan-on", "period") from error
     findings = now.findings if now else findings_of(office, wanted)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.period import Period
 from capaian.core.registers.register import Register, Sort
 from capaian.files.yaml.tree import Mapping as MappingNode
@@ -20,9 +20,9 @@ from capaian.web.api.personal import masked
 from capaian.web.api.problems import Trouble
 from capaian.web.api.shapes import RowPaging, RowsAsked
 from capaian.web.registers.models import Row
-from capaian.web.registers.personal import opened
+from capaian.web.registers.personal import reveal
 from capaian.web.registers.rows import Data
-from capaian.web.ui.batching import in_parts
+from capaian.web.ui.batching import batched
 
 Some = TypeVar("Some", bound=Model)
 _AT_ONCE = 1000
@@ -107,7 +107,7 @@ def _opened(register: Register, rows: Sequence[Row], hidden: frozenset[str]) -> 
     """Return the cells of rows of one office; who is to see who they are about gets the values."""
     if not rows or hidden.issuperset(register.people):
         return [row.data for row in rows]
-    return opened(rows[0].office, register, [row.data for row in rows])
+    return reveal(rows[0].office, register, [row.data for row in rows])
 
 
 def _row_shape(register: Register, row: Row, data: Data, hidden: frozenset[str]) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def rows_csv(register: Register, rows: Sequence[Row] | QuerySet[Row], hidden: fr
     writer.writerow([*HEADINGS, *register.columns])
     columns = register.columns.items()
     source = rows.select_related("office").iterator() if isinstance(rows, QuerySet) else rows
-    parts = in_parts(source, _AT_ONCE)
+    parts = batched(source, _AT_ONCE)
     found = ((row, data) for part in parts for row, data in zip(part, _opened(register, part, hidden), strict=True))
     for row, data in found:
         cells = masked(data, hidden)
@@ -143,7 +143,7 @@ def _cell(value: object, sort: Sort) -> str:
     if value is None or isinstance(value, bool):
         return "" if value is None else "true" if value else "false"
     text = str(value)
-    return text if sort is Sort.NUMBER and text.removeprefix("-")[:1].isdigit() else harmless(text)
+    return text if sort is Sort.NUMBER and text.removeprefix("-")[:1].isdigit() else escape_formula(text)
 
 
 def parsed(text: str) -> dict[str, Any]:

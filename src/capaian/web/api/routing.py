@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from capaian.web.api.shapes import Problem
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 __all__ = ["HttpRequest", "about"]
 
@@ -19,6 +19,6 @@ def about(name: str, tag: str, shape: Any, *errors: int, status: int = 200) -> d
         "response": {status: shape, **problems},
         "operation_id": name,
         "url_name": f"api-{name}",
-        "summary": say(f"api.{name}", "en"),
+        "summary": translate(f"api.{name}", "en"),
         "tags": [tag],
     }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Header, Path, Query, Router, Status
 
 from capaian.web.api.auth import asked
-from capaian.web.api.idempotency import once
+from capaian.web.api.idempotency import idempotent
 from capaian.web.api.offices import hidden_from, register_or_404
 from capaian.web.api.parsing import RowFaults, cells_of, faults_of
 from capaian.web.api.problems import Trouble
@@ -19,7 +19,7 @@ from capaian.web.api.scopes import Scope
 from capaian.web.api.shapes import Number, RowPaging, Rows, RowsAsked, RowSent, RowShape
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row
-from capaian.web.registers.rows import Faulty
+from capaian.web.registers.rows import InvalidRows
 
 router = Router()
 _AT = "/offices/{code}/registers/{name}/rows"
@@ -72,7 +72,7 @@ def row_add(request: HttpRequest, code: str, name: str, sent: RowSent, key: Key 
         return added.pk
 
     try:
-        pk, _ = once(request, here.caller.token, key, write)
-    except Faulty as faulty:
+        pk, _ = idempotent(request, here.caller.token, key, write)
+    except InvalidRows as faulty:
         raise RowFaults(faults_of(register, faulty.findings)) from faulty
     return Status(201, row_shapes(register, [Row.objects.get(pk=pk)], hidden_from(here, register))[0])

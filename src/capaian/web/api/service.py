@@ -14,7 +14,7 @@ from capaian.web.api.auth import bearer
 from capaian.web.api.parsing import RowFaults
 from capaian.web.api.problems import KIND, Trouble, fault, problem, said
 from capaian.web.reporting.views import TYPES
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 FORBIDDEN = frozenset({"no-right", "not-his-indicator", "not-head-today"})
 """Refusals of who asks; the others are of what stands in the way."""
@@ -61,7 +61,7 @@ class Service(NinjaAPI):
 service = Service(
     title="Capaian",
     version="1",
-    description=say("api.what", "en"),
+    description=translate("api.what", "en"),
     docs_url=None,
     auth=bearer,
     urls_namespace="api",

@@ -50,7 +50,7 @@ def value_set(request: HttpRequest, code: str, sent: ValueSent) -> dict[str, Any
             evidence=sent.evidence,
             version=sent.version,
         )
-    except actions.Conflict as conflict:
+    except actions.EditConflict as conflict:
         raise Trouble(409, "changed-meanwhile", "version", version=conflict.theirs.version) from conflict
     return {"value": _shape(kept) if kept else None}
 

@@ -19,8 +19,8 @@ from capaian.web.api.models import Token
 from capaian.web.api.scopes import RIGHTS, Scope
 from capaian.web.api.service import service
 from capaian.web.portal.visit import Visit, office_page, show
-from capaian.web.ui.query import whole
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.query import positive_int
+from capaian.web.ui.translation import refusal_text, translate
 
 HEADER = "Authorization: Bearer capaian_…"
 DAYS = (30, 90, 365)
@@ -39,10 +39,10 @@ def tokens(visit: Visit) -> HttpResponse:
                 by=visit.user,
                 name=post.get("name", ""),
                 scopes=post.getlist("scope"),
-                days=whole(post.get("days"), 4),
+                days=positive_int(post.get("days"), 4),
             )
         except Faulty as faulty:
-            fault = why(faulty.code, visit.lang, faulty.values, "faulty")
+            fault = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
     values = {
         "tokens": [_line(one) for one in _own(visit)],
         "scopes": [scope.value for scope in Scope if RIGHTS[scope] in visit.rights],
@@ -56,7 +56,7 @@ def tokens(visit: Visit) -> HttpResponse:
     return show(visit, "api/tokens.html", "", 422 if fault else 200, **values)
 
 
-class Line(NamedTuple):
+class TokenEntry(NamedTuple):
     """A token in the list."""
 
     token: Token
@@ -69,9 +69,9 @@ def _own(visit: Visit) -> Iterator[Token]:
     yield from Token.objects.filter(office=visit.office, user=visit.user).select_related("use")
 
 
-def _line(one: Token) -> Line:
+def _line(one: Token) -> TokenEntry:
     state = "revoked" if one.revoked else "expired" if one.expires <= timezone.now() else "live"
-    return Line(one, one.scopes.split(), state)
+    return TokenEntry(one, one.scopes.split(), state)
 
 
 @require_POST
@@ -79,11 +79,11 @@ def _line(one: Token) -> Line:
 def revoke(visit: Visit, pk: int) -> HttpResponse:
     """Revoke one of one's tokens."""
     one = actions.revoke_token(office=visit.office, by=visit.user, token=pk)
-    messages.success(visit.request, say("token.revoked-now", visit.lang, name=one.name))
+    messages.success(visit.request, translate("token.revoked-now", visit.lang, name=one.name))
     return redirect("tokens", visit.office.code)
 
 
-class Call(NamedTuple):
+class EndpointEntry(NamedTuple):
     """One thing that can be asked, as the page tells it."""
 
     name: str
@@ -107,12 +107,14 @@ def reference(visit: Visit) -> HttpResponse:
     return show(visit, "api/reference.html", "", calls=calls, address=address, header=HEADER)
 
 
-def _call(path: str, method: str, operation: Mapping[str, Any], schema: Mapping[str, Any], code: str) -> Call:
+def _call(
+    path: str, method: str, operation: Mapping[str, Any], schema: Mapping[str, Any], code: str
+) -> EndpointEntry:
     asks = [(one["name"], _kind(one["schema"])) for one in operation.get("parameters", ()) if one["in"] != "path"]
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     shape = schema["components"]["schemas"].get(sent.get("$ref", "").rpartition("/")[2], {})
     body = [(name, _kind(one)) for name, one in shape.get("properties", {}).items()]
-    return Call(operation["operationId"], method.upper(), path.replace("{code}", code), asks, body)
+    return EndpointEntry(operation["operationId"], method.upper(), path.replace("{code}", code), asks, body)
 
 
 def _kind(schema: Mapping[str, Any]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.urls import reverse
 
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts
+from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import Permission
 from capaian.web.auditing.examine_job import target_of
 from capaian.web.auditing.models import Answer, Examination
 from capaian.web.jobs.models import Job
-from capaian.web.registers.uploads import Kept
+from capaian.web.registers.uploads import StoredFile
 from capaian.web.trail.record import record
 
 MOST_REPORT = 50_000_000
@@ -19,8 +19,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_ANSWER = 4000
 
 
-@acts(Permission.AUDIT)
-def hand_in(*, office: Office, by: User, kept: Kept, year: int, compare: bool) -> tuple[Examination, Job]:
+@action(Permission.AUDIT)
+def hand_in(*, office: Office, by: User, kept: StoredFile, year: int, compare: bool) -> tuple[Examination, Job]:
     """Take a kept file as a report of ``year``, and tell a worker to audit it; what it is of the audit tells."""
     if kept.size > MOST_REPORT:
         raise Refused("file-size", found=kept.name, most=MOST_REPORT // 1_000_000)
@@ -41,7 +41,7 @@ def hand_in(*, office: Office, by: User, kept: Kept, year: int, compare: bool) -
     return one, _tell(one, by)
 
 
-@acts(Permission.AUDIT)
+@action(Permission.AUDIT)
 def audit_again(*, office: Office, by: User, examination: int) -> Job:
     """Tell a worker again to audit a report, since the work on it failed."""
     one = office.examinations.select_for_update().filter(pk=examination).first()
@@ -51,7 +51,7 @@ def audit_again(*, office: Office, by: User, examination: int) -> Job:
     return _tell(one, by)
 
 
-@acts(Permission.ANSWER)
+@action(Permission.ANSWER)
 def answer(*, office: Office, by: User, examination: int, number: int, status: str, text: str) -> Answer:
     """Say what the office says to a finding; what was said before stays readable.
 

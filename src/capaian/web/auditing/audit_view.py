@@ -11,7 +11,7 @@ from capaian.core.claims.objection import Objection
 from capaian.core.claims.transcript import Cell, Grid, Passage
 from capaian.pipeline.auditing import Audited
 from capaian.web.auditing.models import Answer
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 LEVELS = ("error", "warning", "note")
 OPEN = "open"
@@ -22,7 +22,7 @@ NEAR = 2
 """Passages without a finding that stay in sight before what has one: a table's heading is among them."""
 
 
-class Found(NamedTuple):
+class ShownFinding(NamedTuple):
     """A finding as a page shows it. ``number`` counts from 1 in page order; ``anchor`` is of what it speaks of."""
 
     number: int
@@ -46,7 +46,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """A piece of the report: a table, or passages, with what was found in it.
 
     ``grid`` is ``None`` for passages. ``heading`` is the number of the table's rows that are headings.
@@ -54,7 +54,7 @@ class Part:
 
     passages: tuple[Passage, ...] = ()
     grid: Grid | None = None
-    found: tuple[Found, ...] = ()
+    found: tuple[ShownFinding, ...] = ()
     heading: int = 0
     unread: bool = False
     hidden: tuple[Passage, ...] = field(default=())
@@ -75,12 +75,12 @@ class Part:
         return self.grid is not None and not self.found and not self.unread
 
 
-def found_in(audited: Audited, answers: Mapping[int, Sequence[Answer]], lang: str) -> list[Found]:
+def found_in(audited: Audited, answers: Mapping[int, Sequence[Answer]], lang: str) -> list[ShownFinding]:
     """Return every finding with its number, in the words of the reader, with its answers."""
     names = _names(audited.claims)
     anchors = Anchors(audited)
     return [
-        Found(
+        ShownFinding(
             number,
             one,
             one.finding.message(lang),
@@ -99,26 +99,28 @@ def where_of(one: Objection, lang: str) -> str:
     """Return where a finding stands, in words."""
     spot = one.spot
     if not spot.block and not spot.table:
-        return say("audit.at-report", lang)
-    said = [say("audit.at-table", lang, number=spot.table) if spot.table else say("audit.at-text", lang)]
+        return translate("audit.at-report", lang)
+    said = [
+        translate("audit.at-table", lang, number=spot.table) if spot.table else translate("audit.at-text", lang)
+    ]
     if spot.row:
-        said.append(say("audit.at-row", lang, number=spot.row))
+        said.append(translate("audit.at-row", lang, number=spot.row))
     if one.heading:
-        said.append(say("audit.at-heading", lang, name=one.heading))
+        said.append(translate("audit.at-heading", lang, name=one.heading))
     elif spot.column:
-        said.append(say("audit.at-column", lang, number=spot.column))
+        said.append(translate("audit.at-column", lang, number=spot.column))
     if spot.page:
-        said.append(say("audit.at-page", lang, number=spot.page))
+        said.append(translate("audit.at-page", lang, number=spot.page))
     return ", ".join(said)
 
 
-def gravest(found: Iterable[Found]) -> str:
+def gravest(found: Iterable[ShownFinding]) -> str:
     """Return the gravest level among findings; empty where there are none."""
     levels = {one.level for one in found}
     return next((level for level in LEVELS if level in levels), "")
 
 
-def wanted(found: Iterable[Found], level: str) -> list[Found]:
+def wanted(found: Iterable[ShownFinding], level: str) -> list[ShownFinding]:
     """Return the findings that a filter lets through."""
     if level == OPEN:
         return [one for one in found if not one.answers]
@@ -170,11 +172,11 @@ def cell_anchor(grid: Grid, cell: Cell) -> str:
     return f"sel-{grid.table}-{cell.row}-{cell.column}"
 
 
-def parts_of(audited: Audited, found: Sequence[Found]) -> list[Part]:
+def parts_of(audited: Audited, found: Sequence[ShownFinding]) -> list[ReportPart]:
     """Return the report in reading order, each table and each remarked passage with what was found in it."""
     if audited.transcript is None:
         return []
-    by_block: dict[int, list[Found]] = {}
+    by_block: dict[int, list[ShownFinding]] = {}
     for one in found:
         by_block.setdefault(_block_of(audited, one), []).append(one)
     heads = {board.table: _headings_of(board) for board in audited.claims.boards}
@@ -185,11 +187,11 @@ def parts_of(audited: Audited, found: Sequence[Found]) -> list[Part]:
         if isinstance(block, Grid):
             parts += _told(waiting)
             waiting = []
-            parts.append(Part((), block, own, heads.get(block.table, 1), block.table in unread))
+            parts.append(ReportPart((), block, own, heads.get(block.table, 1), block.table in unread))
         elif own:
             parts += _told(waiting)
             waiting = []
-            parts.append(Part((block,), None, own))
+            parts.append(ReportPart((block,), None, own))
         else:
             waiting.append(block)
     return [*parts, *_told(waiting)]
@@ -200,19 +202,19 @@ def _headings_of(board: Board) -> int:
     return min((line.spot.row for line in board.lines), default=2) - 1
 
 
-def _told(passages: Sequence[Passage]) -> Iterator[Part]:
+def _told(passages: Sequence[Passage]) -> Iterator[ReportPart]:
     """Yield passages without findings: the last ones in sight, those before them folded."""
     if passages:
         far = len(passages) - NEAR if len(passages) > 2 * NEAR else 0
-        yield Part(tuple(passages[far:]), hidden=tuple(passages[:far]))
+        yield ReportPart(tuple(passages[far:]), hidden=tuple(passages[:far]))
 
 
-def of_whole(audited: Audited, found: Iterable[Found]) -> list[Found]:
+def of_whole(audited: Audited, found: Iterable[ShownFinding]) -> list[ShownFinding]:
     """Return the findings that speak of no one place of the text."""
     return [one for one in found if not _block_of(audited, one)]
 
 
-def _block_of(audited: Audited, one: Found) -> int:
+def _block_of(audited: Audited, one: ShownFinding) -> int:
     if one.anchor == "laporan" or audited.transcript is None:
         return 0
     if one.objection.spot.table:
@@ -220,9 +222,9 @@ def _block_of(audited: Audited, one: Found) -> int:
     return one.objection.spot.block
 
 
-def pages_of(parts: Sequence[Part]) -> list[list[Part]]:
+def pages_of(parts: Sequence[ReportPart]) -> list[list[ReportPart]]:
     """Return the parts in pages of at most :data:`HEAVY` cells and passages; a part is never cut."""
-    pages: list[list[Part]] = [[]]
+    pages: list[list[ReportPart]] = [[]]
     weight = 0
     for part in parts:
         if pages[-1] and weight + part.weight > HEAVY:
@@ -233,6 +235,6 @@ def pages_of(parts: Sequence[Part]) -> list[list[Part]]:
     return pages
 
 
-def page_with(pages: Sequence[Sequence[Part]], holds: Callable[[Part], bool]) -> int:
+def page_with(pages: Sequence[Sequence[ReportPart]], holds: Callable[[ReportPart], bool]) -> int:
     """Return the first page, from 1, with a part of which ``holds`` is true; the first where there is none."""
     return next((number for number, page in enumerate(pages, 1) if any(holds(part) for part in page)), 1)

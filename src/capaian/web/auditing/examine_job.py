@@ -18,9 +18,9 @@ from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Refused
 from capaian.web.auditing.models import Examination
 from capaian.web.auditing.stored_audit import plain
-from capaian.web.jobs.heartbeat import beating
+from capaian.web.jobs.heartbeat import heartbeat
 from capaian.web.jobs.models import Job
-from capaian.web.jobs.queue import Progress, does
+from capaian.web.jobs.queue import Progress, job_handler
 from capaian.web.registers.uploads import path_of
 from capaian.web.reporting.dashboard import measurement_now, measurement_published
 from capaian.web.reporting.provisional import NoPlan, published
@@ -29,13 +29,13 @@ from capaian.web.trail.record import record
 State, Against = Examination.State, Examination.Against
 
 
-@does("audit-report")
+@job_handler("audit-report")
 def audit(job: Job, progress: Progress) -> dict[str, object]:
     """Audit a report and keep what was found; one that was audited already is left alone."""
     one = Examination.objects.select_related("office").get(pk=job.payload["examination"])
     if one.state != State.READING:
         return {}
-    with beating(job, progress) as beat:
+    with heartbeat(job, progress) as beat:
         beat.total = 2
         measurement, against = counted(one.office, one.year) if one.compare else (None, Against.NOTHING)
         beat.done = 1

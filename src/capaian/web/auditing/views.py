@@ -21,8 +21,8 @@ from capaian.web.auditing import actions, queries
 from capaian.web.auditing.audit_view import (
     LEVELS,
     OPEN,
-    Found,
-    Part,
+    ReportPart,
+    ShownFinding,
     found_in,
     of_whole,
     page_with,
@@ -33,9 +33,9 @@ from capaian.web.auditing.audit_view import (
 from capaian.web.auditing.models import Answer, Examination
 from capaian.web.auditing.views_download import ENDINGS
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.registers.uploads import Kept, keep
-from capaian.web.ui.query import whole
-from capaian.web.ui.translation import say, why
+from capaian.web.registers.uploads import StoredFile, store_upload
+from capaian.web.ui.query import positive_int
+from capaian.web.ui.translation import refusal_text, translate
 
 PER_PAGE = 30
 _SALT = "capaian.report"
@@ -68,11 +68,11 @@ def hand_in(visit: Visit) -> HttpResponse:
             office=visit.office, by=visit.user, kept=kept, year=_year(values["year"]), compare=values["compare"]
         )
     except Faulty as faulty:
-        values |= {"why": why(faulty.code, visit.lang, faulty.values, "faulty"), "at": faulty.code}
+        values |= {"why": refusal_text(faulty.code, visit.lang, faulty.values, "faulty"), "at": faulty.code}
     except Refused as refused:
         if refused.code == "no-right":
             raise
-        kept, values["why"] = None, why(refused.code, visit.lang, refused.values)
+        kept, values["why"] = None, refusal_text(refused.code, visit.lang, refused.values)
     else:
         return redirect("job", visit.office.code, job.pk)
     if kept is not None:
@@ -80,7 +80,7 @@ def hand_in(visit: Visit) -> HttpResponse:
     return show(visit, "auditing/upload.html", "examinations", 422, **values)
 
 
-def _handed(visit: Visit) -> Kept:
+def _handed(visit: Visit) -> StoredFile:
     """Return the file of the form: the one that came with it, else the one that came before."""
     handed = visit.request.FILES.get("file")
     if handed is None:
@@ -90,10 +90,10 @@ def _handed(visit: Visit) -> Kept:
             raise Refused("file-missing") from None
         if code != visit.office.code:
             raise Refused("file-missing")
-        return Kept(*parts)
+        return StoredFile(*parts)
     if (handed.size or 0) > actions.MOST_REPORT:
         raise Refused("file-size", found=handed.name, most=actions.MOST_REPORT // 1_000_000)
-    return keep(handed)
+    return store_upload(handed)
 
 
 def _year(text: str) -> int:
@@ -168,28 +168,28 @@ def finding(visit: Visit, pk: int, number: int) -> HttpResponse:
                 office=visit.office, by=visit.user, examination=one.pk, number=number, status=status, text=text
             )
         except Faulty as faulty:
-            said = why(faulty.code, visit.lang, faulty.values, "faulty")
+            said = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
             values = {"why": said, "chosen": status, "text": text}
         else:
-            messages.success(visit.request, say("audit.answered", visit.lang, number=number))
+            messages.success(visit.request, translate("audit.answered", visit.lang, number=number))
             return redirect(f"{goal}#temuan-{number}")
     values |= {"examination": one, "one": found, "statuses": Answer.Status.values, "last": one.findings}
     values |= {"linked": goal, "before": number - 1, "after": number + 1 if number < one.findings else 0}
     return show(visit, "auditing/finding.html", "examinations", 422 if "why" in values else 200, **values)
 
 
-def _finding(visit: Visit, pk: int, number: int) -> tuple[Examination, Found]:
+def _finding(visit: Visit, pk: int, number: int) -> tuple[Examination, ShownFinding]:
     one: Examination = found_or_404(queries.examination_of(visit.office, pk))
     audited = found_or_404(queries.audited_of(one))
     found = found_in(audited, queries.answers_of(one), visit.lang)
     return one, found_or_404(found[number - 1] if 1 <= number <= len(found) else None)
 
 
-def _page_asked(visit: Visit, pages: Sequence[Sequence[Part]]) -> str | int:
+def _page_asked(visit: Visit, pages: Sequence[Sequence[ReportPart]]) -> str | int:
     """Return the page with the finding or the table that is asked for, else the page that is asked for."""
     asked = visit.request.GET
-    if number := whole(asked.get("temuan"), 6):
+    if number := positive_int(asked.get("temuan"), 6):
         return page_with(pages, lambda part: any(one.number == number for one in part.found))
-    if table := whole(asked.get("tabel"), 6):
+    if table := positive_int(asked.get("tabel"), 6):
         return page_with(pages, lambda part: part.grid is not None and part.grid.table == table)
     return asked.get("hal", "1")

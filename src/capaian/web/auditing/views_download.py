@@ -17,7 +17,7 @@ from capaian.web.auditing.models import Answer, Examination
 from capaian.web.portal.visit import Visit, found_or_404, office_page
 from capaian.web.registers.uploads import path_of
 from capaian.web.reporting.views import TYPES as KINDS
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 _BYTES = "application/octet-stream"
 JSON = "json"
@@ -67,7 +67,7 @@ def _plain(one: Answer) -> dict[str, object]:
 
 def _line(one: Answer, lang: str) -> str:
     day = written_day(localtime(one.at).date(), lang)
-    status = say(f"status.{one.status}", lang)
+    status = translate(f"status.{one.status}", lang)
     said = f": {one.text}" if one.text else "."
     return f"{status[:1].upper()}{status[1:]} ({one.by.name}, {day}){said}"
 

@@ -45,7 +45,7 @@ class Unsound(Exception):
         self.code, self.values = code, values
 
 
-class Table(NamedTuple):
+class TableEntry(NamedTuple):
     """A table: how many rows, and bytes and SHA-256 of its lines."""
 
     rows: int
@@ -61,13 +61,13 @@ class Content(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class BackupManifest:
     """What is in a backup. ``migrations`` is app to the names of those that its tables had been through."""
 
     release: str
     made_at: str
     migrations: Mapping[str, tuple[str, ...]]
-    tables: Mapping[str, Table]
+    tables: Mapping[str, TableEntry]
     files: Mapping[str, Content]
     trail: tuple[int, str]
     """How many events, and the hash of the last."""
@@ -93,7 +93,7 @@ class Manifest:
         return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
     @classmethod
-    def from_json(cls, text: bytes) -> Manifest:
+    def from_json(cls, text: bytes) -> BackupManifest:
         """Raises :class:`Unsound` where it is none of ours."""
         try:
             said = json.loads(text)
@@ -103,7 +103,7 @@ class Manifest:
                 str(said["release"]),
                 str(said["made_at"]),
                 {str(app): tuple(map(str, names)) for app, names in said["migrations"].items()},
-                {label: Table(_count(one["rows"]), *_content(one)) for label, one in said["tables"].items()},
+                {label: TableEntry(_count(one["rows"]), *_content(one)) for label, one in said["tables"].items()},
                 {name: _content(one) for name, one in said["files"].items()},
                 (_count(said["trail"]["number"]), str(said["trail"]["hash"])),
                 tuple(map(str, said["missing"])),
@@ -146,7 +146,7 @@ class Writer:
     """What goes into a backup that is being written."""
 
     into: zipfile.ZipFile
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, TableEntry] = field(default_factory=dict)
     files: dict[str, Content] = field(default_factory=dict)
 
     def table(self, label: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -157,7 +157,7 @@ class Writer:
                 digest.update(line)
                 size += len(line)
                 out.write(line)
-        self.tables[label] = Table(count, size, digest.hexdigest())
+        self.tables[label] = TableEntry(count, size, digest.hexdigest())
 
     def file(self, name: str, source: Path) -> None:
         """Raises :class:`Unsound` where a content-addressed file is not what its name says."""
@@ -171,7 +171,7 @@ class Writer:
                 out.write(some)
         self.files[name] = Content(size, digest.hexdigest())
 
-    def end(self, manifest: Manifest) -> str:
+    def end(self, manifest: BackupManifest) -> str:
         """Write the manifest and return its hash."""
         text = manifest.to_json()
         with self._open(MANIFEST) as out:
@@ -223,7 +223,7 @@ class Archive:
     """A backup that is open: its manifest, and the hash of that."""
 
     source: zipfile.ZipFile
-    manifest: Manifest
+    manifest: BackupManifest
     sha256: str
 
     def rows(self, label: str) -> Iterator[dict[str, Any]]:
@@ -271,7 +271,7 @@ def _looked_at(source: zipfile.ZipFile, path: Path) -> Archive:
         raise Unsound("no-backup", problem=MANIFEST)
     with _reading(MANIFEST):
         text = source.read(MANIFEST)
-    manifest = Manifest.from_json(text)
+    manifest = BackupManifest.from_json(text)
     sizes = {table_name(label): table.bytes for label, table in manifest.tables.items()}
     sizes |= {name: content.bytes for name, content in manifest.files.items()}
     if strange := entries.keys() - sizes - {MANIFEST}:

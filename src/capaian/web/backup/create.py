@@ -14,20 +14,20 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from capaian import __version__
-from capaian.web.backup.archive import Manifest, Unsound, Writer, written
+from capaian.web.backup.archive import BackupManifest, Unsound, Writer, written
 from capaian.web.backup.dump import Model, applied, models_at, rows_of
 
 _HASH = re.compile("[0-9a-f]{64}")
 
 
-class Made(NamedTuple):
+class WrittenBackup(NamedTuple):
     """A backup that was written: what is in it, and the hash of the whole."""
 
-    manifest: Manifest
+    manifest: BackupManifest
     sha256: str
 
 
-def back_up(goal: Path) -> Made:
+def create_backup(goal: Path) -> WrittenBackup:
     """Write a backup to ``goal``, whole or not at all. Not to be called within a transaction.
 
     What commits while it is written is not in it. Files are written before the row that names them commits and
@@ -45,7 +45,7 @@ def back_up(goal: Path) -> Made:
         erased = _erased(named)
         _handed_in(writer, erased)
         missing = [*_approved(writer, named), *_lost(writer, models, erased)]
-        manifest = Manifest(
+        manifest = BackupManifest(
             __version__,
             datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             migrations,
@@ -54,7 +54,7 @@ def back_up(goal: Path) -> Made:
             head or (0, ""),
             tuple(sorted(set(missing))),
         )
-        return Made(manifest, writer.end(manifest))
+        return WrittenBackup(manifest, writer.end(manifest))
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from capaian.web.backup.archive import Archive
 from capaian.web.backup.verify import ERASED, PEOPLE
 from capaian.web.registers.models import ErasedFile, Personal
 from capaian.web.registers.uploads import remove_erased
-from capaian.web.ui.batching import in_parts
+from capaian.web.ui.batching import batched
 
 _AT_ONCE = 1000
 
@@ -23,11 +23,11 @@ class Again(NamedTuple):
     files: int
 
 
-def erase_again(later: Archive) -> Again:
+def replay_erasures(later: Archive) -> Again:
     """Erase what ``later`` names as erased, within the restore's transaction; what is not here is passed over."""
     values = 0
     gone = {str(row["pseudonym"]): row["erased"] for row in _rows(later, PEOPLE) if row["erased"] is not None}
-    for some in in_parts(gone, _AT_ONCE):
+    for some in batched(gone, _AT_ONCE):
         for one in Personal.objects.filter(pseudonym__in=some, erased__isnull=True):
             moment = datetime.datetime.fromisoformat(gone[one.pseudonym])
             values += Personal.objects.filter(pk=one.pk).update(value=None, salt="", sought=None, erased=moment)

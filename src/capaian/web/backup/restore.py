@@ -18,8 +18,8 @@ from django.db import DatabaseError, connection, transaction
 
 from capaian.web.backup.archive import Archive, Unsound, line_of
 from capaian.web.backup.dump import Model, give_state_back, known, load, migrate_to, models_at, own_tables, rows_of
-from capaian.web.backup.replay_erasures import Again, erase_again
-from capaian.web.backup.upgrade import bring_up
+from capaian.web.backup.replay_erasures import Again, replay_erasures
+from capaian.web.backup.upgrade import upgrade_database
 from capaian.web.trail.record import broken_links, end_of_chain, record
 
 _DATABASE = "db.sqlite3"
@@ -85,13 +85,13 @@ def _refill(archive: Archive, later: Archive | None) -> Again:
     _count_on(models)
     for model in models:
         _same_rows(archive, model)
-    bring_up()
+    upgrade_database()
     if broken := next(broken_links(), None):
         raise Unsound("trail", number=broken[0])
     if end_of_chain() != archive.manifest.trail:
         raise Unsound("trail", number=archive.manifest.trail[0])
     with transaction.atomic():
-        again = erase_again(later) if later else Again(0, 0)
+        again = replay_erasures(later) if later else Again(0, 0)
         after = {"sha256": archive.sha256, "at": archive.manifest.made_at, "version": archive.manifest.release}
         if later:
             after |= {"erased_by": later.sha256, **again._asdict()}

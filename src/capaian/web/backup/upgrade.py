@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 
-def bring_up() -> None:
+def upgrade_database() -> None:
     """Apply all migrations in one transaction.
 
     Each by itself is one already, but Django may note that it was applied only after that: who dies in between has

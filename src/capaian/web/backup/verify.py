@@ -18,7 +18,7 @@ _HANDED = {"name", "sha256", "size"}
 """Columns of a row that rests on a file which somebody handed in."""
 
 
-class Proved(NamedTuple):
+class VerifiedBackup(NamedTuple):
     """What was proved: how many rows, files and events, and the hash of the whole."""
 
     rows: int
@@ -27,7 +27,7 @@ class Proved(NamedTuple):
     sha256: str
 
 
-def prove(archive: Archive) -> Proved:
+def prove_backup(archive: Archive) -> VerifiedBackup:
     """Compute every hash of a backup again. Raises :class:`Unsound` at the first that does not hold."""
     manifest = archive.manifest
     for name, content in manifest.files.items():
@@ -49,7 +49,7 @@ def prove(archive: Archive) -> Proved:
         rows += manifest.tables[label].rows
     if EVENTS not in manifest.tables:
         raise Unsound("gone", name=EVENTS)
-    return Proved(rows, len(manifest.files), manifest.trail[0], archive.sha256)
+    return VerifiedBackup(rows, len(manifest.files), manifest.trail[0], archive.sha256)
 
 
 def _walk(archive: Archive) -> None:

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts
+from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.models import Offer, Proposal, Reminder
-from capaian.web.city.overview.submission_status import below, standings
+from capaian.web.city.overview.submission_status import below, submission_statuses
 from capaian.web.city.proposals.compose import Prepared, prepare
 from capaian.web.planning import actions as planning
 from capaian.web.planning.models import PlanVersion
@@ -26,7 +26,7 @@ MOST_TARGETS = 5_000_000
 """Bytes of a file of targets."""
 
 
-@acts(Permission.CITY)
+@action(Permission.CITY)
 def set_deadline(*, office: Office, by: User, period: Period, day: datetime.date) -> Deadline:
     """Set the last day on which the city's offices have a period approved; it is after the period's end."""
     if day <= period.last_day:
@@ -39,7 +39,7 @@ def set_deadline(*, office: Office, by: User, period: Period, day: datetime.date
     return made
 
 
-@acts(Permission.CITY)
+@action(Permission.CITY)
 def remind(*, office: Office, by: User, period: Period, codes: Sequence[str], text: str) -> list[Reminder]:
     """Write one reminder to offices that have not had a period approved; once a day to each."""
     said = text.strip()
@@ -50,7 +50,7 @@ def remind(*, office: Office, by: User, period: Period, codes: Sequence[str], te
     today = timezone.localdate()
     if period.first_day > today:
         raise Faulty("reminder-early", day=period.first_day.isoformat())
-    waiting = {one.office.code: one.office for one in standings(office, period) if not one.reported}
+    waiting = {one.office.code: one.office for one in submission_statuses(office, period) if not one.reported}
     unknown = sorted(set(codes) - waiting.keys())
     if unknown:
         raise Refused("reminder-not-late", found=", ".join(unknown))
@@ -73,7 +73,7 @@ class Proposed(NamedTuple):
     prepared: Prepared
 
 
-@acts(Permission.CITY)
+@action(Permission.CITY)
 def propose(
     *, office: Office, by: User, text: str, codes: Sequence[str], targets: bytes, name: str, note: str
 ) -> Proposed:
@@ -104,7 +104,7 @@ def propose(
     return Proposed(proposal, prepared)
 
 
-@acts(Permission.PLAN_WRITE)
+@action(Permission.PLAN_WRITE)
 def take_offer(*, office: Office, by: User, offer: int) -> PlanVersion:
     """Take an offered plan as the office's draft, which it may change and adopts by its own decree."""
     one = _waiting(office, offer)
@@ -117,7 +117,7 @@ def take_offer(*, office: Office, by: User, offer: int) -> PlanVersion:
     return draft
 
 
-@acts(Permission.PLAN_WRITE)
+@action(Permission.PLAN_WRITE)
 def decline_offer(*, office: Office, by: User, offer: int, reason: str) -> Offer:
     """Decline an offered plan with a reason, which the city reads."""
     one = _waiting(office, offer)

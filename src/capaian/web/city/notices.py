@@ -13,7 +13,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.city.models import Offer, Reminder, Succession
 from capaian.web.portal.visit import NOTICES, Notice, Visit
 from capaian.web.reporting.models import Submission
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 
 def told(visit: Visit) -> Iterator[Notice]:
@@ -30,32 +30,34 @@ def told(visit: Visit) -> Iterator[Notice]:
             period = Period.parse(one.period)
             assert period is not None, "a reminder is about a period"
             called = period.label_en if lang == "en" else period.label
-            words = say("notice.reminder", lang, period=called, name=one.by.name, day=written_day(one.day, lang))
+            words = translate(
+                "notice.reminder", lang, period=called, name=one.by.name, day=written_day(one.day, lang)
+            )
             href = reverse("period", args=[office.code, one.period])
-            yield Notice(words, one.text, href, say("notice.reminder.link", lang))
+            yield Notice(words, one.text, href, translate("notice.reminder.link", lang))
     if Permission.PLAN_WRITE in visit.rights:
         offers = Offer.objects.filter(office=office.pk, state=Offer.State.WAITING).select_related("proposal__by")
         for offer in offers:
-            words = say("notice.offer", lang, name=offer.proposal.by.name)
+            words = translate("notice.offer", lang, name=offer.proposal.by.name)
             href = reverse("offer", args=[office.code, offer.pk])
-            yield Notice(words, offer.proposal.note, href, say("notice.offer.link", lang))
+            yield Notice(words, offer.proposal.note, href, translate("notice.offer.link", lang))
 
 
 def _changes(office: Office, lang: str) -> Iterator[Notice]:
     """Yield that the office was closed, and who came after it or before it."""
     if office.closed is not None:
-        words = say("notice.closed", lang, day=written_day(office.closed, lang))
+        words = translate("notice.closed", lang, day=written_day(office.closed, lang))
         heirs = Succession.objects.filter(predecessor=office.pk, withdrawn=None).select_related("successor")
         yield Notice(words, _called("notice.successors", [one.successor for one in heirs], lang))
     if office.opened is not None:
         before = Succession.objects.filter(successor=office.pk, withdrawn=None).select_related("predecessor")
         if before:
-            words = say("notice.opened", lang, day=written_day(office.opened, lang))
+            words = translate("notice.opened", lang, day=written_day(office.opened, lang))
             yield Notice(words, _called("notice.predecessors", [one.predecessor for one in before], lang))
 
 
 def _called(key: str, offices: list[Office], lang: str) -> str:
-    return say(key, lang, names=", ".join(map(str, offices))) if offices else ""
+    return translate(key, lang, names=", ".join(map(str, offices))) if offices else ""
 
 
 NOTICES.append(told)

@@ -11,16 +11,16 @@ from django.utils import timezone
 
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts
+from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
 from capaian.web.inspecting.queries import answers, judged_of, register_of, sample_of, standing_of, state_of
-from capaian.web.inspecting.samples.draw_sample import Taken, take, version_of
+from capaian.web.inspecting.samples.draw_sample import DrawnSample, take, version_of
 from capaian.web.inspecting.samples.outcome import outcome
 from capaian.web.jobs.models import Job
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.registers.rows import read_form
-from capaian.web.reporting.basis import Standing, edition
+from capaian.web.reporting.basis import FigureBasis, edition
 from capaian.web.trail.record import record
 
 Kind, Says, State = Step.Kind, Verdict.Says, Sample.State
@@ -42,8 +42,8 @@ def draw_sample(*, office: Office, by: User, period: Period, indicator: str, siz
     return keep_sample(office=office, by=by, taken=taken)
 
 
-@acts(Permission.INSPECT)
-def keep_sample(*, office: Office, by: User, taken: Taken | None) -> Sample:
+@action(Permission.INSPECT)
+def keep_sample(*, office: Office, by: User, taken: DrawnSample | None) -> Sample:
     """Keep a sample that was drawn just now."""
     assert taken is not None, "who may inspect has drawn"
     on, drawing = taken.on, taken.drawing
@@ -72,7 +72,7 @@ def keep_sample(*, office: Office, by: User, taken: Taken | None) -> Sample:
     return one
 
 
-@acts(Permission.INSPECT)
+@action(Permission.INSPECT)
 def give_verdict(
     *,
     office: Office,
@@ -127,8 +127,8 @@ def finish_sample(*, office: Office, by: User, sample: int) -> Sample:
     return close_sample(office=office, by=by, sample=sample, on=on)
 
 
-@acts(Permission.INSPECT)
-def close_sample(*, office: Office, by: User, sample: int, on: Standing | None) -> Sample:
+@action(Permission.INSPECT)
+def close_sample(*, office: Office, by: User, sample: int, on: FigureBasis | None) -> Sample:
     """Keep what a sample comes to by the figures that it was drawn from; ``None`` where they are gone."""
     one = _open(office, sample)
     judged = judged_of(one)
@@ -158,7 +158,7 @@ def called(one: Sample) -> str:
 # ---- findings -----------------------------------------------------------------------------------------
 
 
-@acts(Permission.INSPECT)
+@action(Permission.INSPECT)
 def write_finding(
     *,
     office: Office,
@@ -208,7 +208,7 @@ def write_finding(
     return one
 
 
-@acts(Permission.ANSWER)
+@action(Permission.ANSWER)
 def answer_finding(*, office: Office, by: User, number: int, text: str) -> Step:
     """Say what the office says to a finding, or what it has done about it.
 
@@ -220,7 +220,7 @@ def answer_finding(*, office: Office, by: User, number: int, text: str) -> Step:
     return _step(office, by, number, Kind.ANSWERED, text)
 
 
-@acts(Permission.INSPECT)
+@action(Permission.INSPECT)
 def follow_finding(*, office: Office, by: User, number: int, kind: str, text: str) -> Step:
     """Close a finding, as done or as one that cannot be followed up; or say why the answer does not do."""
     if kind not in BY_INSPECTOR:
@@ -257,7 +257,7 @@ def named(one: Finding) -> str:
 # ---- packs --------------------------------------------------------------------------------------------
 
 
-@acts(Permission.INSPECT)
+@action(Permission.INSPECT)
 def ask_pack(*, office: Office, by: User, snapshot: int) -> Job:
     """Tell a worker to make the pack of evidence of an edition."""
     one = office.snapshots.filter(pk=snapshot).first()

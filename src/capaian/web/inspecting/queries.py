@@ -18,7 +18,7 @@ from capaian.web.accounts.queries import answers_for
 from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting.models import Drawn, Finding, Sample, Step, Verdict
 from capaian.web.planning.queries import plan_of, version_on
-from capaian.web.reporting.basis import Standing, standing
+from capaian.web.reporting.basis import FigureBasis, figure_basis
 from capaian.web.reporting.provisional import NoPlan, frozen_plan
 
 OPEN = "open"
@@ -49,10 +49,10 @@ def register_of(one: Sample, name: str) -> Register:
     return found
 
 
-def standing_of(one: Sample) -> Standing | None:
+def standing_of(one: Sample) -> FigureBasis | None:
     """Return what a sample was drawn from; ``None`` where today's figures are no longer those."""
     try:
-        on = standing(one.office, period_of(one), one.snapshot)
+        on = figure_basis(one.office, period_of(one), one.snapshot)
     except (NoPlan, Refused):
         return None
     return on if on is not None and on.sha256 == one.figures else None

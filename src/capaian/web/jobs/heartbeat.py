@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Beat:
+class Heartbeat:
     """How far a worker has come; told to the database by a thread with a connection of its own.
 
     What the worker itself writes within its one transaction nobody else sees before the end.
@@ -38,9 +38,9 @@ class Beat:
 
 
 @contextmanager
-def beating(job: Job, progress: Progress) -> Iterator[Beat]:
+def heartbeat(job: Job, progress: Progress) -> Iterator[Heartbeat]:
     """Tell every few seconds how far ``job`` has come, until what is within is done."""
-    beat, stop = Beat(), threading.Event()
+    beat, stop = Heartbeat(), threading.Event()
 
     def run() -> None:
         while not stop.wait(EVERY):

@@ -20,12 +20,12 @@ Progress = Callable[[int, int], None]
 Doer = Callable[[Job, Progress], dict[str, object]]
 
 _doers: dict[str, Doer] = {}
-SILENT = datetime.timedelta(seconds=60)
-MOST_TRIES = 3
+HEARTBEAT_TIMEOUT = datetime.timedelta(seconds=60)
+MAX_ATTEMPTS = 3
 _log = logging.getLogger(__name__)
 
 
-def does(kind: str) -> Callable[[Doer], Doer]:
+def job_handler(kind: str) -> Callable[[Doer], Doer]:
     """Name the function that does the jobs of ``kind``; it returns what is kept as their result."""
 
     def keep(doer: Doer) -> Doer:
@@ -35,23 +35,23 @@ def does(kind: str) -> Callable[[Doer], Doer]:
     return keep
 
 
-def take() -> Job | None:
+def claim_next() -> Job | None:
     """Return the next job for this worker, marked as its own; one whose worker fell silent comes first."""
     with transaction.atomic():
         waiting = Job.objects.select_for_update(skip_locked=_can_skip())
-        stale = waiting.filter(state=Job.State.RUNNING, seen_at__lt=timezone.now() - SILENT)
+        stale = waiting.filter(state=Job.State.RUNNING, seen_at__lt=timezone.now() - HEARTBEAT_TIMEOUT)
         job = stale.order_by("id").first() or waiting.filter(state=Job.State.WAITING).order_by("id").first()
         if job is None:
             return None
         job.tries += 1
-        failed = job.tries > MOST_TRIES
+        failed = job.tries > MAX_ATTEMPTS
         job.state = Job.State.FAILED if failed else Job.State.RUNNING
         job.seen_at = timezone.now()
         job.save()
     return None if failed else job
 
 
-def do(job: Job) -> None:
+def run_job(job: Job) -> None:
     """Run a job to its end."""
 
     def progress(done: int, total: int) -> None:
@@ -71,9 +71,9 @@ def work(stop: threading.Event, *, pause: float = 0.5) -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            job = take()
+            job = claim_next()
             if job is not None:
-                do(job)
+                run_job(job)
                 continue
         except Exception:  # the database is away for a moment: the worker stays
             _log.exception("worker")
@@ -83,8 +83,8 @@ def work(stop: threading.Event, *, pause: float = 0.5) -> None:
 def drain() -> int:
     """Do all jobs that wait, now; return how many. For tests and for commands."""
     count = 0
-    while (job := take()) is not None:
-        do(job)
+    while (job := claim_next()) is not None:
+        run_job(job)
         count += 1
     return count
 

@@ -44,7 +44,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
-class Text(logging.Formatter):
+class TextLogFormatter(logging.Formatter):
     """Log records as lines for people: a fault without its message."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Text(logging.Formatter):
         return trace_of(ei[1])
 
 
-class Lines(JsonFormatter):
+class JsonLogFormatter(JsonFormatter):
     """Log records as JSON: time, level, logger, message, the request's name, and what was given beside."""
 
     def __init__(self) -> None:

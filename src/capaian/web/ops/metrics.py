@@ -23,7 +23,7 @@ SECONDS = Histogram(
 )
 
 
-def seen(page: str, method: str, status: int, seconds: float) -> None:
+def observe_request(page: str, method: str, status: int, seconds: float) -> None:
     """Count one request."""
     REQUESTS.labels(page, method, str(status)).inc()
     SECONDS.labels(page).observe(seconds)

@@ -18,7 +18,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _log = logging.getLogger("capaian.request")
 
 
-def told(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def request_log(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Name each request, time it, and write one line of it."""
 
     def tell(request: HttpRequest) -> HttpResponse:
@@ -28,7 +28,7 @@ def told(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
             response = answer(request)
             seconds = time.perf_counter() - begun
             page, method = page_of(request), request.method if request.method in METHODS else "-"
-            metrics.seen(page, method, response.status_code, seconds)
+            metrics.observe_request(page, method, response.status_code, seconds)
             if _log.isEnabledFor(logging.INFO):  # who asks costs two questions where the page did not ask them
                 user = getattr(request, "user", None)
                 about = {

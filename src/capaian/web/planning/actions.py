@@ -16,7 +16,7 @@ from capaian.core.findings.finding import Finding, has_errors
 from capaian.files.plan.writer import alike
 from capaian.files.yaml.tree import MOST_BYTES
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Refused, acts, touch
+from capaian.web.accounts.permissions import Refused, action, bump_version
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.models import PlanVersion, TargetRevision
 from capaian.web.planning.queries import became_of, latest, plan_of, read
@@ -27,7 +27,7 @@ _LONGEST_DIFFERENCE = 20_000
 MOST_NOTE = 500
 
 
-class Conflict(Exception):
+class DraftConflict(Exception):
     """Another has saved the draft meanwhile; ``draft`` is what it is now."""
 
     def __init__(self, draft: PlanVersion) -> None:
@@ -43,7 +43,7 @@ class NotSound(Exception):
         self.findings = findings
 
 
-@acts(Permission.PLAN_WRITE)
+@action(Permission.PLAN_WRITE)
 def start_draft(
     *, office: Office, by: User, text: str, origin: str, choices: dict[str, object] | None = None
 ) -> PlanVersion:
@@ -62,9 +62,9 @@ def start_draft(
     return draft
 
 
-@acts(Permission.PLAN_WRITE)
+@action(Permission.PLAN_WRITE)
 def save_draft(*, office: Office, by: User, version: int, text: str, note: str | None = None) -> PlanVersion:
-    """Save the draft's text, faulty or not. Raises :class:`Conflict` where it is not ``version`` any more."""
+    """Save the draft's text, faulty or not. Raises :class:`DraftConflict` where it is not ``version`` any more."""
     draft, before = _draft(office, version), ""
     before, draft.text = draft.text, _clean(text)
     if note is not None:
@@ -75,7 +75,7 @@ def save_draft(*, office: Office, by: User, version: int, text: str, note: str |
     return draft
 
 
-@acts(Permission.PLAN_WRITE)
+@action(Permission.PLAN_WRITE)
 def choose_base(
     *, office: Office, by: User, version: int, indicator: str, kept: str, formula: str, reason: str, text: str
 ) -> PlanVersion:
@@ -98,7 +98,7 @@ def choose_base(
     return draft
 
 
-@acts(Permission.PLAN_WRITE)
+@action(Permission.PLAN_WRITE)
 def discard_draft(*, office: Office, by: User, version: int) -> None:
     """Throw the draft away; its last text stays in the trail's fingerprint alone."""
     draft = _draft(office, version)
@@ -108,7 +108,7 @@ def discard_draft(*, office: Office, by: User, version: int) -> None:
     record("plan-draft-discarded", by=by.username, office=office.code, target=target, before=before)
 
 
-@acts(Permission.PLAN_ADOPT)
+@action(Permission.PLAN_ADOPT)
 def adopt(
     *,
     office: Office,
@@ -147,11 +147,11 @@ def adopt(
         "made-by": draft.made_by.username,
     }
     record("plan-adopted", by=by.username, office=office.code, target=str(draft.number), after=after)
-    touch(office)
+    bump_version(office)
     return draft
 
 
-@acts(Permission.PLAN_ADOPT)
+@action(Permission.PLAN_ADOPT)
 def revise_target(
     *, office: Office, by: User, indicator: str, year: int, before: str, target: str, reason: str, basis: str
 ) -> TargetRevision:
@@ -199,7 +199,7 @@ def revise_target(
         before={"target": holding},
         after={"target": text, "reason": made.reason, "basis": made.basis},
     )
-    touch(office)
+    bump_version(office)
     return made
 
 
@@ -231,7 +231,7 @@ def _draft(office: Office, version: int) -> PlanVersion:
     if draft is None:
         raise Refused("no-draft")
     if draft.version != version:
-        raise Conflict(draft)
+        raise DraftConflict(draft)
     return draft
 
 

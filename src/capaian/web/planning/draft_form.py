@@ -13,14 +13,14 @@ from django.shortcuts import redirect
 from capaian.core.findings.finding import Finding, Level
 from capaian.files.plan.writer import Structure, alike, has_comments, structure_of, write
 from capaian.web.planning import actions
-from capaian.web.planning.actions import Conflict
+from capaian.web.planning.actions import DraftConflict
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import draft as draft_of
 from capaian.web.planning.queries import read
 from capaian.web.portal.visit import Visit, found_or_404, show
 from capaian.web.trail.models import Event
-from capaian.web.ui.query import whole
-from capaian.web.ui.translation import say
+from capaian.web.ui.query import positive_int
+from capaian.web.ui.translation import translate
 
 _CONTEXT = 2
 _HIDDEN = ("csrfmiddlewaretoken", "version")
@@ -33,7 +33,7 @@ class DiffLine(NamedTuple):
     text: str
 
 
-class Opened(NamedTuple):
+class OpenDraft(NamedTuple):
     """The draft with its structure; there is none where only the text can be edited."""
 
     draft: PlanVersion
@@ -49,10 +49,10 @@ class Opened(NamedTuple):
         return has_comments(self.draft.text)
 
 
-def open_draft(visit: Visit) -> Opened:
+def open_draft(visit: Visit) -> OpenDraft:
     """Return the draft, or answer that there is none."""
     draft = found_or_404(draft_of(visit.office))
-    return Opened(draft, structure_of(draft.text), read(draft.text)[1])
+    return OpenDraft(draft, structure_of(draft.text), read(draft.text)[1])
 
 
 def posted(request: HttpRequest) -> dict[str, str]:
@@ -62,7 +62,7 @@ def posted(request: HttpRequest) -> dict[str, str]:
 
 def version_in(fields: Mapping[str, str]) -> int:
     """Return the version of the draft that a form was opened on; 0, which no draft has, where it says none."""
-    return whole(fields.get("version"))
+    return positive_int(fields.get("version"))
 
 
 def save_text(visit: Visit, text: str, goal: str, *args: object, note: str | None = None) -> HttpResponse:
@@ -70,14 +70,14 @@ def save_text(visit: Visit, text: str, goal: str, *args: object, note: str | Non
     fields = posted(visit.request)
     try:
         actions.save_draft(office=visit.office, by=visit.user, version=version_in(fields), text=text, note=note)
-    except Conflict as conflict:
+    except DraftConflict as conflict:
         return conflict_page(visit, conflict.draft, text)
-    messages.success(visit.request, say("plan.saved", visit.lang))
+    messages.success(visit.request, translate("plan.saved", visit.lang))
     return redirect(goal, visit.office.code, *args)
 
 
 def save_form(
-    visit: Visit, opened: Opened, apply: Callable[[Structure], object], goal: str, *args: object
+    visit: Visit, opened: OpenDraft, apply: Callable[[Structure], object], goal: str, *args: object
 ) -> HttpResponse:
     """Save the draft with what a form changes in it."""
     structure = found_or_404(opened.structure)

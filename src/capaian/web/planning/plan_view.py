@@ -16,7 +16,7 @@ from capaian.core.numbers.numerals import printed
 from capaian.core.plan.indicator import Indicator, Unit
 from capaian.core.plan.performance_plan import Plan
 from capaian.files.plan.indicator_reader import IndicatorReader
-from capaian.files.yaml.nodes import Reader, value_of
+from capaian.files.yaml.nodes import NodeReader, value_of
 from capaian.files.yaml.tree import Mapping, Scalar, read_tree
 from capaian.web.planning.editing import Fields, part_fields
 from capaian.web.planning.models import PlanVersion, TargetRevision
@@ -30,7 +30,7 @@ class FormulaLine(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class Change(NamedTuple):
+class PrintedRevision(NamedTuple):
     """A revision of a target, printed."""
 
     revision: TargetRevision
@@ -43,7 +43,7 @@ class TargetCell(NamedTuple):
 
     year: int
     printed: str
-    changes: tuple[Change, ...]
+    changes: tuple[PrintedRevision, ...]
 
 
 class IndicatorBlock(NamedTuple):
@@ -60,14 +60,14 @@ class ObjectiveBlock(NamedTuple):
     indicators: tuple[IndicatorBlock, ...]
 
 
-class MissionBlock(NamedTuple):
+class MissionView(NamedTuple):
     statement: str
     objectives: tuple[ObjectiveBlock, ...]
 
 
 def blocks(
     plan: Plan, became: MappingOf[str, MappingOf[int, Revised]], choices: MappingOf[str, MappingOf[str, str]]
-) -> list[MissionBlock]:
+) -> list[MissionView]:
     """Return a plan's outline with everything that its page shows."""
 
     def block(one: Indicator) -> IndicatorBlock:
@@ -75,7 +75,7 @@ def blocks(
         return IndicatorBlock(one, formula_lines(plan, one), cells, choices.get(one.code))
 
     return [
-        MissionBlock(
+        MissionView(
             mission.statement,
             tuple(ObjectiveBlock(one.statement, tuple(map(block, one.indicators))) for one in mission.objectives),
         )
@@ -103,7 +103,7 @@ def printed_text(plan: Plan, indicator: Indicator, year: int, text: str) -> str:
 
 def _cell(plan: Plan, indicator: Indicator, year: int, entry: Revised) -> TargetCell:
     changes = tuple(
-        Change(one, *(printed_text(plan, indicator, year, text) for text in (one.before, one.target)))
+        PrintedRevision(one, *(printed_text(plan, indicator, year, text) for text in (one.before, one.target)))
         for one in entry.revisions
     )
     now = changes[-1].target if changes else entry.first.printed(indicator.decimals)
@@ -113,7 +113,7 @@ def _cell(plan: Plan, indicator: Indicator, year: int, entry: Revised) -> Target
 # ---- formulas while they are typed ------------------------------------------
 
 
-class Checked(NamedTuple):
+class FormulaPreview(NamedTuple):
     """A formula of a form: its findings, or how it looks."""
 
     number: int
@@ -124,7 +124,7 @@ class Checked(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def check_formulas(form: Fields, variables: MappingOf[str, str]) -> list[Checked]:
+def check_formulas(form: Fields, variables: MappingOf[str, str]) -> list[FormulaPreview]:
     """Check every formula of an indicator's form by the reader of plans. ``variables`` is name to label."""
     parts = part_fields(form, 0)
     labels = {**variables, **{part.name: part.label or part.name for part in parts if part.name}}
@@ -139,11 +139,11 @@ def check_formulas(form: Fields, variables: MappingOf[str, str]) -> list[Checked
 
 def _check(
     number: int, label: str, text: str, known: tuple[str, ...], labels: MappingOf[str, str], percent: bool
-) -> Checked:
-    reader = Reader()
+) -> FormulaPreview:
+    reader = NodeReader()
     node = IndicatorReader(reader, known).formula(Scalar(text, Place("", 1, 1), True), "", known) if text else None
     pieces = typeset(node, lambda name: labels.get(name) or name, percent=percent) if node else ()
-    return Checked(number, label, text, tuple(reader.findings), pieces)
+    return FormulaPreview(number, label, text, tuple(reader.findings), pieces)
 
 
 def findings_of(findings: Iterable[Finding], code: str, path: str) -> list[Finding]:

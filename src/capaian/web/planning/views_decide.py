@@ -17,12 +17,12 @@ from capaian.files.plan.writer import write
 from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning import actions, editing, preview, queries
-from capaian.web.planning.actions import Conflict, NotSound
+from capaian.web.planning.actions import DraftConflict, NotSound
 from capaian.web.planning.draft_form import conflict_page, excerpts, open_draft, posted, version_in
 from capaian.web.planning.plan_view import averaged, choices_of, pooled_formula, printed_text, question
 from capaian.web.planning.targets import target_text
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.translation import refusal_text, translate
 
 
 @office_page()
@@ -63,7 +63,7 @@ def choose(visit: Visit) -> HttpResponse:
     if visit.request.method != "POST" or kept not in ("mean", "pooled") or not formula:
         return redirect("plan-preview", visit.office.code)
     if not fields.get("reason", "").strip():
-        messages.error(visit.request, say("refused.reason-missing", visit.lang))
+        messages.error(visit.request, translate("refused.reason-missing", visit.lang))
         return redirect("plan-preview", visit.office.code)
     text = opened.draft.text
     if kept == "pooled":
@@ -82,9 +82,9 @@ def choose(visit: Visit) -> HttpResponse:
             reason=fields["reason"],
             text=text,
         )
-    except Conflict as conflict:
+    except DraftConflict as conflict:
         return conflict_page(visit, conflict.draft, text)
-    messages.success(visit.request, say(f"plan.chosen.{kept}", visit.lang, code=indicator))
+    messages.success(visit.request, translate(f"plan.chosen.{kept}", visit.lang, code=indicator))
     return redirect("plan-preview", visit.office.code)
 
 
@@ -101,15 +101,19 @@ def adopt(visit: Visit) -> HttpResponse:
             days[key] = _day(fields.get(key, ""))
             if days[key] is None:
                 faults.append(
-                    say("plan.bad-day", visit.lang, field=say(f"plan.{key.replace('_', '-')}", visit.lang))
+                    translate(
+                        "plan.bad-day", visit.lang, field=translate(f"plan.{key.replace('_', '-')}", visit.lang)
+                    )
                 )
         if not fields.get("decree", "").strip():
-            faults.append(say("refused.decree-missing", visit.lang))
+            faults.append(translate("refused.decree-missing", visit.lang))
         if (date := days.get("decree_date")) and date > timezone.localdate():
-            faults.append(say("refused.decree-to-come", visit.lang))
+            faults.append(translate("refused.decree-to-come", visit.lang))
         if (since := days.get("since")) and newest and newest.since and since < newest.since:
             faults.append(
-                say("refused.since-too-early", visit.lang, number=newest.number, since=newest.since.isoformat())
+                translate(
+                    "refused.since-too-early", visit.lang, number=newest.number, since=newest.since.isoformat()
+                )
             )
         if not faults and plan is not None:
             try:
@@ -121,12 +125,12 @@ def adopt(visit: Visit) -> HttpResponse:
                     note=fields.get("note", ""),
                     **days,
                 )
-            except Conflict as conflict:
+            except DraftConflict as conflict:
                 return conflict_page(visit, conflict.draft, conflict.draft.text)
             except Refused as refused:
-                faults.append(why(refused.code, visit.lang, refused.values))
+                faults.append(refusal_text(refused.code, visit.lang, refused.values))
             else:
-                messages.success(visit.request, say("plan.adopted-now", visit.lang, number=made.number))
+                messages.success(visit.request, translate("plan.adopted-now", visit.lang, number=made.number))
                 return redirect("plan-version", visit.office.code, made.number)
     values: dict[str, Any] = {
         "opened": opened,
@@ -161,9 +165,9 @@ def target(visit: Visit) -> HttpResponse:
     faults: list[str] = []
     if visit.request.method == "POST":
         if not fields.get("reason", "").strip() or not fields.get("basis", "").strip():
-            faults.append(say("refused.reason-missing", visit.lang))
+            faults.append(translate("refused.reason-missing", visit.lang))
         elif fields.get("before") != holding:
-            faults.append(say("refused.target-moved", visit.lang, found=holding))
+            faults.append(translate("refused.target-moved", visit.lang, found=holding))
         else:
             try:
                 actions.revise_target(
@@ -176,9 +180,9 @@ def target(visit: Visit) -> HttpResponse:
             except NotSound as fault:
                 findings = list(fault.findings)
             except Refused as refused:
-                faults.append(say(f"refused.{refused.code}", visit.lang, **refused.values))
+                faults.append(translate(f"refused.{refused.code}", visit.lang, **refused.values))
             else:
-                messages.success(visit.request, say("plan.target-revised", visit.lang, code=code, year=year))
+                messages.success(visit.request, translate("plan.target-revised", visit.lang, code=code, year=year))
                 return redirect("plan", visit.office.code)
     values: dict[str, Any] = {
         "indicator": indicator,

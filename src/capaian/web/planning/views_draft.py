@@ -18,11 +18,11 @@ from capaian.pipeline.scaffold import plan_text
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning import actions, editing, queries
-from capaian.web.planning.actions import Conflict
+from capaian.web.planning.actions import DraftConflict
 from capaian.web.planning.draft_form import conflict_page, excerpts, open_draft, posted, save_text, version_in
 from capaian.web.planning.plan_view import choices_of
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 WHATS = ("add", "up", "down", "remove")
 
@@ -55,7 +55,7 @@ def start(visit: Visit) -> HttpResponse:
         except UnicodeDecodeError:
             text = ""
         if not text or len(data) > MOST_BYTES:
-            messages.error(visit.request, say("plan.upload-unreadable", visit.lang))
+            messages.error(visit.request, translate("plan.upload-unreadable", visit.lang))
             return redirect("plan", visit.office.code)
     else:
         origin, text = "template", template_for(visit.office, timezone.localdate().year)
@@ -90,7 +90,7 @@ def change(visit: Visit) -> HttpResponse:
     structure = found_or_404(opened.structure)
     if path is None or what not in WHATS or version_in(fields) != opened.draft.version:
         # Nothing was typed, and places may have shifted: look again.
-        messages.error(visit.request, say("plan.moved-meanwhile", visit.lang))
+        messages.error(visit.request, translate("plan.moved-meanwhile", visit.lang))
         return redirect("plan-draft", visit.office.code)
     if not editing.change(structure, what, path):
         return redirect("plan-draft", visit.office.code)
@@ -147,7 +147,7 @@ def discard(visit: Visit) -> HttpResponse:
         return show(visit, "planning/discard.html", "plan", draft=opened.draft)
     try:
         actions.discard_draft(office=visit.office, by=visit.user, version=version_in(posted(visit.request)))
-    except Conflict as conflict:
+    except DraftConflict as conflict:
         return conflict_page(visit, conflict.draft, conflict.draft.text)
-    messages.success(visit.request, say("plan.discarded", visit.lang))
+    messages.success(visit.request, translate("plan.discarded", visit.lang))
     return redirect("plan", visit.office.code)

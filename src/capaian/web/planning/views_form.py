@@ -17,11 +17,11 @@ from capaian.core.plan.variable import Kind
 from capaian.files.plan.writer import Structure, write
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning import editing, preview
-from capaian.web.planning.draft_form import Opened, open_draft, posted, save_form
+from capaian.web.planning.draft_form import OpenDraft, open_draft, posted, save_form
 from capaian.web.planning.plan_view import check_formulas, findings_of, findings_of_variable
 from capaian.web.planning.queries import check
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 # ---- statements of missions and objectives ------------------------------------------
 
@@ -153,7 +153,7 @@ def variable(visit: Visit) -> HttpResponse:
         wanted = fields.get("name", "").strip()
         taken = wanted != name and wanted in variables
         if taken or not fields.get("label", "").strip():
-            fault = say("plan.name-taken" if taken else "plan.label-missing", visit.lang, name=wanted)
+            fault = translate("plan.name-taken" if taken else "plan.label-missing", visit.lang, name=wanted)
             return show(
                 visit, "planning/variable.html", "plan", 422, fields=fields, fault=fault, findings=[], **values
             )
@@ -170,7 +170,7 @@ def variable_check(visit: Visit) -> HttpResponse:
     structure = found_or_404(opened.structure)
     wanted = fields.get("name", "").strip()
     if wanted != old and wanted in (structure.get("variables") or {}):
-        fault = say("plan.name-taken", visit.lang, name=wanted)
+        fault = translate("plan.name-taken", visit.lang, name=wanted)
         return show(visit, "planning/variable_checked.html", "plan", fault=fault, findings=[])
     name = editing.with_variable(structure, old, fields)
     text = write(structure)
@@ -201,7 +201,7 @@ def variable_remove(visit: Visit) -> HttpResponse:
     structure = found_or_404(opened.structure)
     used = editing.uses(structure, name)
     if used:
-        messages.error(visit.request, say("plan.variable-used", visit.lang, name=name, codes=", ".join(used)))
+        messages.error(visit.request, translate("plan.variable-used", visit.lang, name=name, codes=", ".join(used)))
         return redirect("plan-draft", visit.office.code)
     return save_form(visit, opened, lambda made: made.get("variables", {}).pop(name, None), "plan-draft")
 
@@ -212,7 +212,7 @@ def variable_remove(visit: Visit) -> HttpResponse:
 @office_page(Permission.PLAN_WRITE)
 def office(visit: Visit) -> HttpResponse:
     """Edit what the plan says of the office, its strategy and the rules of achievement."""
-    opened: Opened = open_draft(visit)
+    opened: OpenDraft = open_draft(visit)
     structure = found_or_404(opened.structure)
     if visit.request.method == "POST":
         fields = posted(visit.request)

@@ -24,7 +24,7 @@ from capaian.web.accounts.roles import ROLES, Permission, held_by, offices_of
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.portal.waiting import waiting
 from capaian.web.ui.middleware import COOKIE, LANGUAGES
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.translation import refusal_text, translate
 
 
 @require_POST
@@ -96,11 +96,11 @@ def people(visit: Visit) -> HttpResponse:
         except ValidationError as error:
             faults = _weak(error, visit.lang)
         except Faulty as faulty:
-            faults = [say(f"people.{faulty.code}", visit.lang, **faulty.values)]
+            faults = [translate(f"people.{faulty.code}", visit.lang, **faulty.values)]
         except Refused as refused:
-            faults = [why(refused.code, visit.lang, refused.values)]
+            faults = [refusal_text(refused.code, visit.lang, refused.values)]
         else:
-            messages.success(request, say("people.appointed", visit.lang, name=name))
+            messages.success(request, translate("people.appointed", visit.lang, name=name))
             return redirect("people", visit.office.code)
     listed = visit.office.appointments.select_related("user")
     status = 422 if request.method == "POST" else 200
@@ -136,7 +136,7 @@ def end(visit: Visit, appointment: int) -> HttpResponse:
     try:
         day = form.clean(visit.request.POST.get("last_day", ""))
     except ValidationError:
-        messages.error(visit.request, say("people.bad-day", visit.lang))
+        messages.error(visit.request, translate("people.bad-day", visit.lang))
         return redirect("people", visit.office.code)
     actions.end_appointment(office=visit.office, by=visit.user, appointment=one, last_day=day)
     return redirect("people", visit.office.code)
@@ -149,9 +149,9 @@ def password(visit: Visit) -> HttpResponse:
     if visit.request.method == "POST":
         unknown = why_unknown(visit.request, visit.office, visit.user, post.get("old", ""), "change_own_password")
         if unknown:
-            faults.append(say(unknown, visit.lang))
+            faults.append(translate(unknown, visit.lang))
         if post.get("new", "") != post.get("again", ""):
-            faults.append(say("password.unlike", visit.lang))
+            faults.append(translate("password.unlike", visit.lang))
         if not faults:
             try:
                 actions.change_own_password(office=visit.office, by=visit.user, password=post.get("new", ""))
@@ -160,7 +160,7 @@ def password(visit: Visit) -> HttpResponse:
         if not faults:
             update_session_auth_hash(visit.request, visit.user)
             fulfil(visit.request, "password")
-            messages.success(visit.request, say("password.changed", visit.lang))
+            messages.success(visit.request, translate("password.changed", visit.lang))
             return redirect("office", visit.office.code)
     return show(visit, "accounts/password.html", "", 422 if faults else 200, faults=faults)
 
@@ -174,7 +174,7 @@ def set_password(visit: Visit, person: int) -> HttpResponse:
         actions.set_password(
             office=visit.office, by=visit.user, user=user, password=visit.request.POST.get("password", "")
         )
-        messages.success(visit.request, say("password.changed", visit.lang))
+        messages.success(visit.request, translate("password.changed", visit.lang))
     except ValidationError as error:
         messages.error(visit.request, " ".join(_weak(error, visit.lang)), extra_tags="danger")
     return redirect("people", visit.office.code)
@@ -190,4 +190,4 @@ def close(visit: Visit, person: int) -> HttpResponse:
 
 
 def _weak(error: ValidationError, lang: str) -> list[str]:
-    return [say(f"people.password.{one.code}", lang) for one in error.error_list]
+    return [translate(f"people.password.{one.code}", lang) for one in error.error_list]

@@ -16,7 +16,7 @@ from capaian.web.accounts.models import SecondFactor, User
 from capaian.web.accounts.permissions import Faulty
 from capaian.web.accounts.roles import Permission
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.translation import refusal_text, translate
 
 _SECRET = "second-secret"
 
@@ -36,12 +36,12 @@ def second_factor(visit: Visit) -> HttpResponse:
             visit.request, visit.office, visit.user, post.get("password", ""), "set_second_factor"
         )
         if unknown:
-            return _asked(visit, secret, say(unknown, visit.lang))
+            return _asked(visit, secret, translate(unknown, visit.lang))
         try:
             code = post.get("code", "")
             spare = actions.set_second_factor(office=visit.office, by=visit.user, secret=secret, code=code)
         except Faulty as faulty:
-            fault = why(faulty.code, visit.lang, faulty.values, "faulty")
+            fault = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
         else:
             del session[_SECRET]
             update_session_auth_hash(visit.request, visit.user)
@@ -52,7 +52,7 @@ def second_factor(visit: Visit) -> HttpResponse:
 
 def _asked(visit: Visit, secret: str, fault: str) -> HttpResponse:
     values = {
-        "picture": totp.picture(visit.user, secret),
+        "picture": totp.qr_code(visit.user, secret),
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "has": SecondFactor.objects.filter(user=visit.user).exists(),
         "fault": fault,
@@ -66,5 +66,5 @@ def drop(visit: Visit, person: int) -> HttpResponse:
     """Take away the second factor of somebody who lost the telephone and the spare codes."""
     user = found_or_404(User.objects.filter(pk=person, appointments__office=visit.office).distinct().first())
     actions.drop_second_factor(office=visit.office, by=visit.user, user=user)
-    messages.success(visit.request, say("second.dropped", visit.lang, name=user.name))
+    messages.success(visit.request, translate("second.dropped", visit.lang, name=user.name))
     return redirect("people", visit.office.code)

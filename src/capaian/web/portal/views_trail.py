@@ -14,7 +14,7 @@ from capaian.core.registers.pseudonym import MASK, is_pseudonym
 from capaian.web.accounts.models import Office
 from capaian.web.portal.visit import Visit, office_page, show
 from capaian.web.trail.models import Event
-from capaian.web.ui.translation import say, table
+from capaian.web.ui.translation import table, translate
 
 PER_PAGE = 50
 _LONGEST = 400
@@ -25,7 +25,7 @@ PEOPLE: list[Callable[[Office], People]] = []
 """Where an app above tells of them."""
 
 
-class Line(NamedTuple):
+class EventLine(NamedTuple):
     """An event with its change in one line."""
 
     event: Event
@@ -37,7 +37,7 @@ def trail(visit: Visit) -> HttpResponse:
     events = Event.objects.filter(office=visit.office.code).order_by("-number")
     page = Paginator(events, PER_PAGE).get_page(visit.request.GET.get("hal"))
     people: People = {name: columns for each in PEOPLE for name, columns in each(visit.office).items()}
-    lines = [Line(event, change_of(event, visit.lang, people)) for event in page.object_list]
+    lines = [EventLine(event, change_of(event, visit.lang, people)) for event in page.object_list]
     return show(visit, "accounts/trail.html", "trail", page=page, lines=lines)
 
 
@@ -53,7 +53,7 @@ def change_of(event: Event, lang: str, people: People) -> str:
     hidden = people.get(event.target.partition("#")[0], ()) if event.kind.startswith("row-") else ()
     for name in dict.fromkeys([*before, *after]):
         old, new = (_shown(side.get(name), lang, veiled=name in hidden) for side in (before, after))
-        called = say(f"field.{name}", lang) if f"field.{name}" in words else name
+        called = translate(f"field.{name}", lang) if f"field.{name}" in words else name
         if name not in before:
             changes.append(f"{called}: {new}")
         elif old != new:
@@ -73,5 +73,5 @@ def _shown(value: object, lang: str, *, veiled: bool = False) -> str:
         return json.dumps(value, ensure_ascii=False)
     for group in ("status", "role", "right"):
         if f"{group}.{value}" in table():
-            return say(f"{group}.{value}", lang)
+            return translate(f"{group}.{value}", lang)
     return value[:12] + "…" if _HASH.fullmatch(value) else value

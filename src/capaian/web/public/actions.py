@@ -6,15 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts
+from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.queries import head_on
 from capaian.web.accounts.roles import Permission
 from capaian.web.public.models import Publicity
-from capaian.web.public.response_cache import forget
+from capaian.web.public.response_cache import invalidate
 from capaian.web.trail.record import record
 
 
-@acts(Permission.PUBLISH)
+@action(Permission.PUBLISH)
 def open_to_public(*, office: Office, by: User, licence: str, documents: bool) -> Publicity:
     """Show what was approved to everybody from now on, or change under which licence and with which documents."""
     _heads_today(office, by)
@@ -27,7 +27,7 @@ def open_to_public(*, office: Office, by: User, licence: str, documents: bool) -
     return one
 
 
-@acts(Permission.PUBLISH)
+@action(Permission.PUBLISH)
 def close_to_public(*, office: Office, by: User) -> None:
     """Show nothing to everybody any more; what was rendered is thrown away."""
     _heads_today(office, by)
@@ -35,7 +35,7 @@ def close_to_public(*, office: Office, by: User) -> None:
         raise Refused("not-open")
     Publicity.objects.update_or_create(office=office, defaults={"is_open": False, "by": by})
     record("closed-to-public", by=by.username, office=office.code, target=office.code)
-    transaction.on_commit(lambda: forget(office.code))
+    transaction.on_commit(lambda: invalidate(office.code))
 
 
 def _heads_today(office: Office, by: User) -> None:

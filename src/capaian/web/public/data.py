@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from capaian.core.claims.rule_sentences import RULES
 from capaian.core.formula import Node, write
 from capaian.core.formula.typeset import on_one_line, typeset
-from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.performance_plan import Plan
 from capaian.web.public.models import Publicity
@@ -211,7 +211,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[list[str]]:
 
 def _cell(column: str, value: object) -> str:
     text = "" if value is None else str(value)
-    return text if column in NUMBERS and _is_number(text) else harmless(text)
+    return text if column in NUMBERS and _is_number(text) else escape_formula(text)
 
 
 def _is_number(text: str) -> bool:

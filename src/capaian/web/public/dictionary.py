@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from capaian.web.public.data import COLUMNS, LICENCES, SCHEMA, type_of
 from capaian.web.public.models import Publicity
 from capaian.web.public.queries import Edition
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 OF_UNIT = {
     "target": "of-unit",
@@ -32,7 +32,7 @@ JSON_FIELDS = ("mean_achievement", "measured", "not_measured", "inputs", "parts"
 """What ``data.json`` has beside the columns of the CSV."""
 
 
-class Field(NamedTuple):
+class DictionaryField(NamedTuple):
     """A field: its name, its type and its unit in codes."""
 
     name: str
@@ -41,9 +41,9 @@ class Field(NamedTuple):
     values: Sequence[str]
 
 
-def of_csv() -> list[Field]:
+def of_csv() -> list[DictionaryField]:
     """Return every column of ``data.csv`` in its order."""
-    return [Field(name, type_of(name), OF_UNIT.get(name, ""), CODED.get(name, ())) for name in COLUMNS]
+    return [DictionaryField(name, type_of(name), OF_UNIT.get(name, ""), CODED.get(name, ())) for name in COLUMNS]
 
 
 def of(edition: Edition, publicity: Publicity) -> Mapping[str, Any]:
@@ -64,12 +64,12 @@ def of(edition: Edition, publicity: Publicity) -> Mapping[str, Any]:
                 "type": field.type,
                 "unit": field.unit or None,
                 "values": list(field.values) or None,
-                **{f"meaning_{lang}": say(f"kamus.{field.name}", lang) for lang in ("id", "en")},
+                **{f"meaning_{lang}": translate(f"kamus.{field.name}", lang) for lang in ("id", "en")},
             }
             for field in of_csv()
         ],
         "fields_of_json": [
-            {"name": name, **{f"meaning_{lang}": say(f"kamus.{name}", lang) for lang in ("id", "en")}}
+            {"name": name, **{f"meaning_{lang}": translate(f"kamus.{name}", lang) for lang in ("id", "en")}}
             for name in JSON_FIELDS
         ],
     }

@@ -36,7 +36,7 @@ class Edition(NamedTuple):
         return self.number == self.newest
 
 
-class Opened(NamedTuple):
+class PublishedOffice(NamedTuple):
     """An office that shows its figures, and every edition of it, newest period first."""
 
     office: Office
@@ -67,7 +67,7 @@ class Opened(NamedTuple):
         return None
 
 
-def opened(code: str) -> Opened | None:
+def opened(code: str) -> PublishedOffice | None:
     """Return an office where its head has opened it, else nothing."""
     publicity = Publicity.objects.select_related("office").filter(pk=code, is_open=True).first()
     if publicity is None:
@@ -87,7 +87,7 @@ def opened(code: str) -> Opened | None:
             documents = tuple(one.documents.all()) if publicity.documents else ()
             found.append(Edition(one, period, last, not one.stands, documents))
     found.sort(key=lambda one: (one.period.year, one.period.months, one.period.last_day), reverse=True)
-    return Opened(publicity.office, publicity, tuple(found))
+    return PublishedOffice(publicity.office, publicity, tuple(found))
 
 
 def offices() -> list[Publicity]:

@@ -36,7 +36,7 @@ def release() -> str:
     return sha(*(file.read_text(encoding="utf-8") for file in sorted(files)))
 
 
-def kept(group: str, stamp: str, name: str, make: Callable[[], bytes]) -> bytes:
+def cached_response(group: str, stamp: str, name: str, make: Callable[[], bytes]) -> bytes:
     """Return the answer ``name`` of ``group`` (an office) as of ``stamp``, made where it is not there yet."""
     folder = _folder(group) / stamp
     file = folder / sha(name)
@@ -55,7 +55,7 @@ def kept(group: str, stamp: str, name: str, make: Callable[[], bytes]) -> bytes:
     return content
 
 
-def forget(group: str) -> None:
+def invalidate(group: str) -> None:
     """Throw away all that was rendered of an office."""
     shutil.rmtree(_folder(group), ignore_errors=True)
 

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 from capaian.web.accounts.permissions import Refused
 from capaian.web.public import dictionary
 from capaian.web.public.data import data_of, to_csv, to_json
-from capaian.web.public.queries import Edition, Opened, offices, opened
-from capaian.web.public.response_cache import kept, release, sha
+from capaian.web.public.queries import Edition, PublishedOffice, offices, opened
+from capaian.web.public.response_cache import cached_response, release, sha
 from capaian.web.reporting.publishing import document_bytes
 from capaian.web.reporting.views import TYPES
 from capaian.web.ui.middleware import LANGUAGES
@@ -72,7 +72,7 @@ class _Source(NamedTuple):
     changed: float
 
 
-def _of(office: Opened) -> _Source:
+def _of(office: PublishedOffice) -> _Source:
     return _Source(office.office.code, office.stamp, office.changed.timestamp())
 
 
@@ -82,7 +82,7 @@ def _answer(request: HttpRequest, source: _Source, kind: str, make: Callable[[],
     tag = f'"{sha(source.stamp, name)[:32]}"'
     response = get_conditional_response(request, etag=tag, last_modified=int(source.changed))
     if response is None:
-        response = HttpResponse(kept(source.group, source.stamp, name, make), content_type=kind)
+        response = HttpResponse(cached_response(source.group, source.stamp, name, make), content_type=kind)
     response["ETag"], response["Last-Modified"] = tag, http_date(source.changed)
     response["Cache-Control"] = f"public, max-age={AGE}"
     return response
@@ -94,14 +94,14 @@ def _rendered(request: HttpRequest, template: str, **values: object) -> bytes:
     return render_to_string(template, {"request": request, "suffix": suffix, **values}).encode()
 
 
-def _opened(code: str) -> Opened:
+def _opened(code: str) -> PublishedOffice:
     office = opened(code)
     if office is None:
         raise _Nothing
     return office
 
 
-def _edition(code: str, period: str, edition: str) -> tuple[Opened, Edition]:
+def _edition(code: str, period: str, edition: str) -> tuple[PublishedOffice, Edition]:
     office = _opened(code)
     found = office.edition(period, edition)
     if found is None:
@@ -158,7 +158,7 @@ def figure(request: HttpRequest, code: str, period: str, edition: str, indicator
     return _answer(request, _of(one), HTML, make)
 
 
-def _about(one: Opened, found: Edition) -> Mapping[str, object]:
+def _about(one: PublishedOffice, found: Edition) -> Mapping[str, object]:
     others = [each for each in one.editions if each.period == found.period and each != found]
     return {"opened": one, "office": one.office, "edition": found, "others": others}
 

@@ -13,7 +13,7 @@ from capaian.web.portal.visit import Visit, office_page, show
 from capaian.web.public import actions
 from capaian.web.public.models import Publicity
 from capaian.web.public.queries import decided
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.translation import refusal_text, translate
 
 
 @office_page()
@@ -35,10 +35,10 @@ def open_(visit: Visit) -> HttpResponse:
     try:
         actions.open_to_public(office=visit.office, by=visit.user, licence=licence, documents=documents)
     except Faulty as faulty:
-        return _page(visit, 422, why=why(faulty.code, visit.lang, faulty.values, "faulty"))
+        return _page(visit, 422, why=refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
     except Refused as refused:
-        return _page(visit, 403, why=why(refused.code, visit.lang, refused.values))
-    messages.success(visit.request, say("publicity.opened", visit.lang))
+        return _page(visit, 403, why=refusal_text(refused.code, visit.lang, refused.values))
+    messages.success(visit.request, translate("publicity.opened", visit.lang))
     return redirect("publicity", visit.office.code)
 
 
@@ -48,6 +48,6 @@ def close(visit: Visit) -> HttpResponse:
     try:
         actions.close_to_public(office=visit.office, by=visit.user)
     except Refused as refused:
-        return _page(visit, 403, why=why(refused.code, visit.lang, refused.values))
-    messages.success(visit.request, say("publicity.closed", visit.lang))
+        return _page(visit, 403, why=refusal_text(refused.code, visit.lang, refused.values))
+    messages.success(visit.request, translate("publicity.closed", visit.lang))
     return redirect("publicity", visit.office.code)

@@ -14,14 +14,14 @@ from django.utils import timezone
 from capaian.core.findings.finding import Finding, Place, finding, has_errors
 from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Refused, acts, touch
+from capaian.web.accounts.permissions import Refused, action, bump_version
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Evidence, Import, Month, Row
-from capaian.web.registers.personal import Sealed, keep_own, keys_kept, opened, seal, values_of
+from capaian.web.registers.personal import Pseudonymised, keep_own, keys_kept, pseudonymise, reveal, values_of
 from capaian.web.registers.queries import row_of_key, target_of
 from capaian.web.registers.redaction import without
-from capaian.web.registers.rows import Checked, Data, Faulty, labelled, read_form, read_pasted, shown_data
-from capaian.web.registers.uploads import EVIDENCE, MOST_EVIDENCE, Kept
+from capaian.web.registers.rows import CheckedRow, Data, InvalidRows, labelled, read_form, read_pasted, shown_data
+from capaian.web.registers.uploads import EVIDENCE, MOST_EVIDENCE, StoredFile
 from capaian.web.trail.record import record
 
 Result = TypeVar("Result")
@@ -29,7 +29,7 @@ BATCH = 1000
 _KEYS_AT_ONCE = 500
 
 
-class Conflict(Exception):
+class RowConflict(Exception):
     """Somebody changed the row since it was opened; ``row`` is what it is now."""
 
     def __init__(self, row: Row) -> None:
@@ -71,7 +71,7 @@ def _naming_the_other(action: Callable[..., Result]) -> Callable[..., Result]:
             (key,) = keys_kept(office, register, [read_form(register, cells, office.code)])
             other = row_of_key(office, register.name, key) if key else None
             place = Place("", 1, list(register.columns).index(register.key[0]) + 1)
-            raise Faulty([taken_by(register, place, key, other)]) from taken
+            raise InvalidRows([taken_by(register, place, key, other)]) from taken
 
     return around
 
@@ -80,7 +80,7 @@ def taken_by(register: Register, place: Place, key: str, other: Row | None) -> F
     """Return the finding of a row whose key another row has."""
     number, day = (other.pk, f"{other.day:%d-%m-%Y}") if other else ("?", "?")
     if other:
-        cells = shown_data(register, opened(other.office, register, [other.data])[0])
+        cells = shown_data(register, reveal(other.office, register, [other.data])[0])
         key = ", ".join(cells[name] for name in register.key)
     names = ", ".join(register.key)
     found = finding("row-taken", place, register.name, key=names, found=key, other=number, day=day)
@@ -88,68 +88,68 @@ def taken_by(register: Register, place: Place, key: str, other: Row | None) -> F
 
 
 @_naming_the_other
-@acts(Permission.ROW_WRITE)
+@action(Permission.ROW_WRITE)
 def add_row(*, office: Office, by: User, register: Register, cells: Mapping[str, str]) -> Row:
-    """Add a row from the fields of a form. Raises :class:`Faulty` with what is wrong, field by field."""
-    (new,) = seal(office, register, [read_form(register, cells, office.code)])
+    """Add a row from the fields of a form. Raises :class:`InvalidRows` with what is wrong, field by field."""
+    (new,) = pseudonymise(office, register, [read_form(register, cells, office.code)])
     row = row_from(office, by, register.name, new.row)
     with guarded():
         row.save(force_insert=True)
     keep_own([(new, row)])
-    bump(office, register.name, {month_of(new.row): 1})
+    touch_months(office, register.name, {month_of(new.row): 1})
     record("row-added", by=by.username, office=office.code, target=target_of(register.name, row.pk), after=row.data)
     return row
 
 
 @_naming_the_other
-@acts(Permission.ROW_WRITE)
+@action(Permission.ROW_WRITE)
 def change_row(
     *, office: Office, by: User, register: Register, pk: int, version: int, cells: Mapping[str, str]
 ) -> Row:
-    """Change a row that was opened at ``version``. Raises :class:`Conflict` where it is no longer that one."""
+    """Change a row that was opened at ``version``. Raises :class:`RowConflict` where it is no longer that one."""
     row = _row(office, register, pk)
     if row.version != version:
-        raise Conflict(row)
-    (new,) = seal(office, register, [read_form(register, cells, office.code)], [row.data])
-    change = put(row, new, by)
-    tell(office, by, [change] if change else [])
+        raise RowConflict(row)
+    (new,) = pseudonymise(office, register, [read_form(register, cells, office.code)], [row.data])
+    change = apply_change(row, new, by)
+    record_changes(office, by, [change] if change else [])
     return row
 
 
-@acts(Permission.ROW_WRITE)
+@action(Permission.ROW_WRITE)
 def remove_row(*, office: Office, by: User, register: Register, pk: int, version: int, reason: str) -> Row:
     """Take a row out of what counts, with the reason; it stays readable."""
     row = _row(office, register, pk)
     if row.version != version:
-        raise Conflict(row)
+        raise RowConflict(row)
     if not reason.strip():
         raise Refused("row-reason-missing")
     row.removed, row.version, row.by = True, row.version + 1, by
     with guarded():
         row.save(update_fields=["removed", "version", "by", "at"])
-    bump(office, register.name, {f"{row.day:%Y-%m}": -1})
+    touch_months(office, register.name, {f"{row.day:%Y-%m}": -1})
     target = target_of(register.name, row.pk)
     after = {"reason": without(reason, values_of(office, row.data.values()).values())}
     record("row-removed", by=by.username, office=office.code, target=target, before=row.data, after=after)
     return row
 
 
-@acts(Permission.ROW_WRITE)
+@action(Permission.ROW_WRITE)
 def add_rows(*, office: Office, by: User, register: Register, text: str) -> int:
-    """Add a pasted table, all of it or nothing. Raises :class:`Faulty` with every fault by line and column."""
+    """Add a pasted table, all of it or nothing. Raises :class:`InvalidRows` with every fault by line and column."""
     pasted = read_pasted(register, text, office.code)
     findings = [*pasted.findings, *taken(office, register, pasted.rows, pasted.lines)]
     if has_errors(findings):
-        raise Faulty(findings)
+        raise InvalidRows(findings)
     if not pasted.rows:
-        raise Faulty([finding("file-empty", Place("", 1), register.name)])
+        raise InvalidRows([finding("file-empty", Place("", 1), register.name)])
     count = insert(office, by, register, pasted.rows)
     record("rows-pasted", by=by.username, office=office.code, target=register.name, after={"rows": count})
     return count
 
 
-@acts(Permission.ROW_WRITE)
-def attach_evidence(*, office: Office, by: User, subject: str, kept: Kept, pages: str = "") -> Evidence:
+@action(Permission.ROW_WRITE)
+def attach_evidence(*, office: Office, by: User, subject: str, kept: StoredFile, pages: str = "") -> Evidence:
     """Attach a kept file to ``row:12`` or ``value:2026-Q1:name``."""
     if kept.kind not in EVIDENCE:
         raise Refused("file-kind", found=kept.name)
@@ -189,11 +189,11 @@ def _evidence_target(subject: str) -> str:
 # ---- what the actions share ------------------------------------------------------------------------------
 
 
-def month_of(row: Checked) -> str:
+def month_of(row: CheckedRow) -> str:
     return f"{row.day:%Y-%m}"
 
 
-def row_from(office: Office, by: User, register: str, new: Checked, source: Import | None = None) -> Row:
+def row_from(office: Office, by: User, register: str, new: CheckedRow, source: Import | None = None) -> Row:
     """Return a row that is not saved yet."""
     return Row(
         office=office,
@@ -208,15 +208,15 @@ def row_from(office: Office, by: User, register: str, new: Checked, source: Impo
 
 
 def insert(
-    office: Office, by: User, register: Register, rows: Iterable[Checked], source: Import | None = None
+    office: Office, by: User, register: Register, rows: Iterable[CheckedRow], source: Import | None = None
 ) -> int:
     """Insert rows within the action's transaction; with their months, and telling that figures changed."""
     months: Counter[str] = Counter()
-    batch: list[Checked] = []
+    batch: list[CheckedRow] = []
     now = timezone.now()
 
     def write() -> None:
-        sealed = seal(office, register, batch)
+        sealed = pseudonymise(office, register, batch)
         made = [row_from(office, by, register.name, one.row, source) for one in sealed]
         for row in made:
             row.at = now
@@ -231,11 +231,11 @@ def insert(
         if len(batch) == BATCH:
             write()
     write()
-    bump(office, register.name, months)
+    touch_months(office, register.name, months)
     return months.total()
 
 
-class Change(NamedTuple):
+class RowChange(NamedTuple):
     """What was changed in a row, to be told in the trail; and the months that it counted and counts in."""
 
     row: Row
@@ -245,7 +245,7 @@ class Change(NamedTuple):
     new: str
 
 
-def put(row: Row, sealed: Sealed, by: User) -> Change | None:
+def apply_change(row: Row, sealed: Pseudonymised, by: User) -> RowChange | None:
     """Give a locked row new contents, within the action's transaction; ``None`` where nothing is different."""
     new = sealed.row
     changed = [name for name in {**row.data, **new.data} if row.data.get(name) != new.data.get(name)]
@@ -259,17 +259,17 @@ def put(row: Row, sealed: Sealed, by: User) -> Change | None:
         row.save(update_fields=["day", "place", "key", "data", "version", "by", "at"])
     keep_own([(sealed, row)])
     after: Data = {name: new.data.get(name) for name in changed} | {"version": row.version}
-    return Change(row, before, after, old, month_of(new))
+    return RowChange(row, before, after, old, month_of(new))
 
 
-def tell(office: Office, by: User, changes: Sequence[Change]) -> None:
+def record_changes(office: Office, by: User, changes: Sequence[RowChange]) -> None:
     """Count changed rows in their months, and record each."""
     months: Counter[str] = Counter()
     for one in changes:
         months[one.old] -= 1
         months[one.new] += 1
     if changes:
-        bump(office, changes[0].row.register, months)
+        touch_months(office, changes[0].row.register, months)
     for one in changes:
         target = target_of(one.row.register, one.row.pk)
         record("row-changed", by=by.username, office=office.code, target=target, before=one.before, after=one.after)
@@ -282,18 +282,18 @@ _BUMP = f"""
 """One statement, where an update that may find nothing and an insert that may come too late would be four."""
 
 
-def bump(office: Office, register: str, months: Mapping[str, int]) -> None:
+def touch_months(office: Office, register: str, months: Mapping[str, int]) -> None:
     """Tell the office and each month that they changed, and by how many rows.
 
     The office comes first and its months after it in their order: who waits holds nothing that another waits for.
     """
-    touch(office)
+    bump_version(office)
     with connection.cursor() as cursor:
         for month, rows in sorted(months.items()):
             cursor.execute(_BUMP, [office.pk, register, month, max(rows, 0), rows])
 
 
-def taken(office: Office, register: Register, rows: Sequence[Checked], lines: Sequence[int]) -> list[Finding]:
+def taken(office: Office, register: Register, rows: Sequence[CheckedRow], lines: Sequence[int]) -> list[Finding]:
     """Return a finding for each row whose key is in the register already."""
     line_of = {key: line for key, line in zip(keys_kept(office, register, rows), lines, strict=True) if key}
     keys, found = sorted(line_of), []

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from capaian.core.registers.pseudonym import is_pseudonym
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Faulty, acts
+from capaian.web.accounts.permissions import Faulty, action
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import ErasedFile, Evidence, Import, Personal, Row
 from capaian.web.registers.queries import people_of, target_of
@@ -39,14 +39,14 @@ COPIES: list[Callable[[Office], Iterable[str]]] = []
 # ---- searching -------------------------------------------------------------------------------------------
 
 
-class Found(NamedTuple):
+class RowsFound(NamedTuple):
     """Rows that a text is in, or was; ``more`` where there are others beyond these."""
 
     rows: Sequence[Row]
     more: bool
 
 
-def search(office: Office, text: str) -> Found:
+def search(office: Office, text: str) -> RowsFound:
     """Return the rows in which a NIK or a name stands, or stood before somebody changed it; removed ones too."""
     wanted = " ".join(text.split())
     if len(wanted) < LEAST_SOUGHT:
@@ -56,7 +56,7 @@ def search(office: Office, text: str) -> Found:
     own = set(entries.filter(row__isnull=False).values_list("row", flat=True)[: MOST_FOUND + 1])
     found = own | set(_sharing(office, marks)) | _changed(office, marks)
     rows = Row.objects.filter(office=office, pk__in=sorted(found)[-MOST_FOUND:]).order_by("register", "-day", "-id")
-    return Found(list(rows), len(found) > MOST_FOUND)
+    return RowsFound(list(rows), len(found) > MOST_FOUND)
 
 
 def _holding(wanted: str) -> Q:
@@ -111,7 +111,7 @@ class Erased(NamedTuple):
     """Files that somebody else needs: these stay."""
 
 
-@acts(Permission.ERASE)
+@action(Permission.ERASE)
 def erase(*, office: Office, by: User, rows: Sequence[int], reason: str, files: bool) -> Erased:
     """Erase for good who rows are about, as they are and as they were; with ``files`` also what they came from.
 

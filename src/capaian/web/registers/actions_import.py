@@ -22,20 +22,20 @@ from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.registers.register import Register
 from capaian.files.registers.rows import ReadRows, RowsReader
 from capaian.web.accounts.models import Office, User
-from capaian.web.accounts.permissions import Refused, acts
+from capaian.web.accounts.permissions import Refused, action
 from capaian.web.accounts.roles import Permission
-from capaian.web.jobs.heartbeat import Beat, beating
+from capaian.web.jobs.heartbeat import Heartbeat, heartbeat
 from capaian.web.jobs.models import Job
-from capaian.web.jobs.queue import Progress, does
-from capaian.web.registers.actions import insert, put, tell
+from capaian.web.jobs.queue import Progress, job_handler
+from capaian.web.registers.actions import apply_change, insert, record_changes
 from capaian.web.registers.models import Import, Row
-from capaian.web.registers.personal import keep_own, keys_kept, opened, seal
+from capaian.web.registers.personal import keep_own, keys_kept, pseudonymise, reveal
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.redaction import veil_of
-from capaian.web.registers.rows import Checked, checked, elsewhere, label_of, labelled, shown_data
-from capaian.web.registers.uploads import BOOKS, Kept, is_erased, path_of
+from capaian.web.registers.rows import CheckedRow, checked, elsewhere, label_of, labelled, shown_data
+from capaian.web.registers.uploads import BOOKS, StoredFile, is_erased, path_of
 from capaian.web.trail.record import record
-from capaian.web.ui.batching import in_parts
+from capaian.web.ui.batching import batched
 
 MOST_SHOWN = 1000
 _AT_ONCE = 500
@@ -44,8 +44,8 @@ _AT_ONCE = 500
 # ---- what a person does ----------------------------------------------------------------------------------
 
 
-@acts(Permission.ROW_WRITE)
-def upload(*, office: Office, by: User, register: Register, kept: Kept) -> tuple[Import, Job]:
+@action(Permission.ROW_WRITE)
+def upload(*, office: Office, by: User, register: Register, kept: StoredFile) -> tuple[Import, Job]:
     """Take a kept file as a book of a register, and tell a worker to read it."""
     if kept.kind not in BOOKS:
         raise Refused("book-kind", found=kept.name)
@@ -57,7 +57,7 @@ def upload(*, office: Office, by: User, register: Register, kept: Kept) -> tuple
     return book, _job("read-book", book, by)
 
 
-@acts(Permission.ROW_WRITE)
+@action(Permission.ROW_WRITE)
 def apply_import(*, office: Office, by: User, book: int, correct: bool) -> Job:
     """Tell a worker to add a book that was read without faults; with ``correct`` other contents are corrections."""
     one = Import.objects.select_for_update().filter(office=office, pk=book).first()
@@ -103,20 +103,20 @@ def _job(kind: str, book: Import, by: User) -> Job:
 class Compared:
     """The rows of a book beside those of the register."""
 
-    new: list[Checked] = part(default_factory=list)
+    new: list[CheckedRow] = part(default_factory=list)
     already: int = 0
-    others: list[tuple[int, Checked, Place]] = part(default_factory=list)
+    others: list[tuple[int, CheckedRow, Place]] = part(default_factory=list)
     """Rows that are there with other contents: number of the row there, its new contents, place in the book."""
 
 
-@does("read-book")
+@job_handler("read-book")
 def read_book(job: Job, progress: Progress) -> dict[str, object]:
     """Read a book and keep what was found: counts, faults by cell, what differs."""
     book = Import.objects.select_related("office").get(pk=job.payload["import"])
     if book.state not in (Import.State.READING, Import.State.READ, Import.State.FAULTY):
         return {}
     register = registers_of(book.office)[book.register]
-    with beating(job, progress) as beat:
+    with heartbeat(job, progress) as beat:
         rows, reader = _read(book, register)
         beat.total = len(rows)
         read = len(rows.source.numbers) if rows.source else 0
@@ -131,7 +131,7 @@ def read_book(job: Job, progress: Progress) -> dict[str, object]:
     return {"state": state}
 
 
-@does("add-book")
+@job_handler("add-book")
 def add_book(job: Job, progress: Progress) -> dict[str, object]:
     """Add a book's rows: all before the one transaction at the end can be made again."""
     book = Import.objects.select_related("office").get(pk=job.payload["import"])
@@ -139,7 +139,7 @@ def add_book(job: Job, progress: Progress) -> dict[str, object]:
         return {}
     register = registers_of(book.office)[book.register]
     try:
-        with beating(job, progress) as beat:
+        with heartbeat(job, progress) as beat:
             if is_erased(book.sha256):
                 raise Refused("file-erased")
             rows, reader = _read(book, register)
@@ -157,9 +157,9 @@ def add_book(job: Job, progress: Progress) -> dict[str, object]:
         return {"refused": refused.code}
 
 
-@acts(Permission.ROW_WRITE)
+@action(Permission.ROW_WRITE)
 def add_compared(
-    *, office: Office, by: User, register: Register, book: int, compared: Compared, beat: Beat
+    *, office: Office, by: User, register: Register, book: int, compared: Compared, beat: Heartbeat
 ) -> dict[str, object]:
     """Write what a book adds and corrects, in one transaction; a book that is in already is left alone."""
     one = Import.objects.select_for_update().get(office=office, pk=book)
@@ -168,17 +168,17 @@ def add_compared(
     if compared.others and not one.correct:
         raise Refused("rows-differ", count=len(compared.others))
     changes = []
-    for some in in_parts(sorted(compared.others, key=lambda other: other[0]), _AT_ONCE):
+    for some in batched(sorted(compared.others, key=lambda other: other[0]), _AT_ONCE):
         rows = Row.objects.select_for_update()
         there = {row.pk: row for row in rows.filter(pk__in=[pk for pk, _, _ in some], removed=False)}
         if len(there) < len(some):
             raise Refused("row-gone")
         before = [there[pk].data for pk, _, _ in some]
-        sealed = seal(office, register, [new for _, new, _ in some], before)
-        changes += [put(there[pk], new, by) for (pk, _, _), new in zip(some, sealed, strict=True)]
+        sealed = pseudonymise(office, register, [new for _, new, _ in some], before)
+        changes += [apply_change(there[pk], new, by) for (pk, _, _), new in zip(some, sealed, strict=True)]
     added = insert(office, by, register, beat.counting(_still_new(office, register, compared.new)), one)
     corrections = [change for change in changes if change]
-    tell(office, by, corrections)
+    record_changes(office, by, corrections)
     corrected = len(corrections)
     one.state = Import.State.ADDED
     one.report |= {"added": added, "corrected": corrected}
@@ -188,13 +188,13 @@ def add_compared(
     return {"added": added, "corrected": corrected}
 
 
-def _still_new(office: Office, register: Register, rows: Sequence[Checked]) -> list[Checked]:
+def _still_new(office: Office, register: Register, rows: Sequence[CheckedRow]) -> list[CheckedRow]:
     """Return the rows that nobody has added since they were compared.
 
     A taken key the database refuses; of rows without one it knows nothing, and two books may be the same.
     """
-    found: list[Checked] = []
-    for some in in_parts(rows, _AT_ONCE):
+    found: list[CheckedRow] = []
+    for some in batched(rows, _AT_ONCE):
         there = _whole(office, register, [row for row in some if not row.key])
         found += [row for row in some if row.key or _frozen(row.data) not in there]
     return found
@@ -213,13 +213,13 @@ def _read(book: Import, register: Register) -> tuple[ReadRows, RowsReader]:
     return rows, reader
 
 
-def compare(office: Office, register: Register, rows: ReadRows, beat: Beat) -> Compared:
+def compare(office: Office, register: Register, rows: ReadRows, beat: Heartbeat) -> Compared:
     """Tell the rows that are new from those that are there, as they are or with other contents.
 
     A row without its key is told apart by all that it says.
     """
     found = Compared()
-    for some in in_parts(range(len(rows)), _AT_ONCE):
+    for some in batched(range(len(rows)), _AT_ONCE):
         given = [checked(register, rows[number].values) for number in some]
         keys = keys_kept(office, register, given)
         keyed = _by_key(office, register, [key for key in keys if key])
@@ -241,17 +241,17 @@ def _by_key(office: Office, register: Register, keys: Sequence[str]) -> Mapping[
         return {}
     there = Row.objects.filter(office=office, register=register.name, removed=False, key__in=keys)
     found = list(there.values_list("pk", "key", "data"))
-    rows = opened(office, register, [data for _, _, data in found])
+    rows = reveal(office, register, [data for _, _, data in found])
     return {key: (pk, data) for (pk, key, _), data in zip(found, rows, strict=True)}
 
 
-def _whole(office: Office, register: Register, rows: Sequence[Checked]) -> set[frozenset[tuple[str, Any]]]:
+def _whole(office: Office, register: Register, rows: Sequence[CheckedRow]) -> set[frozenset[tuple[str, Any]]]:
     if not rows:
         return set()
     days = {row.day for row in rows}
     there = Row.objects.filter(office=office, register=register.name, removed=False, key="", day__in=days)
-    found = in_parts(there.values_list("data", flat=True).iterator(), _AT_ONCE)
-    return {_frozen(data) for some in found for data in opened(office, register, some)}
+    found = batched(there.values_list("data", flat=True).iterator(), _AT_ONCE)
+    return {_frozen(data) for some in found for data in reveal(office, register, some)}
 
 
 def _frozen(data: Mapping[str, Any]) -> frozenset[tuple[str, Any]]:
@@ -294,13 +294,13 @@ def from_json(kept: Mapping[str, Any]) -> Finding:
 
 
 def differences(
-    office: Office, register: Register, others: Sequence[tuple[int, Checked, Place]]
+    office: Office, register: Register, others: Sequence[tuple[int, CheckedRow, Place]]
 ) -> list[dict[str, Any]]:
     """Return what rows of a book would change, cell by cell, as people read it; of people only their pseudonyms."""
     there = Row.objects.in_bulk([pk for pk, _, _ in others])
     old = [there[pk].data for pk, _, _ in others]
     with transaction.atomic():
-        sealed = seal(office, register, [new for _, new, _ in others], old, apart=True)
+        sealed = pseudonymise(office, register, [new for _, new, _ in others], old, apart=True)
         keep_own((one, there[pk]) for one, (pk, _, _) in zip(sealed, others, strict=True))
     return [
         _difference(register, pk, place, data, one.row)
@@ -308,7 +308,9 @@ def differences(
     ]
 
 
-def _difference(register: Register, pk: int, place: Place, old: Mapping[str, Any], new: Checked) -> dict[str, Any]:
+def _difference(
+    register: Register, pk: int, place: Place, old: Mapping[str, Any], new: CheckedRow
+) -> dict[str, Any]:
     before, after = shown_data(register, old), shown_data(register, new.data)
     changes = [
         [label_of(register, name), before[name], after[name]]

@@ -26,7 +26,7 @@ from filelock import FileLock
 
 from capaian.core.plan.performance_plan import Plan
 from capaian.core.registers.register import Register
-from capaian.files.registers.lake import LIST, SCHEMA, Part, write_whole
+from capaian.files.registers.lake import LIST, SCHEMA, LakePart, write_whole
 from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema, parquet_bytes
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Month
@@ -42,10 +42,10 @@ _NOTHING = "0000-00"
 """Stands for the month of a part without rows: its register has had rows, and has none now."""
 
 
-class Written(NamedTuple):
+class WrittenMonth(NamedTuple):
     """A month's part, and what it was written from: the month's version and the register's columns."""
 
-    part: Part
+    part: LakePart
     version: int
 
 
@@ -85,49 +85,51 @@ def _shape(register: Register) -> str:
 def _sync_one(office: Office, register: Register, goal: Path, months: Mapping[str, Month]) -> None:
     shape = _shape(register)
     before = _written(goal, shape)
-    now: dict[str, Written] = {}
+    now: dict[str, WrittenMonth] = {}
     for name, month in sorted(months.items()):
         known = before.get(name)
         if known is not None and known.version == month.version:
             now[name] = known
         elif month.rows:
             rows = rows_of(office, register.name, name).values_list("data", flat=True).iterator()
-            now[name] = Written(_write(register, goal, name, rows), month.version)
+            now[name] = WrittenMonth(_write(register, goal, name, rows), month.version)
     if not now:
-        now[_NOTHING] = Written(_write(register, goal, _NOTHING, ()), 0)
+        now[_NOTHING] = WrittenMonth(_write(register, goal, _NOTHING, ()), 0)
     if now != before:
         _list(goal, shape, now)
     _sweep(goal, {one.part.name for one in now.values()})
 
 
-def _write(register: Register, goal: Path, month: str, rows: Iterable[Mapping[str, Any]]) -> Part:
+def _write(register: Register, goal: Path, month: str, rows: Iterable[Mapping[str, Any]]) -> LakePart:
     table = arrow_rows(register, (from_data(register, data) for data in rows))
     order = dict.fromkeys((register.office, register.date, *register.key))
     content = parquet_bytes(table.sort_by([(name, "ascending") for name in order]))
     digest = hashlib.sha256(content).hexdigest()
-    part = Part(f"{month}/{digest[:12]}.parquet", table.num_rows, digest)
+    part = LakePart(f"{month}/{digest[:12]}.parquet", table.num_rows, digest)
     (goal / month).mkdir(parents=True, exist_ok=True)
     write_whole(goal / part.name, content)
     return part
 
 
-def _written(goal: Path, shape: str) -> dict[str, Written]:
+def _written(goal: Path, shape: str) -> dict[str, WrittenMonth]:
     """Return the parts that are there by month; none where they are of other columns, or damaged."""
     try:
         content = json.loads((goal / LIST).read_text(encoding="utf-8"))
         if content["shape"] != shape or content["schema"] != SCHEMA:
             return {}
-        parts = [Part(one["name"], one["rows"], one["sha256"]) for one in content["parts"]]
+        parts = [LakePart(one["name"], one["rows"], one["sha256"]) for one in content["parts"]]
         versions = content["versions"]
         found = {part.name.partition("/")[0]: part for part in parts}
         return {
-            month: Written(part, versions[month]) for month, part in found.items() if (goal / part.name).is_file()
+            month: WrittenMonth(part, versions[month])
+            for month, part in found.items()
+            if (goal / part.name).is_file()
         }
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def _list(goal: Path, shape: str, now: Mapping[str, Written]) -> None:
+def _list(goal: Path, shape: str, now: Mapping[str, WrittenMonth]) -> None:
     """Replace the list in one step; beside the parts it says what they are of."""
     content = {
         "schema": SCHEMA,

@@ -22,9 +22,9 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Personal, Row
 from capaian.web.registers.queries import people_of
-from capaian.web.registers.rows import Checked, Data, key_of
-from capaian.web.ui.batching import in_parts
-from capaian.web.ui.translation import say
+from capaian.web.registers.rows import CheckedRow, Data, key_of
+from capaian.web.ui.batching import batched
+from capaian.web.ui.translation import translate
 
 _SALT = 16
 _AT_ONCE = 1000
@@ -33,21 +33,21 @@ _AT_ONCE = 1000
 # ---- writing ---------------------------------------------------------------------------------------------
 
 
-class Sealed(NamedTuple):
+class Pseudonymised(NamedTuple):
     """A row with pseudonyms in place of its people; ``own`` are those that no other row has, not kept yet."""
 
-    row: Checked
+    row: CheckedRow
     own: Sequence[Personal] = ()
 
 
-def seal(
+def pseudonymise(
     office: Office,
     register: Register,
-    rows: Sequence[Checked],
+    rows: Sequence[CheckedRow],
     before: Sequence[Mapping[str, Any]] = (),
     *,
     apart: bool = False,
-) -> list[Sealed]:
+) -> list[Pseudonymised]:
     """Return rows as they are kept; ``before`` is what each held until now, whose pseudonyms stay where they fit.
 
     Within the action's transaction: what people share is kept at once, what is a row's own by :func:`keep_own`.
@@ -56,7 +56,7 @@ def seal(
     """
     people = register.people
     if not people:
-        return [Sealed(row) for row in rows]
+        return [Pseudonymised(row) for row in rows]
     _known(office, [row.data[name] for row in rows for name in people if is_pseudonym(row.data.get(name))])
     values = [value for row in rows for value in _shared_values(register, row.data)]
     shared = _there(office, {_sought(value): value for value in values}) if apart else _shared(office, values)
@@ -76,11 +76,11 @@ def seal(
             else:
                 own.append(_made(office, value))
                 data[name] = own[-1].pseudonym
-        found.append(Sealed(row._replace(data=data, key=key_of(register, data)), own))
+        found.append(Pseudonymised(row._replace(data=data, key=key_of(register, data)), own))
     return found
 
 
-def keep_own(sealed: Iterable[tuple[Sealed, Row]]) -> None:
+def keep_own(sealed: Iterable[tuple[Pseudonymised, Row]]) -> None:
     """Keep what is a row's own, once the rows are saved."""
     made = []
     for one, row in sealed:
@@ -103,7 +103,7 @@ def _made(office: Office, value: str, sought: str | None = None) -> Personal:
 
 
 def _known(office: Office, given: Sequence[str]) -> None:
-    for some in in_parts(dict.fromkeys(given), _AT_ONCE):
+    for some in batched(dict.fromkeys(given), _AT_ONCE):
         there = Personal.objects.filter(pseudonym__in=some).values_list("pseudonym", "office")
         own = {mark for mark, of in there if of == office.pk}
         for text in some:
@@ -126,7 +126,7 @@ def _shared(office: Office, values: Iterable[str]) -> dict[str, str]:
 
 def _there(office: Office, wanted: Mapping[str, str]) -> dict[str, str]:
     found = {}
-    for some in in_parts(wanted, _AT_ONCE):
+    for some in batched(wanted, _AT_ONCE):
         there = Personal.objects.filter(office=office, sought__in=some).values_list("sought", "pseudonym")
         found |= {wanted[sought]: own for sought, own in there}
     return found
@@ -136,7 +136,7 @@ def _sought(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()
 
 
-def keys_kept(office: Office, register: Register, rows: Sequence[Checked]) -> list[str]:
+def keys_kept(office: Office, register: Register, rows: Sequence[CheckedRow]) -> list[str]:
     """Return the key of each row as it is kept, without keeping anything: empty where nobody has it yet."""
     in_key = [name for name in register.people if name in register.key]
     if not in_key:
@@ -156,7 +156,7 @@ def keys_kept(office: Office, register: Register, rows: Sequence[Checked]) -> li
 def values_of(office: Office, cells: Iterable[object]) -> dict[str, str]:
     """Return the value of each pseudonym among ``cells``; one that was erased has none."""
     found: dict[str, str] = {}
-    for some in in_parts(dict.fromkeys(cell for cell in cells if is_pseudonym(cell)), _AT_ONCE):
+    for some in batched(dict.fromkeys(cell for cell in cells if is_pseudonym(cell)), _AT_ONCE):
         # Asked for the office too, SQLite would walk through all that the office has.
         there = Personal.objects.filter(pseudonym__in=some, value__isnull=False)
         found |= {
@@ -171,7 +171,7 @@ def people_in(office: Office, register: Register) -> frozenset[str]:
     return frozenset(register.people) | (ever & register.columns.keys())
 
 
-def opened(office: Office, register: Register, rows: Sequence[Mapping[str, Any]]) -> list[Data]:
+def reveal(office: Office, register: Register, rows: Sequence[Mapping[str, Any]]) -> list[Data]:
     """Return rows with the values of their pseudonyms; what was erased stays a pseudonym."""
     return _opened(office, people_in(office, register), rows) if rows else []
 
@@ -200,7 +200,7 @@ def seen(
     What was erased is said to be so; with ``erased=False`` its pseudonym stays, to be read again.
     """
     people, may = people_in(office, register), Permission.PERSONAL in rights
-    for some in in_parts(rows, _AT_ONCE):
+    for some in batched(rows, _AT_ONCE):
         if not people:
             yield from (dict(data) for data in some)
         elif not may:
@@ -213,7 +213,7 @@ def seen(
 def erased_in_words(register: Register, data: Data, lang: str) -> Data:
     """Return an opened row that says of what was erased that it was."""
     gone = [name for name, cell in data.items() if is_pseudonym(cell)]
-    return data | dict.fromkeys(gone, say("personal.erased", lang))
+    return data | dict.fromkeys(gone, translate("personal.erased", lang))
 
 
 def unfitting() -> Iterator[str]:

@@ -17,7 +17,7 @@ from capaian.web.planning.queries import latest, plan_of, version_on
 from capaian.web.registers.models import Evidence, Import, Month, Row
 from capaian.web.registers.rows import shown_data
 from capaian.web.trail.models import Event
-from capaian.web.ui.batching import in_parts
+from capaian.web.ui.batching import batched
 
 PER_PAGE = 50
 MOST_SEARCHED = 20_000
@@ -48,7 +48,7 @@ def _people_under(adopted: tuple[tuple[int, datetime.datetime], ...]) -> dict[st
     return {name: columns for name, columns in found.items() if columns}
 
 
-class Line(NamedTuple):
+class RegisterSummary(NamedTuple):
     """A register in the list of them."""
 
     register: Register
@@ -60,7 +60,7 @@ class Line(NamedTuple):
     """Books that were uploaded and are not added yet."""
 
 
-def listing(office: Office, registers: Mapping[str, Register]) -> list[Line]:
+def listing(office: Office, registers: Mapping[str, Register]) -> list[RegisterSummary]:
     """Return each register with what it holds and what waits."""
     this = f"{timezone.localdate():%Y-%m}"
     months: dict[str, list[Month]] = {}
@@ -72,7 +72,7 @@ def listing(office: Office, registers: Mapping[str, Register]) -> list[Line]:
         own = months.get(name, [])
         now = sum(month.rows for month in own if month.month == this)
         newest = own[-1].month if own else ""
-        lines.append(Line(register, sum(m.rows for m in own), now, newest, waiting.get(name, [])))
+        lines.append(RegisterSummary(register, sum(m.rows for m in own), now, newest, waiting.get(name, [])))
     return lines
 
 
@@ -97,7 +97,7 @@ def months_of(office: Office, register: str) -> list[Month]:
     return list(Month.objects.filter(office=office, register=register, rows__gt=0).order_by("-month"))
 
 
-class Page(NamedTuple):
+class RowPage(NamedTuple):
     """Rows of a page, and the mark that the next one starts after (empty: there is none)."""
 
     rows: Sequence[Row]
@@ -128,7 +128,7 @@ Look = Callable[[Iterable[Mapping[str, Any]]], Iterable[Mapping[str, Any]]]
 
 def page_of(
     office: Office, register: Register, month: str, text: str = "", after: str = "", look: Look = list
-) -> Page:
+) -> RowPage:
     """Return one page of a month, of its rows that have ``text`` in a cell as the reader sees it by ``look``."""
     rows = rows_of(office, register.name, month)
     mark = _mark(after)
@@ -136,24 +136,24 @@ def page_of(
         rows = rows.filter(Q(day__lt=mark[0]) | Q(day=mark[0], id__lt=mark[1]), day__lte=mark[0])
     if not text:
         found = list(rows[: PER_PAGE + 1])
-        return Page(found[:PER_PAGE], _after(found[PER_PAGE - 1]) if len(found) > PER_PAGE else "")
+        return RowPage(found[:PER_PAGE], _after(found[PER_PAGE - 1]) if len(found) > PER_PAGE else "")
     return _search(register, rows, text.casefold(), look)
 
 
-def _search(register: Register, rows: QuerySet[Row], text: str, look: Look) -> Page:
+def _search(register: Register, rows: QuerySet[Row], text: str, look: Look) -> RowPage:
     found: list[Row] = []
     number, row = 0, None
     for number, (row, data) in enumerate(_looked_at(rows[:MOST_SEARCHED], look), 1):  # noqa: B007
         if any(text in cell.casefold() for cell in shown_data(register, data).values()):
             found.append(row)
             if len(found) > PER_PAGE:
-                return Page(found[:PER_PAGE], _after(found[PER_PAGE - 1]))
+                return RowPage(found[:PER_PAGE], _after(found[PER_PAGE - 1]))
     cut = number == MOST_SEARCHED
-    return Page(found, _after(row) if cut and row is not None else "", cut)
+    return RowPage(found, _after(row) if cut and row is not None else "", cut)
 
 
 def _looked_at(rows: QuerySet[Row], look: Look) -> Iterator[tuple[Row, Mapping[str, Any]]]:
-    for some in in_parts(rows.iterator(), _LOOKED_AT_ONCE):
+    for some in batched(rows.iterator(), _LOOKED_AT_ONCE):
         yield from zip(some, look([row.data for row in some]), strict=True)
 
 

@@ -36,7 +36,7 @@ MOST_CELLS = 3_000_000
 """Cells of one pasted table."""
 
 
-class Faulty(Exception):
+class InvalidRows(Exception):
     """What was given cannot be a row: every finding, in the words of the person who typed."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -48,7 +48,7 @@ class Misfit(ValueError):
     """A row that is kept no longer fits its register: the plan has changed the column's type since."""
 
 
-class Checked(NamedTuple):
+class CheckedRow(NamedTuple):
     """A row that may be kept."""
 
     data: Data
@@ -80,11 +80,11 @@ def key_of(register: Register, values: Values) -> str:
     return text if len(text) <= LONGEST_KEY else "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def checked(register: Register, values: Values) -> Checked:
+def checked(register: Register, values: Values) -> CheckedRow:
     """Return a sound row as it is kept."""
     day, place = values[register.date], values[register.office]
     assert isinstance(day, datetime.date) and isinstance(place, str), "core has checked them"
-    return Checked(to_data(register, values), key_of(register, values), day, place)
+    return CheckedRow(to_data(register, values), key_of(register, values), day, place)
 
 
 def _kept(value: Value) -> str | bool:
@@ -117,16 +117,16 @@ def _table(
     return Source("", "", headings, first, [coded(column) for column in cells], numbers, indonesian=indonesian)
 
 
-def read_form(register: Register, cells: Mapping[str, str], office: str) -> Checked:
+def read_form(register: Register, cells: Mapping[str, str], office: str) -> CheckedRow:
     """Read the fields of a form, numbers in the Indonesian notation.
 
-    Raises :class:`Faulty`; the place of each finding has the field's number in the register as its column.
+    Raises :class:`InvalidRows`; the place of each finding has the field's number in the register as its column.
     """
     names = list(register.columns)
     source = _table(names, 0, [[cells.get(name, "") for name in names]], [1], indonesian=True)
     (rows, findings) = _read(register, source, office)
     if has_errors(findings) or not rows:
-        raise Faulty(findings)
+        raise InvalidRows(findings)
     return checked(register, rows[0].values)
 
 
@@ -143,7 +143,7 @@ class Pasted(NamedTuple):
 
     understood: Mapping[str, str]
     """Column of the register to the heading, or to its own label where the table has no headings."""
-    rows: Sequence[Checked]
+    rows: Sequence[CheckedRow]
     lines: Sequence[int]
     findings: Sequence[Finding]
 
@@ -183,9 +183,9 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
                 found.append((line, row))
             cells, line = cells + len(row), reader.line_num + 1
             if cells > MOST_CELLS:
-                raise Faulty([finding("file-unreadable", Place("", line), problem=f"> {MOST_CELLS}")])
+                raise InvalidRows([finding("file-unreadable", Place("", line), problem=f"> {MOST_CELLS}")])
     except csv.Error as error:
-        raise Faulty([finding("file-unreadable", Place("", line), problem=str(error))]) from error
+        raise InvalidRows([finding("file-unreadable", Place("", line), problem=str(error))]) from error
     return found
 
 

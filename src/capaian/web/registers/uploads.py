@@ -25,7 +25,7 @@ MOST_EVIDENCE = 25_000_000
 _LONGEST_NAME = 200
 
 
-class Handed(Protocol):
+class UploadedFile(Protocol):
     """What Django makes of an uploaded file."""
 
     name: str | None
@@ -34,7 +34,7 @@ class Handed(Protocol):
     def chunks(self) -> Iterator[bytes]: ...
 
 
-class Kept(NamedTuple):
+class StoredFile(NamedTuple):
     """A file that is kept: its hash, its size, what it is (empty: none of ours), and the name it came with."""
 
     sha256: str
@@ -43,7 +43,7 @@ class Kept(NamedTuple):
     name: str
 
 
-def keep(handed: Handed) -> Kept:
+def store_upload(handed: UploadedFile) -> StoredFile:
     """Keep an uploaded file under its hash; the same file twice is there once.
 
     Raises :class:`Refused` for a file that was erased on the request of whom it is about.
@@ -70,7 +70,7 @@ def keep(handed: Handed) -> Kept:
             temporary.replace(goal)
     finally:
         temporary.unlink(missing_ok=True)
-    return Kept(digest.hexdigest(), size, kind, bare_name(handed.name or ""))
+    return StoredFile(digest.hexdigest(), size, kind, bare_name(handed.name or ""))
 
 
 def path_of(sha256: str) -> Path:

@@ -19,13 +19,13 @@ from capaian.web.registers.personal import seen
 from capaian.web.registers.rows import label_of, shown_data
 from capaian.web.registers.views_download import CSV_KIND, XLSX_KIND, csv_of, xlsx_of
 from capaian.web.ui.templatetags.ui import MONTHS
-from capaian.web.ui.translation import why
+from capaian.web.ui.translation import refusal_text
 
 MOST_IN_WORKBOOK = 200_000
 _KINDS = {Sort.NUMBER: "num", Sort.DATE: "text-nowrap"}
 
 
-class Cell(NamedTuple):
+class TableCell(NamedTuple):
     """A cell of the table: its column's label, what it shows, and how it stands there."""
 
     label: str
@@ -33,11 +33,11 @@ class Cell(NamedTuple):
     kind: str
 
 
-class TableRow(NamedTuple):
+class RegisterTableRow(NamedTuple):
     """A row of the table."""
 
     pk: int
-    cells: list[Cell]
+    cells: list[TableCell]
 
 
 class MonthChoice(NamedTuple):
@@ -57,7 +57,7 @@ def refusal(visit: Visit, refused: Refused) -> str:
     """Return why an action was refused; who has no right at all gets the page that says so."""
     if refused.code == "no-right":
         raise refused
-    return why(refused.code, visit.lang, refused.values)
+    return refusal_text(refused.code, visit.lang, refused.values)
 
 
 def amount(count: int) -> str:
@@ -99,7 +99,7 @@ def register(visit: Visit, name: str) -> HttpResponse:
     if month not in known:
         month, after = next(iter(known), ""), ""
     look = partial(seen, visit.office, one, rights=visit.rights, lang=visit.lang)
-    page = queries.page_of(visit.office, one, month, text, after, look) if month else queries.Page([], "")
+    page = queries.page_of(visit.office, one, month, text, after, look) if month else queries.RowPage([], "")
     values = {
         "register": one,
         "columns": list(one.columns.values()),
@@ -119,18 +119,18 @@ def register(visit: Visit, name: str) -> HttpResponse:
     return show(visit, "registers/table.html", "registers", **values)
 
 
-def _rows(visit: Visit, register: Register, rows: Sequence[Row]) -> list[TableRow]:
+def _rows(visit: Visit, register: Register, rows: Sequence[Row]) -> list[RegisterTableRow]:
     found = seen(visit.office, register, [row.data for row in rows], visit.rights, visit.lang)
     return [_row(register, row.pk, data, visit.lang) for row, data in zip(rows, found, strict=True)]
 
 
-def _row(register: Register, pk: int, data: Mapping[str, Any], lang: str) -> TableRow:
+def _row(register: Register, pk: int, data: Mapping[str, Any], lang: str) -> RegisterTableRow:
     shown = shown_data(register, data, lang)
     cells = [
-        Cell(label_of(register, name), shown[name], _KINDS.get(column.sort, ""))
+        TableCell(label_of(register, name), shown[name], _KINDS.get(column.sort, ""))
         for name, column in register.columns.items()
     ]
-    return TableRow(pk, cells)
+    return RegisterTableRow(pk, cells)
 
 
 @office_page()

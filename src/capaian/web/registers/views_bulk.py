@@ -22,11 +22,11 @@ from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers import actions, actions_import
 from capaian.web.registers.models import Import
 from capaian.web.registers.personal import values_of
-from capaian.web.registers.rows import Faulty, label_of, read_pasted, shown_data
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.rows import InvalidRows, label_of, read_pasted, shown_data
+from capaian.web.registers.uploads import store_upload
 from capaian.web.registers.views import amount, refusal, register_or_404
-from capaian.web.registers.views_download import CSV_KIND, harmless, table_csv
-from capaian.web.ui.translation import say, why
+from capaian.web.registers.views_download import CSV_KIND, escape_formula, table_csv
+from capaian.web.ui.translation import refusal_text, translate
 
 PREVIEW, PREVIEW_BESIDE_FAULTS = 20, 3
 MOST_FAULTS = 200
@@ -55,8 +55,8 @@ def where_of(found: Finding, lang: str) -> str:
     if place.cell:
         return place.cell
     if place.column and place.line:
-        return say("book.at", lang, line=place.line, column=column_letters(place.column - 1))
-    return say("book.line", lang, line=place.line) if place.line else say("book.whole", lang)
+        return translate("book.at", lang, line=place.line, column=column_letters(place.column - 1))
+    return translate("book.line", lang, line=place.line) if place.line else translate("book.whole", lang)
 
 
 @office_page(Permission.ROW_WRITE)
@@ -69,10 +69,10 @@ def rows_paste(visit: Visit, name: str) -> HttpResponse:
     try:
         if "confirm" in visit.request.POST:
             count = actions.add_rows(office=visit.office, by=visit.user, register=register, text=text)
-            messages.success(visit.request, say("paste.added", visit.lang, count=amount(count)))
+            messages.success(visit.request, translate("paste.added", visit.lang, count=amount(count)))
             return redirect("register", visit.office.code, name)
         values |= _preview(visit, register, text)
-    except Faulty as faulty:
+    except InvalidRows as faulty:
         values |= _faults(faulty.findings, visit.lang)
     except Refused as refused:
         values["refused"] = refusal(visit, refused)
@@ -116,14 +116,14 @@ def book_upload(visit: Visit, name: str) -> HttpResponse:
     if visit.request.method == "POST":
         handed = visit.request.FILES.get("file")  # one that broke off midway is not there: Django drops it
         if handed is None:
-            refused = say("refused.file-missing", visit.lang)
+            refused = translate("refused.file-missing", visit.lang)
         elif (handed.size or 0) > settings.MOST_UPLOADED:
             most = settings.MOST_UPLOADED // 1_000_000
-            refused = say("refused.file-size", visit.lang, found=handed.name, most=most)
+            refused = translate("refused.file-size", visit.lang, found=handed.name, most=most)
         else:
             try:
                 _, job = actions_import.upload(
-                    office=visit.office, by=visit.user, register=register, kept=keep(handed)
+                    office=visit.office, by=visit.user, register=register, kept=store_upload(handed)
                 )
                 return redirect("job", visit.office.code, job.pk)
             except Refused as error:
@@ -150,7 +150,7 @@ def _book_page(visit: Visit, register: Register, one: Import, refused: str = "")
     findings = [actions_import.from_json(kept) for kept in report.get("faults", ())]
     notes = [actions_import.from_json(kept) for kept in report.get("notes", ())]
     if not refused and report.get("refused"):
-        refused = why(report["refused"], visit.lang, report.get("refused_values", {}))
+        refused = refusal_text(report["refused"], visit.lang, report.get("refused_values", {}))
     counts = {key: amount(report.get(key, 0)) for key in ("read", "already", "new", "differing", "fault_count")}
     counts |= {key: amount(report.get(key, 0)) for key in ("added", "corrected")}
     values = {
@@ -207,8 +207,10 @@ def book_faults(visit: Visit, name: str, pk: int) -> HttpResponse:
     """Answer with the faults of a book as CSV, for whoever mends them in the spreadsheet."""
     one = _book(visit, name, pk)
     findings = [actions_import.from_json(kept) for kept in one.report.get("faults", ())]
-    headings = [say(f"book.{key}", visit.lang) for key in ("cell", "found", "fault")] + [say("ui.mend", visit.lang)]
-    lines = [[harmless(text) for text in line] for line in fault_lines(findings, visit.lang)]
+    headings = [translate(f"book.{key}", visit.lang) for key in ("cell", "found", "fault")] + [
+        translate("ui.mend", visit.lang)
+    ]
+    lines = [[escape_formula(text) for text in line] for line in fault_lines(findings, visit.lang)]
     response = HttpResponse(table_csv(headings, lines), content_type=CSV_KIND)
     response["Content-Disposition"] = f'attachment; filename="kesalahan-{pk}.csv"'
     return response

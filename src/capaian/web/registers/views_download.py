@@ -13,15 +13,15 @@ from typing import Any
 
 import xlsxwriter
 
-from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.registers.condition import Value
 from capaian.core.registers.register import Column, Register, Sort
 from capaian.web.registers.rows import Misfit, from_data, label_of, shown_data
 from capaian.web.registers.uploads import XLSX as XLSX_KIND
-from capaian.web.ui.batching import in_parts
+from capaian.web.ui.batching import batched
 
-__all__ = ["CSV_KIND", "XLSX_KIND", "csv_of", "harmless", "table_csv", "table_parts", "xlsx_of"]
+__all__ = ["CSV_KIND", "XLSX_KIND", "csv_of", "escape_formula", "table_csv", "table_parts", "xlsx_of"]
 CSV_KIND = "text/csv; charset=utf-8"
 _AT_ONCE = 1000
 """Lines of a table that are written at a time."""
@@ -35,7 +35,7 @@ def table_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def table_parts(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Yield the same as its parts, so that a long table is never in memory as a whole."""
     lines, yet = chain([headings], rows), codecs.BOM_UTF8
-    for part in in_parts(lines, _AT_ONCE):
+    for part in batched(lines, _AT_ONCE):
         out = io.StringIO(newline="")
         csv.writer(out, delimiter=";").writerows(part)
         yield yet + out.getvalue().encode()
@@ -45,7 +45,7 @@ def table_parts(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Itera
 def csv_of(register: Register, rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Return rows under their labels, numbers in the Indonesian notation: what the upload reads again."""
     columns = register.columns.items()
-    headings = [harmless(label_of(register, name)) for name, _ in columns]
+    headings = [escape_formula(label_of(register, name)) for name, _ in columns]
     values = (_values(register, data) for data in rows)
     return table_csv(headings, ([_text(row[name], column) for name, column in columns] for row in values))
 
@@ -61,7 +61,7 @@ def xlsx_of(register: Register, rows: Iterable[Mapping[str, Any]]) -> bytes:
     sheet.freeze_panes(1, 0)
     for number, name in enumerate(register.columns):
         sheet.set_column(number, number, 18)
-        sheet.write_string(0, number, harmless(label_of(register, name)), bold)
+        sheet.write_string(0, number, escape_formula(label_of(register, name)), bold)
     for line, data in enumerate(rows, 1):
         values = _values(register, data)
         for number, (name, column) in enumerate(register.columns.items()):
@@ -90,4 +90,4 @@ def _text(value: Value | None, column: Column) -> str:
         return "ya" if value else "tidak"
     if value is None or isinstance(value, datetime.date):
         return value.isoformat() if value else ""
-    return harmless(column.choices.get(value, value) if column.sort is Sort.TEXT else value)
+    return escape_formula(column.choices.get(value, value) if column.sort is Sort.TEXT else value)

@@ -12,9 +12,9 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.portal.visit import Visit, found_or_404, office_page
 from capaian.web.registers import actions
 from capaian.web.registers.models import Evidence, Row
-from capaian.web.registers.uploads import MOST_EVIDENCE, keep, path_of
+from capaian.web.registers.uploads import MOST_EVIDENCE, path_of, store_upload
 from capaian.web.registers.views import refusal
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 
 @require_POST
@@ -29,9 +29,9 @@ def evidence_add(visit: Visit, name: str, pk: int) -> HttpResponse:
         if (handed.size or 0) > MOST_EVIDENCE:
             raise Refused("file-size", found=handed.name, most=MOST_EVIDENCE // 1_000_000)
         made = actions.attach_evidence(
-            office=visit.office, by=visit.user, subject=f"row:{pk}", kept=keep(handed), pages=pages
+            office=visit.office, by=visit.user, subject=f"row:{pk}", kept=store_upload(handed), pages=pages
         )
-        messages.success(visit.request, say("evidence.added", visit.lang, name=made.name))
+        messages.success(visit.request, translate("evidence.added", visit.lang, name=made.name))
     except Refused as refused:
         messages.error(visit.request, refusal(visit, refused), extra_tags="danger")
     return redirect("row", visit.office.code, name, pk)

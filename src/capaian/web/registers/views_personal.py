@@ -21,13 +21,13 @@ from capaian.web.registers.models import Row
 from capaian.web.registers.personal import seen
 from capaian.web.registers.queries import people_of, registers_of
 from capaian.web.registers.rows import label_of, shown_data
-from capaian.web.ui.query import whole
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.query import positive_int
+from capaian.web.ui.translation import refusal_text, translate
 
 PEOPLE.append(people_of)
 
 
-class Line(NamedTuple):
+class PersonalMatch(NamedTuple):
     """A row in which something was found: whom it is about, and whether it is chosen to be erased."""
 
     row: Row
@@ -41,7 +41,7 @@ def personal(visit: Visit) -> HttpResponse:
     """Search by NIK or name; erase what is chosen of what was found."""
     sent = visit.request.POST
     values: dict[str, Any] = {"text": sent.get("text", ""), "reason": sent.get("reason", ""), "files": True}
-    chosen = {whole(one) for one in sent.getlist("row")}
+    chosen = {positive_int(one) for one in sent.getlist("row")}
     try:
         if sent.get("what") == "erase":
             values["files"] = "files" in sent
@@ -52,33 +52,35 @@ def personal(visit: Visit) -> HttpResponse:
                 reason=values["reason"],
                 files=values["files"],
             )
-            messages.success(visit.request, say("personal.done", visit.lang, **done._asdict()))
+            messages.success(visit.request, translate("personal.done", visit.lang, **done._asdict()))
             for left in ("clear", "kept"):
                 if getattr(done, left):
-                    messages.warning(visit.request, say(f"personal.{left}", visit.lang, count=getattr(done, left)))
+                    messages.warning(
+                        visit.request, translate(f"personal.{left}", visit.lang, count=getattr(done, left))
+                    )
             return redirect("personal", visit.office.code)
     except Faulty as faulty:
-        values["why"] = why(faulty.code, visit.lang, faulty.values, "faulty")
+        values["why"] = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
     if values["text"]:
         try:
             found = search(visit.office, values["text"])
             values |= {"lines": _lines(visit, found.rows, chosen), "more": found.more, "sought": True}
         except Faulty as faulty:
-            values.setdefault("why", why(faulty.code, visit.lang, faulty.values, "faulty"))
+            values.setdefault("why", refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
     values |= {"least": LEAST_SOUGHT, "most": MOST_FOUND, "longest": LONGEST_REASON}
     return show(visit, "registers/personal.html", "registers", 422 if "why" in values else 200, **values)
 
 
-def _lines(visit: Visit, rows: Sequence[Row], chosen: set[int]) -> list[Line]:
+def _lines(visit: Visit, rows: Sequence[Row], chosen: set[int]) -> list[PersonalMatch]:
     registers, people, lines = registers_of(visit.office), people_of(visit.office), []
     for row in rows:
         register = registers.get(row.register)
         if register is None:
-            lines.append(Line(row, row.register, (), row.pk in chosen))
+            lines.append(PersonalMatch(row, row.register, (), row.pk in chosen))
             continue
         (data,) = seen(visit.office, register, [row.data], visit.rights, visit.lang)
         texts = shown_data(register, data, visit.lang)
         names = [*register.key, *sorted(people.get(row.register, ()))]
         cells = [(label_of(register, name), texts[name]) for name in dict.fromkeys(names) if texts.get(name)]
-        lines.append(Line(row, register.label or row.register, cells, row.pk in chosen))
+        lines.append(PersonalMatch(row, register.label or row.register, cells, row.pk in chosen))
     return lines

@@ -21,15 +21,15 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers import actions, queries
-from capaian.web.registers.actions import Conflict
+from capaian.web.registers.actions import RowConflict
 from capaian.web.registers.models import Row
-from capaian.web.registers.personal import erased_in_words, opened, seen
-from capaian.web.registers.rows import Data, Faulty, faults_by_field, label_of, shown, shown_data, typed
+from capaian.web.registers.personal import erased_in_words, reveal, seen
+from capaian.web.registers.rows import Data, InvalidRows, faults_by_field, label_of, shown, shown_data, typed
 from capaian.web.registers.uploads import state_of
 from capaian.web.registers.views import refusal, register_or_404
 from capaian.web.trail.models import Event
-from capaian.web.ui.query import whole
-from capaian.web.ui.translation import say
+from capaian.web.ui.query import positive_int
+from capaian.web.ui.translation import translate
 
 Cells = dict[str, str]
 _DIGITS = (FieldType.WHOLE, FieldType.RUPIAH, FieldType.NIK, FieldType.NIP)
@@ -79,7 +79,7 @@ def _kind(column: Column) -> str:
 
 def _options(column: Column, lang: str) -> list[tuple[str, str]]:
     if column.type is FieldType.YESNO:
-        return [("ya", say("row.yes", lang)), ("tidak", say("row.no", lang))]
+        return [("ya", translate("row.yes", lang)), ("tidak", translate("row.no", lang))]
     return list(column.choices.items())
 
 
@@ -98,14 +98,14 @@ def row_add(visit: Visit, name: str) -> HttpResponse:
         cells = _cells(visit, register)
         try:
             row = actions.add_row(office=visit.office, by=visit.user, register=register, cells=cells)
-        except Faulty as faulty:
+        except InvalidRows as faulty:
             findings = faulty.findings
         except Refused as error:
             refused = refusal(visit, error)
         else:
             if visit.request.session.get(kept) != row.place:  # a session that is the same is not written
                 visit.request.session[kept] = row.place
-            messages.success(visit.request, say("row.added", visit.lang, what=_called(visit, register, row)))
+            messages.success(visit.request, translate("row.added", visit.lang, what=_called(visit, register, row)))
             return redirect("row-add", visit.office.code, name)
     values = {
         "register": register,
@@ -146,14 +146,14 @@ def row(visit: Visit, name: str, pk: int) -> HttpResponse:
             actions.change_row(
                 office=visit.office, by=visit.user, register=register, pk=pk, version=version, cells=cells
             )
-        except Faulty as faulty:
+        except InvalidRows as faulty:
             findings = faulty.findings
-        except Conflict as conflict:
+        except RowConflict as conflict:
             return _conflict(visit, register, conflict.row, version, cells)
         except Refused as error:
             refused = refusal(visit, error)
         else:
-            messages.success(visit.request, say("row.saved", visit.lang, what=_called(visit, register, one)))
+            messages.success(visit.request, translate("row.saved", visit.lang, what=_called(visit, register, one)))
             return redirect("row", visit.office.code, name, pk)
     return _row_page(visit, register, one, cells, version, findings, refused)
 
@@ -191,10 +191,10 @@ def _row_page(
 
 
 def _version(visit: Visit) -> int:
-    return whole(visit.request.POST.get("version"))
+    return positive_int(visit.request.POST.get("version"))
 
 
-class Side(NamedTuple):
+class ConflictSide(NamedTuple):
     """A field at a conflict: as it was opened, as the other left it, as it was typed."""
 
     label: str
@@ -210,7 +210,7 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
 
     A field that only the other changed has his; one that was typed here has what was typed.
     """
-    was_then, is_now = opened(visit.office, register, [queries.before_of(row, version), row.data])
+    was_then, is_now = reveal(visit.office, register, [queries.before_of(row, version), row.data])
     before, theirs = typed(register, was_then), typed(register, is_now)
     sides, merged = [], {}
     for name in register.columns:
@@ -219,7 +219,7 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
         if len({was, his, mine}) > 1:
             both = was not in (his, mine) and his != mine
             before_text, their_text, my_text = (_as_shown(register, name, text) for text in (was, his, mine))
-            sides.append(Side(label_of(register, name), before_text, their_text, my_text, both))
+            sides.append(ConflictSide(label_of(register, name), before_text, their_text, my_text, both))
     values = {
         "register": register,
         "row": row,
@@ -253,12 +253,12 @@ def row_remove(visit: Visit, name: str, pk: int) -> HttpResponse:
         actions.remove_row(
             office=visit.office, by=visit.user, register=register, pk=pk, version=version, reason=reason
         )
-    except Conflict:
-        refused = say("row.changed-meanwhile", visit.lang)
+    except RowConflict:
+        refused = translate("row.changed-meanwhile", visit.lang)
     except Refused as error:
         refused = refusal(visit, error)
     else:
-        messages.success(visit.request, say("row.removed", visit.lang, what=_called(visit, register, one)))
+        messages.success(visit.request, translate("row.removed", visit.lang, what=_called(visit, register, one)))
         return redirect(f"{reverse('register', args=[visit.office.code, name])}?bulan={one.day:%Y-%m}")
     return _row_page(visit, register, one, None, one.version, (), refused, reason=reason)
 

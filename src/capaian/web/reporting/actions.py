@@ -10,7 +10,7 @@ from capaian.core.period import Period
 from capaian.core.plan.indicator import Direction
 from capaian.core.plan.performance_plan import Plan
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts, touch
+from capaian.web.accounts.permissions import Faulty, Refused, action, bump_version
 from capaian.web.accounts.queries import answers_for, head_on
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.jobs.models import Job
@@ -18,7 +18,7 @@ from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.freezing import freeze_period
 from capaian.web.reporting.models import Narrative, Snapshot, Submission, Value
 from capaian.web.reporting.periods import before
-from capaian.web.reporting.provisional import NoPlan, Seen, seen
+from capaian.web.reporting.provisional import CurrentFigures, NoPlan, current_figures
 from capaian.web.reporting.queries import counts_rows, reports_in
 from capaian.web.reporting.questions import questions
 from capaian.web.trail.record import record
@@ -28,7 +28,7 @@ LONGEST_AMOUNT, LONGEST_EVIDENCE = 60, 500
 """Letters that the table has room for: PostgreSQL refuses more."""
 
 
-class Conflict(Exception):
+class EditConflict(Exception):
     """Somebody else changed the same thing meanwhile; ``theirs`` is what it is now."""
 
     def __init__(self, theirs: Value | Narrative) -> None:
@@ -39,13 +39,13 @@ class Conflict(Exception):
 # ---- what is typed ------------------------------------------------------------------------------------
 
 
-@acts(Permission.VALUE_WRITE)
+@action(Permission.VALUE_WRITE)
 def set_value(
     *, office: Office, by: User, period: Period, variable: str, amount: str, evidence: str, version: int
 ) -> Value | None:
     """Type a value, change it, or take it away by leaving it empty. ``amount`` is written the Indonesian way.
 
-    ``version`` is that of the value the writer saw, 0 where he saw none. Raises :class:`Conflict`.
+    ``version`` is that of the value the writer saw, 0 where he saw none. Raises :class:`EditConflict`.
     """
     plan = _plan(office, period)
     if variable not in plan.variables:
@@ -64,7 +64,7 @@ def set_value(
     if (old.version if old else 0) != version:
         if old is None:
             raise Refused("value-gone")
-        raise Conflict(old)
+        raise EditConflict(old)
     before_ = {"amount": old.amount, "evidence": old.evidence} if old else None
     value = old or Value(office=office, period=str(period), variable=variable)
     value.first_day, value.last_day = period.first_day, period.last_day
@@ -79,7 +79,7 @@ def set_value(
     target = f"{variable} {period}"
     after = {"amount": plain, "evidence": value.evidence}
     record("value-typed", by=by.username, office=office.code, target=target, before=before_, after=after)
-    touch(office)
+    bump_version(office)
     return value if plain else None
 
 
@@ -101,7 +101,7 @@ def _plain(plan: Plan, variable: str, amount: str) -> str:
     raise Faulty("bad-amount", found=text)
 
 
-@acts(Permission.NARRATE)
+@action(Permission.NARRATE)
 def narrate(
     *,
     office: Office,
@@ -113,7 +113,7 @@ def narrate(
     remedy: str,
     version: int,
 ) -> Narrative:
-    """Write why a figure came out as it did. Raises :class:`Conflict`."""
+    """Write why a figure came out as it did. Raises :class:`EditConflict`."""
     if _plan(office, period).indicator(indicator) is None:
         raise Refused("no-indicator", found=indicator)
     own = answers_for(by, office, Permission.NARRATE)
@@ -126,7 +126,7 @@ def narrate(
         Narrative.objects.select_for_update().filter(office=office, period=str(period), indicator=indicator).first()
     )
     if old is not None and old.version != version:
-        raise Conflict(old)
+        raise EditConflict(old)
     before_ = {"cause": old.cause, "obstacle": old.obstacle, "remedy": old.remedy} if old else None
     text = old or Narrative(office=office, period=str(period), indicator=indicator, version=0)
     text.first_day, text.last_day = period.first_day, period.last_day
@@ -143,7 +143,7 @@ def narrate(
 # ---- the way of a period ------------------------------------------------------------------------------
 
 
-@acts(Permission.SUBMIT)
+@action(Permission.SUBMIT)
 def submit(*, office: Office, by: User, period: Period) -> Submission:
     """Hand the figures of a period over to be checked. Every figure that asks for words has them."""
     one = _submission(office, period)
@@ -164,7 +164,7 @@ def submit(*, office: Office, by: User, period: Period) -> Submission:
     return _go(one, State.SUBMITTED, by, "submitted", {"figures": now.sha256})
 
 
-@acts(Permission.VERIFY)
+@action(Permission.VERIFY)
 def verify(*, office: Office, by: User, period: Period) -> Submission:
     """Confirm that what was submitted is right; the maker is never the checker."""
     one = _submission(office, period)
@@ -178,7 +178,7 @@ def verify(*, office: Office, by: User, period: Period) -> Submission:
     return _go(one, State.VERIFIED, by, "verified", {"figures": one.figures})
 
 
-@acts(Permission.READ)
+@action(Permission.READ)
 def send_back(*, office: Office, by: User, period: Period, reason: str) -> Submission:
     """Return what was submitted or verified, with the reason."""
     one = _submission(office, period)
@@ -191,7 +191,7 @@ def send_back(*, office: Office, by: User, period: Period, reason: str) -> Submi
     return _go(one, State.RETURNED, by, "returned", {"reason": one.reason})
 
 
-@acts(Permission.APPROVE)
+@action(Permission.APPROVE)
 def approve(*, office: Office, by: User, period: Period) -> Snapshot:
     """Approve a verified period: its figures are frozen, its rows locked, its documents made."""
     one = _submission(office, period)
@@ -205,7 +205,7 @@ def approve(*, office: Office, by: User, period: Period) -> Snapshot:
     return snapshot
 
 
-@acts(Permission.REOPEN)
+@action(Permission.REOPEN)
 def reopen(*, office: Office, by: User, period: Period, reason: str) -> Submission:
     """Open an approved period again, with the reason; what was published stays readable as it was."""
     one = _submission(office, period)
@@ -217,7 +217,7 @@ def reopen(*, office: Office, by: User, period: Period, reason: str) -> Submissi
     return _go(one, State.DRAFT, by, "reopened", {"reason": one.reason})
 
 
-@acts(Permission.REPORT)
+@action(Permission.REPORT)
 def remake_documents(*, office: Office, by: User, snapshot: int) -> Job:
     """Tell a worker again to make the documents of a snapshot that has none, since the work on them failed."""
     one = office.snapshots.filter(pk=snapshot).first()
@@ -248,10 +248,10 @@ def handed_in(office: Office, period: Period) -> bool:
     return Submission.objects.filter(office=office, period=str(period), state__in=on_its_way).exists()
 
 
-def asked(office: Office, period: Period, now: Seen) -> dict[str, str]:
+def asked(office: Office, period: Period, now: CurrentFigures) -> dict[str, str]:
     """Return which indicators ask for words, and why."""
     try:
-        earlier = seen(office, before(period))
+        earlier = current_figures(office, before(period))
     except NoPlan:
         earlier = None
     return questions(now.figures, earlier.figures if earlier else None)
@@ -290,9 +290,9 @@ def _plan(office: Office, period: Period) -> Plan:
     return plan_of(version)
 
 
-def _seen(office: Office, period: Period, *, anew: bool = False) -> Seen:
+def _seen(office: Office, period: Period, *, anew: bool = False) -> CurrentFigures:
     try:
-        now = seen(office, period, anew=anew)
+        now = current_figures(office, period, anew=anew)
     except NoPlan:
         raise Refused("no-plan", period=period) from None
     if now is None:
@@ -318,7 +318,7 @@ def _head_today(office: Office, by: User) -> Appointment:
     return head
 
 
-def _same_figures(one: Submission, now: Seen) -> None:
+def _same_figures(one: Submission, now: CurrentFigures) -> None:
     if now.sha256 != one.figures:
         raise Refused("figures-changed", period=one.period)
 

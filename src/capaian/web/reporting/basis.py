@@ -11,7 +11,7 @@ from django.conf import settings
 from capaian.core.measurement.result import Measurement
 from capaian.core.numbers.numerals import shortest
 from capaian.core.period import Period
-from capaian.core.registers.aggregation import Counting
+from capaian.core.registers.aggregation import Aggregation
 from capaian.core.registers.aggregation import Row as Values
 from capaian.core.registers.register import Register
 from capaian.pipeline.explaining_rows import why_left
@@ -23,14 +23,14 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.registers.models import Row
 from capaian.web.registers.rows import key_of, to_data
 from capaian.web.reporting.models import Snapshot, Submission
-from capaian.web.reporting.provisional import published, sha256_of, working
-from capaian.web.ui.batching import in_parts
+from capaian.web.reporting.provisional import load_provisional, published, sha256_of
+from capaian.web.ui.batching import batched
 
 _AT_ONCE = 500
 """Keys asked of the database at once: it takes no million of them."""
 
 
-class Standing(NamedTuple):
+class FigureBasis(NamedTuple):
     """A measurement with the inputs that it was made from; ``snapshot`` where it was approved."""
 
     inputs: Inputs
@@ -44,38 +44,38 @@ class Standing(NamedTuple):
 
     def rows(self, register: str) -> Sequence[Values]:
         """Return the office's rows of the period; none where the register is not there."""
-        book = self.inputs.books.get(register)
-        if book is None:
+        table = self.inputs.registers.get(register)
+        if table is None:
             return []
-        return [row for row, _ in book.rows(self.measurement.office, self.measurement.period)]
+        return [row for row, _ in table.rows(self.measurement.office, self.measurement.period)]
 
 
-class Half(Sequence["Judged"]):
+class Half(Sequence["JudgedRow"]):
     """The rows that count, or those left out, as a page looks at them: a part at a time, however many there are."""
 
-    def __init__(self, on: Standing, counting: Counting, *, counts: bool) -> None:
-        own, book = on.measurement, on.inputs.books.get(counting.register)
-        self._side = None if book is None else book.side(own.office, own.period, counting, counts=counts)
+    def __init__(self, on: FigureBasis, counting: Aggregation, *, counts: bool) -> None:
+        own, table = on.measurement, on.inputs.registers.get(counting.register)
+        self._side = None if table is None else table.side(own.office, own.period, counting, counts=counts)
         self._counting = counting
 
     def __len__(self) -> int:
         return 0 if self._side is None else self._side.size
 
     @overload
-    def __getitem__(self, which: int) -> Judged: ...
+    def __getitem__(self, which: int) -> JudgedRow: ...
     @overload
-    def __getitem__(self, which: slice) -> list[Judged]: ...
-    def __getitem__(self, which: int | slice) -> Judged | list[Judged]:
+    def __getitem__(self, which: slice) -> list[JudgedRow]: ...
+    def __getitem__(self, which: int | slice) -> JudgedRow | list[JudgedRow]:
         if isinstance(which, int):
             return self[which : which + 1][0]
         first, end, _ = which.indices(len(self))
         found = [] if self._side is None else self._side.part(first, max(0, end - first))
         return judged(found, self._counting)
 
-    def parts(self, most: int) -> Iterator[list[Judged]]:
+    def parts(self, most: int) -> Iterator[list[JudgedRow]]:
         """Yield all rows in their order, at most ``most`` at a time."""
         rows = iter(()) if self._side is None else self._side.every()
-        for part in in_parts(rows, most):
+        for part in batched(rows, most):
             yield judged(part, self._counting)
 
 
@@ -88,13 +88,13 @@ def edition(office: Office, period: Period, number: int | None = None) -> Snapsh
     return editions.first() if approved else None
 
 
-def standing(office: Office, period: Period, snapshot: Snapshot | None) -> Standing | None:
+def figure_basis(office: Office, period: Period, snapshot: Snapshot | None) -> FigureBasis | None:
     """Return what a figure of an edition, or of today, stands on; ``None`` where nothing can be measured.
 
     Raises :class:`working.NoPlan`, and :class:`Refused` where the edition is not what was frozen.
     """
     if snapshot is None:
-        inputs = working(office, period).inputs
+        inputs = load_provisional(office, period).inputs
     else:
         published(snapshot)
         inputs, _ = load(Path(settings.DATA) / snapshot.folder)
@@ -103,28 +103,28 @@ def standing(office: Office, period: Period, snapshot: Snapshot | None) -> Stand
     if inputs is None:
         return None
     measurement, _ = measure_office(inputs, period, office.code)
-    return Standing(inputs, measurement, snapshot)
+    return FigureBasis(inputs, measurement, snapshot)
 
 
-class Typed(NamedTuple):
+class TypedInput(NamedTuple):
     """A typed value as an edition has it."""
 
     amount: str
     evidence: str
 
 
-def typed_in(measurement: Measurement, code: str) -> dict[str, Typed]:
+def typed_in(measurement: Measurement, code: str) -> dict[str, TypedInput]:
     """Return the typed values of a measurement's own period that an indicator was measured from."""
     found = {}
     for name, tally in measurement.results[code].inputs.items():
         for one in tally.observations:
             if one.counted is None and one.why is None and one.period == measurement.period:
                 amount = one.grade or ("" if one.amount is None else shortest(one.amount))
-                found[name] = Typed(amount, one.evidence)
+                found[name] = TypedInput(amount, one.evidence)
     return found
 
 
-class Judged(NamedTuple):
+class JudgedRow(NamedTuple):
     """A row and whether it counts: ``why`` names the words of the reason, ``part`` what they speak of."""
 
     values: Values
@@ -132,9 +132,9 @@ class Judged(NamedTuple):
     part: str
 
 
-def judged(rows: Iterable[Values], counting: Counting) -> list[Judged]:
+def judged(rows: Iterable[Values], counting: Aggregation) -> list[JudgedRow]:
     """Return each row with why it is left out; the reason of one that counts is empty."""
-    return [Judged(row, *(why_left(counting, row) or ("", ""))) for row in rows]
+    return [JudgedRow(row, *(why_left(counting, row) or ("", ""))) for row in rows]
 
 
 def kept_rows(office: Office, register: Register, rows: Sequence[Values]) -> list[Row | None]:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 
-from capaian.core.analysis.projection import outlook
+from capaian.core.analysis.projection import project_year
 from capaian.core.formula import write
 from capaian.core.measurement.result import Measurement, Result
 from capaian.core.numbers.missing import Missing
@@ -32,7 +32,7 @@ from capaian.web.accounts.models import Office
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.models import Figures, Snapshot
 from capaian.web.reporting.periods import months_until, to_date
-from capaian.web.reporting.provisional import NoPlan, measured_again, seen, sha256_of, working
+from capaian.web.reporting.provisional import NoPlan, current_figures, load_provisional, measured_again, sha256_of
 from capaian.web.reporting.queries import asked_year, newest_year, years_of
 from capaian.web.reporting.reasons import labelled
 
@@ -105,7 +105,7 @@ def _screen(office: Office, wanted: int | None, today: datetime.date) -> dict[st
 
 
 def _board(office: Office, year: int, months: int) -> dict[str, Any] | None:
-    now = working(office, Period(year))
+    now = load_provisional(office, Period(year))
     if now.inputs is None:
         return None
     measurement, _ = measure_office(now.inputs, Period(year))
@@ -141,7 +141,7 @@ def _row(
 ) -> dict[str, Any]:
     indicator, missing = result.indicator, labelled(result.missing, plan)
     achieved = None if isinstance(result.achievement, Missing) else result.achievement.amount
-    ahead = outlook(result, months) if 0 < months < 12 else None
+    ahead = project_year(result, months) if 0 < months < 12 else None
     return {
         "code": indicator.code,
         "name": indicator.name,
@@ -188,7 +188,7 @@ def _years(office: Office, year: int, plan: Plan) -> dict[str, list[dict[str, An
             break
         own = plan_of(version)
         try:
-            figures = seen(office, Period(number))
+            figures = current_figures(office, Period(number))
         except NoPlan:
             break
         for indicator in own.indicators():
@@ -224,5 +224,5 @@ def measurement_published(snapshot: Snapshot, period: Period) -> Measurement | N
 
 def measurement_now(office: Office, period: Period) -> Measurement | None:
     """Return the measurement itself, for the page that explains one figure. Raises :class:`NoPlan`."""
-    now = working(office, period)
+    now = load_provisional(office, period)
     return None if now.inputs is None else measure_office(now.inputs, period)[0]

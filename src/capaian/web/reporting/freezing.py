@@ -26,7 +26,7 @@ from capaian.web.accounts.models import Appointment, Office
 from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.queries import signature_of
 from capaian.web.jobs.models import Job
-from capaian.web.jobs.queue import Progress, does
+from capaian.web.jobs.queue import Progress, job_handler
 from capaian.web.planning.queries import version_on
 from capaian.web.reporting.models import Document, Snapshot
 from capaian.web.reporting.provisional import folder_of, measured_again, published, sha256_of
@@ -80,7 +80,7 @@ def _figures_in(folder: Path, period: Period, office: str) -> str:
     return "" if measurement is None else sha256_of(to_json(measurement))
 
 
-@does("make-documents")
+@job_handler("make-documents")
 def make_documents(job: Job, progress: Progress) -> dict[str, object]:
     """Make every document of a snapshot, by the function that the command line makes them by."""
     snapshot = Snapshot.objects.select_related("office").get(pk=job.payload["snapshot"])

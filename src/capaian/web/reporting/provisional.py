@@ -53,7 +53,7 @@ class Folder(NamedTuple):
     registers: Path
 
 
-class Working(NamedTuple):
+class Provisional(NamedTuple):
     """An office's inputs as they are now."""
 
     inputs: Inputs | None
@@ -93,7 +93,7 @@ def _sweep(new: Path) -> None:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def working(office: Office, period: Period) -> Working:
+def load_provisional(office: Office, period: Period) -> Provisional:
     """Return the office's inputs for ``period``. Raises :class:`NoPlan`."""
     version = version_on(office, period.last_day)
     if version is None:
@@ -101,16 +101,16 @@ def working(office: Office, period: Period) -> Working:
     try:
         folder = folder_of(office, version)
     except Misfit as misfit:
-        return Working(None, [finding("row-misfit", problem=misfit)])
+        return Provisional(None, [finding("row-misfit", problem=misfit)])
     inputs, findings = load(folder.plan, [folder.values], None, folder.registers, None, folder.targets)
     # A register without rows has no file here. That note tells of a folder of the server, and to put a book there;
     # the indicator says itself what it lacks, and the menu of registers which have no rows.
-    return Working(inputs, [found for found in findings if found.code != "register-absent"])
+    return Provisional(inputs, [found for found in findings if found.code != "register-absent"])
 
 
 def measured(office: Office, period: Period) -> tuple[Measurement | None, list[Finding]]:
     """Measure an office as it stands now. Raises :class:`NoPlan`."""
-    now = working(office, period)
+    now = load_provisional(office, period)
     if now.inputs is None:
         return None, list(now.findings)
     measurement, findings = measure_office(now.inputs, period)
@@ -127,7 +127,7 @@ def values_csv(office: Office) -> str:
     return out.getvalue()
 
 
-class Seen(NamedTuple):
+class CurrentFigures(NamedTuple):
     """Figures as a page shows them: the measurement's JSON, its findings, and the hash that a submission keeps."""
 
     figures: dict[str, Any]
@@ -138,7 +138,7 @@ class Seen(NamedTuple):
         return next((one for one in self.figures["indicators"] if one["code"] == code), None)
 
 
-def seen(office: Office, period: Period, *, anew: bool = False) -> Seen | None:
+def current_figures(office: Office, period: Period, *, anew: bool = False) -> CurrentFigures | None:
     """Return the figures of a period; those that were kept where nothing has changed. Raises :class:`NoPlan`.
 
     ``anew`` measures whatever was kept, for those who put their name to it. ``None`` where the inputs contradict
@@ -157,11 +157,11 @@ def seen(office: Office, period: Period, *, anew: bool = False) -> Seen | None:
         )
     if not kept.text:
         return None
-    return Seen(cast(dict[str, Any], json.loads(kept.text)), kept.findings, kept.sha256)
+    return CurrentFigures(cast(dict[str, Any], json.loads(kept.text)), kept.findings, kept.sha256)
 
 
 def findings_of(office: Office, period: Period) -> list[dict[str, str]]:
-    """Return what :func:`seen` found a moment ago, also where nothing could be measured."""
+    """Return what :func:`current_figures` found a moment ago, also where nothing could be measured."""
     kept = Figures.objects.filter(office=office, period=str(period)).values_list("findings", flat=True)
     return kept.first() or []
 
@@ -172,13 +172,13 @@ def measured_again(folder: Path, period: Period, office: str) -> Measurement | N
     return None if inputs is None else measure_office(inputs, period, office)[0]
 
 
-def published(snapshot: Snapshot) -> Seen:
+def published(snapshot: Snapshot) -> CurrentFigures:
     """Return the figures of an approved period as they were frozen, whatever the plan says by now.
 
     Raises :class:`Refused` where the files are no longer those that were frozen.
     """
     text = _frozen(snapshot, MEASUREMENT)
-    return Seen(cast(dict[str, Any], json.loads(text)), [], sha256_of(text))
+    return CurrentFigures(cast(dict[str, Any], json.loads(text)), [], sha256_of(text))
 
 
 def frozen_plan(snapshot: Snapshot) -> Plan:

@@ -20,7 +20,7 @@ from capaian.web.reporting.periods import periods_of
 from capaian.web.trail.models import Event
 
 
-class Step(NamedTuple):
+class PeriodStep(NamedTuple):
     """A period and how far it has come. ``late``: its last day is over, and nobody has approved it."""
 
     period: Period
@@ -38,13 +38,13 @@ GRACE = datetime.timedelta(days=15)
 """How long after its end a period is to be approved, where the area above the office has set no day."""
 
 
-def steps(office: Office, year: int, today: datetime.date | None = None) -> list[Step]:
+def steps(office: Office, year: int, today: datetime.date | None = None) -> list[PeriodStep]:
     """Return the periods of a year with their states."""
     known = Submission.objects.filter(office=office.pk, first_day__year=year).order_by()
     return _steps(office, dict(known.values_list("period", "state")), year, today or timezone.localdate())
 
 
-def submissions(office: Office, year: int) -> list[tuple[Step, Submission | None]]:
+def submissions(office: Office, year: int) -> list[tuple[PeriodStep, Submission | None]]:
     """Return the periods of a year with whoever submitted, verified and approved each."""
     people = ("submitted_by", "verified_by", "approved_by")
     listed = Submission.objects.filter(office=office.pk, first_day__year=year).select_related(*people)
@@ -68,14 +68,14 @@ def reports_in(office: Office, period: Period) -> bool:
     return begun and (office.closed is None or office.closed >= period.first_day)
 
 
-def _steps(office: Office, states: Mapping[str, str], year: int, day: datetime.date) -> list[Step]:
+def _steps(office: Office, states: Mapping[str, str], year: int, day: datetime.date) -> list[PeriodStep]:
     found = []
     days = deadlines(office, year)
     for period in periods_of(year):
         state = states.get(str(period), str(Submission.State.DRAFT))
         over = period.last_day < day
         late = state != Submission.State.APPROVED and days[str(period)] < day and reports_in(office, period)
-        found.append(Step(period, state, over, late))
+        found.append(PeriodStep(period, state, over, late))
     return found
 
 

@@ -24,7 +24,7 @@ from capaian.web.reporting import actions
 from capaian.web.reporting.basis import edition, typed_in
 from capaian.web.reporting.dashboard import measurement_now, measurement_published, screen
 from capaian.web.reporting.models import Document, Narrative, Submission, Value
-from capaian.web.reporting.provisional import findings_of, published, seen
+from capaian.web.reporting.provisional import current_figures, findings_of, published
 from capaian.web.reporting.publishing import document_bytes
 from capaian.web.reporting.queries import (
     asked_year,
@@ -38,8 +38,8 @@ from capaian.web.reporting.queries import (
 )
 from capaian.web.reporting.reasons import labelled, reason_of, without_paths
 from capaian.web.reporting.views_rows import asked_edition
-from capaian.web.ui.query import whole
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.query import positive_int
+from capaian.web.ui.translation import refusal_text, translate
 
 TYPES = {
     "pdf": "application/pdf",
@@ -88,7 +88,11 @@ def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object
     now = None
     if version is not None:
         newest = visit.office.snapshots.filter(period=str(wanted)).order_by("-number").first()
-        now = published(newest) if state == Submission.State.APPROVED and newest else seen(visit.office, wanted)
+        now = (
+            published(newest)
+            if state == Submission.State.APPROVED and newest
+            else current_figures(visit.office, wanted)
+        )
         plan = plan_of(version)
         ask = actions.asked(visit.office, wanted, now) if now else {}
         told = {one.indicator: one for one in Narrative.objects.filter(office=visit.office, period=str(wanted))}
@@ -132,10 +136,10 @@ def _step(visit: Visit, period: str, act: Callable[..., object], **more: object)
     try:
         act(office=visit.office, by=visit.user, period=wanted, **more)
     except Refused as refused:
-        said = why(refused.code, visit.lang, refused.values)
+        said = refusal_text(refused.code, visit.lang, refused.values)
         return _period_page(visit, wanted, 403, why=said, reason=more.get("reason", ""))
     except Faulty as faulty:
-        return _period_page(visit, wanted, 422, why=why(faulty.code, visit.lang, faulty.values, "faulty"))
+        return _period_page(visit, wanted, 422, why=refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
     return redirect("period", visit.office.code, str(wanted))
 
 
@@ -233,17 +237,17 @@ def value(visit: Visit, period: str, indicator: str, variable: str) -> HttpRespo
             variable=variable,
             amount=post.get("amount", ""),
             evidence=post.get("evidence", ""),
-            version=whole(post.get("version")),
+            version=positive_int(post.get("version")),
         )
-    except actions.Conflict as conflict:
+    except actions.EditConflict as conflict:
         return _figure_page(visit, wanted, indicator, 409, conflict=conflict.theirs, typed=post, at=variable)
     except Faulty as faulty:
-        said = why(faulty.code, visit.lang, faulty.values, "faulty")
+        said = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
         return _figure_page(visit, wanted, indicator, 422, why=said, typed=post, at=variable)
     except Refused as refused:
-        said = why(refused.code, visit.lang, refused.values)
+        said = refusal_text(refused.code, visit.lang, refused.values)
         return _figure_page(visit, wanted, indicator, 403, why=said, typed=post, at=variable)
-    messages.success(visit.request, say("figure.saved", visit.lang))
+    messages.success(visit.request, translate("figure.saved", visit.lang))
     return redirect("figure", visit.office.code, str(wanted), indicator)
 
 
@@ -261,14 +265,14 @@ def narrate(visit: Visit, period: str, indicator: str) -> HttpResponse:
             cause=post.get("cause", ""),
             obstacle=post.get("obstacle", ""),
             remedy=post.get("remedy", ""),
-            version=whole(post.get("version")),
+            version=positive_int(post.get("version")),
         )
-    except actions.Conflict as conflict:
+    except actions.EditConflict as conflict:
         return _figure_page(visit, wanted, indicator, 409, words_conflict=conflict.theirs, typed=post)
     except Refused as refused:
-        said = why(refused.code, visit.lang, refused.values)
+        said = refusal_text(refused.code, visit.lang, refused.values)
         return _figure_page(visit, wanted, indicator, 403, why=said, typed=post, words_refused=True)
-    messages.success(visit.request, say("figure.saved", visit.lang))
+    messages.success(visit.request, translate("figure.saved", visit.lang))
     return redirect("figure", visit.office.code, str(wanted), indicator)
 
 

@@ -16,13 +16,13 @@ from capaian.web.registers.models import Row
 from capaian.web.registers.personal import seen
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import Data, label_of, shown_data, to_data
-from capaian.web.reporting.basis import Half, Judged, edition, kept_rows, standing
+from capaian.web.reporting.basis import Half, JudgedRow, edition, figure_basis, kept_rows
 
 PER_PAGE = 50
 COUNTED, LEFT = "dihitung", "tidak"
 
 
-class Line(NamedTuple):
+class CountedRowView(NamedTuple):
     """A row as the page shows it; ``row`` is that of the register it came from, ``changed`` since then."""
 
     called: str
@@ -43,7 +43,7 @@ def figure_rows(visit: Visit, period: str, indicator: str, variable: str) -> Htt
     snapshot = edition(visit.office, wanted, number or None)
     if number:
         found_or_404(snapshot)
-    on = found_or_404(standing(visit.office, wanted, None if number == 0 else snapshot))
+    on = found_or_404(figure_basis(visit.office, wanted, None if number == 0 else snapshot))
     plan = on.measurement.plan
     one = found_or_404(plan.indicator(indicator))
     found_or_404(variable if variable in plan.variables_of(one) else None)
@@ -70,7 +70,7 @@ def figure_rows(visit: Visit, period: str, indicator: str, variable: str) -> Htt
     return show(visit, "reporting/figure_rows.html", "periods", **values)
 
 
-def lines(visit: Visit, register: Register, rows: list[Judged]) -> list[Line]:
+def lines(visit: Visit, register: Register, rows: list[JudgedRow]) -> list[CountedRowView]:
     """Return the rows of one page with where each came from."""
     kept = kept_rows(visit.office, register, [row.values for row in rows])
     data = [to_data(register, row.values) for row in rows]
@@ -78,12 +78,14 @@ def lines(visit: Visit, register: Register, rows: list[Judged]) -> list[Line]:
     return [_line(visit, register, *one) for one in zip(rows, data, shown, kept, strict=True)]
 
 
-def _line(visit: Visit, register: Register, row: Judged, data: Data, shown: Data, own: Row | None) -> Line:
+def _line(
+    visit: Visit, register: Register, row: JudgedRow, data: Data, shown: Data, own: Row | None
+) -> CountedRowView:
     texts = shown_data(register, shown, visit.lang)
     called = " ".join(texts[name] for name in register.key or (register.date,)) or texts[register.date]
     cells = [(label_of(register, name), text) for name, text in texts.items() if text]
     part = label_of(register, row.part) if row.why == "row-empty" else row.part
-    return Line(called, cells, row.why, part, own, own is not None and (own.removed or own.data != data))
+    return CountedRowView(called, cells, row.why, part, own, own is not None and (own.removed or own.data != data))
 
 
 def asked_edition(text: str | None) -> int | None:

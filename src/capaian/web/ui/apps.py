@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from capaian.web.ui.max_length_guard import watch
+from capaian.web.ui.max_length_guard import install_guard
 
 
 class UiConfig(AppConfig):
@@ -8,4 +8,4 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        watch()
+        install_guard()

@@ -9,7 +9,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-def in_parts(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
+def batched(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
     """Yield ``items`` in their order, at most ``most`` at a time."""
     source = iter(items)
     while part := list(islice(source, most)):

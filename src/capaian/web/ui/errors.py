@@ -10,8 +10,8 @@ from django.shortcuts import render
 
 from capaian.web.ui.languages import chosen
 from capaian.web.ui.max_length_guard import TooLong
-from capaian.web.ui.translation import say
-from capaian.web.ui.translation import why as reason
+from capaian.web.ui.translation import refusal_text as reason
+from capaian.web.ui.translation import translate
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -64,7 +64,7 @@ class Busy:
             return _page(request, "busy", 503)
         if isinstance(exception, TooLong):
             lang = getattr(request, "lang", None) or chosen(request)
-            return _page(request, "too-long", 422, say("error.too-long.most", lang, most=exception.most))
+            return _page(request, "too-long", 422, translate("error.too-long.most", lang, most=exception.most))
         # PostgreSQL says so of what is too long or too great and did not come through a model.
         return _page(request, "too-long", 422) if isinstance(exception, DataError) else None
 

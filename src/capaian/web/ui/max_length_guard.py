@@ -29,7 +29,7 @@ def _rooms(model: type[Model]) -> tuple[tuple[str, int], ...]:
     )
 
 
-def fits(sender: type[Model], instance: Model, **_: object) -> None:
+def check_lengths(sender: type[Model], instance: Model, **_: object) -> None:
     """Raise :class:`TooLong` before a text is saved that its column has no room for."""
     for name, most in _rooms(sender):  # type: ignore[arg-type]  # a class of Django's, which has no types
         text = getattr(instance, name)
@@ -37,6 +37,6 @@ def fits(sender: type[Model], instance: Model, **_: object) -> None:
             raise TooLong(name, most)
 
 
-def watch() -> None:
+def install_guard() -> None:
     """Look at every model of ours before it is saved."""
-    pre_save.connect(fits, dispatch_uid="capaian.lengths")
+    pre_save.connect(check_lengths, dispatch_uid="capaian.lengths")

@@ -28,7 +28,7 @@ def table() -> dict[str, tuple[str, str]]:
     return words
 
 
-def why(code: str, lang: str, values: Mapping[str, object], group: str = "refused") -> str:
+def refusal_text(code: str, lang: str, values: Mapping[str, object], group: str = "refused") -> str:
     """Return why something was refused, its values in words too: a right, a state, a period, a day."""
     known = table()
     said = {}
@@ -36,14 +36,14 @@ def why(code: str, lang: str, values: Mapping[str, object], group: str = "refuse
         keys = {"right": f"right.{value}", "state": f"status.{value}"}
         period = Period.parse(str(value)) if name == "period" else None
         if keys.get(name) in known:
-            said[name] = say(keys[name], lang)
+            said[name] = translate(keys[name], lang)
         elif period is not None:
             said[name] = period.label_en if lang == "en" else period.label
         elif name in ("day", "since"):
             said[name] = _day(str(value), lang)
         else:
             said[name] = str(value)
-    return say(f"{group}.{code}", lang, **said)
+    return translate(f"{group}.{code}", lang, **said)
 
 
 def _day(text: str, lang: str) -> str:
@@ -54,7 +54,7 @@ def _day(text: str, lang: str) -> str:
         return text
 
 
-def say(key: str, lang: str, **values: object) -> str:
+def translate(key: str, lang: str, **values: object) -> str:
     """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
     indonesian, english = table()[key]
     return (english if lang == "en" else indonesian).format(**values)

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from capaian.core.claims.objection import RuleSeen
 from capaian.core.claims.rule_sentences import rule_in_words
 from capaian.core.claims.transcript import Cell, Grid, Passage
-from capaian.web.auditing.audit_view import MOST_SPAN, Found, Part, cell_anchor, gravest
+from capaian.web.auditing.audit_view import MOST_SPAN, ReportPart, ShownFinding, cell_anchor, gravest
 from capaian.web.ui.templatetags.ui import lang_of
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 register = template.Library()
 MOST_ROWS, AROUND = 300, 2
@@ -26,7 +26,7 @@ MOST_COVERED = 1_000_000
 
 
 @register.simple_tag(takes_context=True)
-def report_table(context: template.Context, part: Part) -> SafeString:
+def report_table(context: template.Context, part: ReportPart) -> SafeString:
     """Return a table of the report, the cells marked that findings speak of, every text escaped."""
     assert part.grid is not None, "asked for tables alone"
     lang = lang_of(context)
@@ -48,7 +48,7 @@ def report_table(context: template.Context, part: Part) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def report_text(context: template.Context, passage: Passage, found: Sequence[Found]) -> SafeString:
+def report_text(context: template.Context, passage: Passage, found: Sequence[ShownFinding]) -> SafeString:
     """Return a passage of the report, the figures marked that findings speak of."""
     return mark_safe(marked(passage.text, found, lang_of(context)))
 
@@ -59,10 +59,10 @@ def rule_sentence(context: template.Context, rule: RuleSeen) -> str:
     return rule_in_words(rule, lang_of(context))
 
 
-def marked(text: str, found: Sequence[Found], lang: str) -> str:
+def marked(text: str, found: Sequence[ShownFinding], lang: str) -> str:
     """Return ``text`` escaped, each printed figure a link to its finding; those not in the text come after it."""
-    taken: list[tuple[int, int, list[Found]]] = []
-    after: list[Found] = []
+    taken: list[tuple[int, int, list[ShownFinding]]] = []
+    after: list[ShownFinding] = []
     for one in found:
         place = _place(text, one.objection.printed)
         if place is None:
@@ -100,26 +100,26 @@ def _place(text: str, printed: str) -> tuple[int, int] | None:
     return None
 
 
-def _link(text: str, one: Found, lang: str) -> str:
-    hidden = escape(say("audit.finding", lang))
+def _link(text: str, one: ShownFinding, lang: str) -> str:
+    hidden = escape(translate("audit.finding", lang))
     figure = f"<mark>{escape(text)}</mark>" if text else ""
     number = f'<sup><span class="visually-hidden"> {hidden} </span>{one.number}</sup>'
     return f'<a class="to-finding to-{escape(one.level)}" href="#temuan-{one.number}">{figure}{number}</a>'
 
 
 def _gap(grid: Grid, count: int, lang: str) -> str:
-    words = escape(say("audit.rows-left-out", lang, count=count))
+    words = escape(translate("audit.rows-left-out", lang, count=count))
     return f'<tr><td class="gap" lang="{lang}" colspan="{min(grid.width, MOST_COLUMNS)}">{words}</td></tr>'
 
 
-def _by_anchor(found: Iterable[Found]) -> dict[str, list[Found]]:
-    by: dict[str, list[Found]] = {}
+def _by_anchor(found: Iterable[ShownFinding]) -> dict[str, list[ShownFinding]]:
+    by: dict[str, list[ShownFinding]] = {}
     for one in found:
         by.setdefault(one.anchor, []).append(one)
     return by
 
 
-def _rows_shown(part: Part) -> set[int]:
+def _rows_shown(part: ReportPart) -> set[int]:
     assert part.grid is not None
     if part.grid.height <= MOST_ROWS:
         return set(range(1, part.grid.height + 1))
@@ -166,7 +166,7 @@ def _widened(cells: Sequence[Cell]) -> list[Cell]:
     return wide
 
 
-def _cell(part: Part, cell: Cell, found: dict[str, list[Found]], lang: str) -> str:
+def _cell(part: ReportPart, cell: Cell, found: dict[str, list[ShownFinding]], lang: str) -> str:
     assert part.grid is not None
     anchor = cell_anchor(part.grid, cell)
     own = found.get(anchor, ())

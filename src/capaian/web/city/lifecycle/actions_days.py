@@ -7,7 +7,7 @@ import datetime
 from django.db.models import QuerySet
 
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts, touch
+from capaian.web.accounts.permissions import Faulty, Refused, action, bump_version
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.lifecycle.office_lifetime import ONE_DAY, before_opening, clear, heirs_there, locked
 from capaian.web.city.models import Correction, Succession
@@ -17,7 +17,7 @@ MOST_REASON = 500
 Which = Correction.Which
 
 
-@acts(Permission.CITY)
+@action(Permission.CITY)
 def correct_day(
     *, office: Office, by: User, code: str, which: str, day: datetime.date | None, reason: str
 ) -> Correction:
@@ -48,7 +48,7 @@ def correct_day(
     else:
         one.closed = day
     one.save(update_fields=[which])
-    touch(one)
+    bump_version(one)
     heirs = _follow(made, day, by) if which == Which.CLOSED else []
     key = "from" if which == Which.OPENED else "to"
     after = {key: day.isoformat() if day else None, "reason": made.reason, "successors": heirs}

@@ -12,14 +12,14 @@ from django.contrib.auth.password_validation import validate_password
 
 from capaian.core.plan.nip_and_area_codes import is_area_code
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.permissions import Faulty, Refused, acts, touch
+from capaian.web.accounts.permissions import Faulty, Refused, action, bump_version
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.lifecycle.office_lifetime import ONE_DAY, clear, heirs_there, locked
 from capaian.web.city.models import Succession
 from capaian.web.trail.record import record
 
 
-@acts(Permission.CITY)
+@action(Permission.CITY)
 def open_office(
     *,
     office: Office,
@@ -86,7 +86,7 @@ def _administrator(city: Office, by: User, username: str, person: str, password:
     return known
 
 
-@acts(Permission.CITY)
+@action(Permission.CITY)
 def close_office(
     *,
     office: Office,
@@ -123,7 +123,7 @@ def _close(
     clear(one, last_day)
     one.closed = last_day
     one.save(update_fields=["closed"])
-    touch(one)
+    bump_version(one)
     made = [
         Succession.objects.create(predecessor=one, successor=heir, day=last_day + ONE_DAY, basis=basis, by=by)
         for heir in heirs

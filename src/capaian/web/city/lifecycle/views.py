@@ -20,10 +20,10 @@ from capaian.web.city.lifecycle import actions_days, actions_offices
 from capaian.web.city.models import Correction, Succession
 from capaian.web.city.overview.submission_status import below
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.translation import refusal_text, translate
 
 
-class Entry(NamedTuple):
+class OfficeEntry(NamedTuple):
     """An office with those that came after it and before it, and what was corrected of its days."""
 
     office: Office
@@ -40,7 +40,7 @@ def offices(visit: Visit) -> HttpResponse:
     known = list(found.select_related("predecessor", "successor"))
     corrected = list(Correction.objects.filter(office__in=listed).select_related("by"))
     entries = [
-        Entry(
+        OfficeEntry(
             one,
             [made for made in known if made.predecessor_id == one.pk],
             [made for made in known if made.successor_id == one.pk],
@@ -53,11 +53,11 @@ def offices(visit: Visit) -> HttpResponse:
 
 def _said(made: Correction, lang: str) -> str:
     """Return a correction in a sentence: both days, who, when and why."""
-    new = written_day(made.new_day, lang) if made.new_day else say("city.correction.none", lang)
-    return say(
+    new = written_day(made.new_day, lang) if made.new_day else translate("city.correction.none", lang)
+    return translate(
         "city.correction",
         lang,
-        which=say(f"city.correct.{made.which}", lang),
+        which=translate(f"city.correct.{made.which}", lang),
         old=written_day(made.old_day, lang),
         new=new,
         name=made.by.name,
@@ -84,17 +84,17 @@ def open_one(visit: Visit) -> HttpResponse:
     try:
         opened = _day(post.get("opened", ""))
     except ValidationError:
-        return _open_again(visit, say("people.bad-day", visit.lang), 422)
+        return _open_again(visit, translate("people.bad-day", visit.lang), 422)
     try:
         made = actions_offices.open_office(office=visit.office, by=visit.user, opened=opened, **typed)
     except ValidationError as error:
-        said = " ".join(say(f"people.password.{one.code}", visit.lang) for one in error.error_list)
+        said = " ".join(translate(f"people.password.{one.code}", visit.lang) for one in error.error_list)
         return _open_again(visit, said, 422)
     except Faulty as faulty:
-        return _open_again(visit, why(faulty.code, visit.lang, faulty.values, "faulty"), 422)
+        return _open_again(visit, refusal_text(faulty.code, visit.lang, faulty.values, "faulty"), 422)
     except Refused as refused:
-        return _open_again(visit, why(refused.code, visit.lang, refused.values), 403)
-    messages.success(visit.request, say("city.opened", visit.lang, name=str(made)))
+        return _open_again(visit, refusal_text(refused.code, visit.lang, refused.values), 403)
+    messages.success(visit.request, translate("city.opened", visit.lang, name=str(made)))
     return redirect("city-offices", visit.office.code)
 
 
@@ -111,7 +111,7 @@ def close_some(visit: Visit) -> HttpResponse:
     try:
         last_day = _day(post.get("last_day", ""))
     except ValidationError:
-        return _close_page(visit, 422, say("people.bad-day", visit.lang))
+        return _close_page(visit, 422, translate("people.bad-day", visit.lang))
     try:
         actions_offices.close_office(
             office=visit.office,
@@ -122,10 +122,10 @@ def close_some(visit: Visit) -> HttpResponse:
             basis=post.get("basis", ""),
         )
     except Faulty as faulty:
-        return _close_page(visit, 422, why(faulty.code, visit.lang, faulty.values, "faulty"))
+        return _close_page(visit, 422, refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
     except Refused as refused:
-        return _close_page(visit, 403, why(refused.code, visit.lang, refused.values))
-    messages.success(visit.request, say("city.closed", visit.lang))
+        return _close_page(visit, 403, refusal_text(refused.code, visit.lang, refused.values))
+    messages.success(visit.request, translate("city.closed", visit.lang))
     return redirect("city-offices", visit.office.code)
 
 
@@ -156,17 +156,17 @@ def correct(visit: Visit, whose: str) -> HttpResponse:
     try:
         day = None if which == REOPENED else _day(typed)
     except ValidationError:
-        return _correct_page(visit, one, 422, say("people.bad-day", visit.lang))
+        return _correct_page(visit, one, 422, translate("people.bad-day", visit.lang))
     asked = "closed" if which == REOPENED else which
     try:
         actions_days.correct_day(
             office=visit.office, by=visit.user, code=one.code, which=asked, day=day, reason=post.get("reason", "")
         )
     except Faulty as faulty:
-        return _correct_page(visit, one, 422, why(faulty.code, visit.lang, faulty.values, "faulty"))
+        return _correct_page(visit, one, 422, refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
     except Refused as refused:
-        return _correct_page(visit, one, 403, why(refused.code, visit.lang, refused.values))
-    messages.success(visit.request, say("city.corrected", visit.lang))
+        return _correct_page(visit, one, 403, refusal_text(refused.code, visit.lang, refused.values))
+    messages.success(visit.request, translate("city.corrected", visit.lang))
     return redirect("city-offices", visit.office.code)
 
 

@@ -12,8 +12,8 @@ from capaian.core.numbers import arithmetic
 from capaian.core.numbers.numerals import exact, read_plain
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
-from capaian.core.registers.aggregation import How
-from capaian.web.city.overview.office_figures import MOST_ANEW, Told, measurement_of
+from capaian.core.registers.aggregation import AggregateFunction
+from capaian.web.city.overview.office_figures import MOST_ANEW, OfficeFigures, measurement_of
 from capaian.web.reporting.models import Figures
 
 
@@ -31,7 +31,7 @@ class Averages:
         self.period, self._left = period, most
         self._known: dict[str, Mapping[str, Average] | None] = {}
 
-    def of(self, one: Told) -> Mapping[str, Average] | None:
+    def of(self, one: OfficeFigures) -> Mapping[str, Average] | None:
         """Return an office's averages by variable; ``None`` where they are not those of its figures, or not yet."""
         code = one.office.code
         if code not in self._known:
@@ -39,7 +39,7 @@ class Averages:
             self._known[code] = found if found is not None and _same(one, found) else None
         return self._known[code]
 
-    def _found(self, one: Told) -> Mapping[str, Average] | None:
+    def _found(self, one: OfficeFigures) -> Mapping[str, Average] | None:
         # An edition is what it is; the figures of today are those of the office's version.
         edition = one.office.snapshots.filter(period=str(self.period)).order_by("-number").first()
         number = edition.number if one.approved and edition else None
@@ -69,7 +69,7 @@ def has_means(plan: Plan, names: Any) -> bool:
 
 def is_mean(plan: Plan, name: str) -> bool:
     counting = plan.variables[name].counting
-    return counting is not None and counting.how is How.MEAN
+    return counting is not None and counting.how is AggregateFunction.MEAN
 
 
 def _written(measurement: Measurement) -> dict[str, tuple[str, int]]:
@@ -87,7 +87,7 @@ def _read(text: str) -> Mapping[str, Average]:
     return {name: Average(Fraction(total), rows) for name, (total, rows) in json.loads(text).items()}
 
 
-def _same(one: Told, found: Mapping[str, Average]) -> bool:
+def _same(one: OfficeFigures, found: Mapping[str, Average]) -> bool:
     """Tell whether these are the averages of the figures that are shown: a clerk may have written in between."""
     assert one.seen is not None, "who takes part has figures"
     for indicator in one.seen.figures["indicators"]:

@@ -10,26 +10,26 @@ from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Refused
-from capaian.web.city.overview.submission_status import Standing
+from capaian.web.city.overview.submission_status import SubmissionStatus
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.dashboard import measurement_now, measurement_published
 from capaian.web.reporting.models import Figures, Snapshot
-from capaian.web.reporting.provisional import NoPlan, Seen, published, seen
+from capaian.web.reporting.provisional import CurrentFigures, NoPlan, current_figures, published
 
 MOST_ANEW = 24
 """Offices that one look at a page measures anew; whoever looks again has the rest."""
 
 
-class Told(NamedTuple):
+class OfficeFigures(NamedTuple):
     """What an office tells of a period. ``why`` says why there are no figures: ``no-plan``, ``faulty``,
     ``changed`` (the files of its snapshot), ``later`` (not measured yet); empty where there are some."""
 
-    standing: Standing
+    standing: SubmissionStatus
     plan: Plan | None
     version: int
     """Number of the plan's version."""
-    seen: Seen | None
+    seen: CurrentFigures | None
     approved: bool
     why: str
 
@@ -53,7 +53,7 @@ class Told(NamedTuple):
         return self.measured + int(self.seen.figures["not_measured"]) if self.seen else 0
 
 
-def told(listed: Sequence[Standing], period: Period, most: int = MOST_ANEW) -> list[Told]:
+def told(listed: Sequence[SubmissionStatus], period: Period, most: int = MOST_ANEW) -> list[OfficeFigures]:
     """Return what each office tells; at most ``most`` of them are measured anew.
 
     First come those that were never measured, then those whose kept figures are the furthest behind: whoever looks
@@ -87,25 +87,27 @@ def told(listed: Sequence[Standing], period: Period, most: int = MOST_ANEW) -> l
     ]
 
 
-def _told(one: Standing, period: Period, version: PlanVersion | None, snapshot: Snapshot | None, now: bool) -> Told:
+def _told(
+    one: SubmissionStatus, period: Period, version: PlanVersion | None, snapshot: Snapshot | None, now: bool
+) -> OfficeFigures:
     if version is None:
-        return Told(one, None, 0, None, False, "no-plan")
+        return OfficeFigures(one, None, 0, None, False, "no-plan")
     plan, number = plan_of(version), version.number
     if snapshot is not None:
         try:
-            return Told(one, plan, number, published(snapshot), True, "")
+            return OfficeFigures(one, plan, number, published(snapshot), True, "")
         except Refused:
-            return Told(one, plan, number, None, False, "changed")
+            return OfficeFigures(one, plan, number, None, False, "changed")
     if not now:
-        return Told(one, plan, number, None, False, "later")
+        return OfficeFigures(one, plan, number, None, False, "later")
     try:
-        figures = seen(one.office, period)
+        figures = current_figures(one.office, period)
     except NoPlan:
-        return Told(one, None, 0, None, False, "no-plan")
-    return Told(one, plan, number, figures, False, "" if figures else "faulty")
+        return OfficeFigures(one, None, 0, None, False, "no-plan")
+    return OfficeFigures(one, plan, number, figures, False, "" if figures else "faulty")
 
 
-def measurement_of(one: Told, period: Period) -> Measurement | None:
+def measurement_of(one: OfficeFigures, period: Period) -> Measurement | None:
     """Return the measurement behind the figures, where more is needed than they print."""
     if not one.approved:
         return measurement_now(one.office, period)

@@ -22,15 +22,15 @@ from capaian.core.plan.office import Office as Reporting
 from capaian.core.plan.performance_plan import Plan, Targets
 from capaian.core.plan.target import BandTarget, GradeTarget, NumberTarget, Target, grade_printed
 from capaian.core.plan.variable import Kind, Observation
-from capaian.core.registers.aggregation import Counted, How
+from capaian.core.registers.aggregation import Aggregate, AggregateFunction
 from capaian.files.plan import rulebook
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.office_values import known_values
 from capaian.pipeline.rollup import Rolled, level_of, roll_up_known
 from capaian.web.accounts.models import Office
 from capaian.web.city.overview.averaging import Averages, has_means, is_mean
-from capaian.web.city.overview.office_figures import Told
-from capaian.web.city.overview.reconciling import Sum, averaged, summed
+from capaian.web.city.overview.office_figures import OfficeFigures
+from capaian.web.city.overview.reconciling import InputSum, averaged, summed
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.dashboard import definition
 from capaian.web.reporting.reasons import labelled, reason_of
@@ -39,13 +39,13 @@ FIELDS = ("unit", "better", "formula", "parts", "variables")
 """What :func:`capaian.web.reporting.dashboard.definition` is made of, in its order."""
 
 
-class Line(NamedTuple):
+class OfficeContribution(NamedTuple):
     """An office's part in an indicator. ``why`` says why it is left out: ``no-plan``, ``faulty``, ``changed``,
     ``later``, ``not-in-plan``, ``differs`` (``different`` names in what), ``missing`` (``reason`` says which),
     ``provisional`` (only approved figures were asked for), ``ended`` (closed before the period's end, and the
     indicator tells of that day alone). Empty: it is pooled."""
 
-    told: Told
+    told: OfficeFigures
     figures: Mapping[str, Any] | None
     why: str
     different: tuple[str, ...] = ()
@@ -74,8 +74,8 @@ class RollUp(NamedTuple):
     working: Sequence[Any]
     agrees: bool | None
     """Whether the formula over the sums comes to the pooled figure; ``None`` where there are no sums."""
-    lines: Sequence[Line]
-    sums: Sequence[Sum]
+    lines: Sequence[OfficeContribution]
+    sums: Sequence[InputSum]
     alike: str
     """Code of the office whose definition the others were compared with."""
 
@@ -85,7 +85,7 @@ class RollUp(NamedTuple):
         return next(line.told.office for line in self.lines if line.told.office.code == self.alike)
 
     @property
-    def pooled(self) -> list[Line]:
+    def pooled(self) -> list[OfficeContribution]:
         return [line for line in self.lines if not line.why]
 
     @property
@@ -93,7 +93,7 @@ class RollUp(NamedTuple):
         return any(not line.told.approved for line in self.pooled)
 
     @property
-    def left_out(self) -> list[Line]:
+    def left_out(self) -> list[OfficeContribution]:
         return [line for line in self.lines if line.why and line.why != "differs"]
 
     @property
@@ -102,11 +102,13 @@ class RollUp(NamedTuple):
         return sum(line.why == "later" for line in self.lines)
 
     @property
-    def differing(self) -> list[Line]:
+    def differing(self) -> list[OfficeContribution]:
         return [line for line in self.lines if line.why == "differs"]
 
 
-def roll_ups(city: Office, period: Period, offices: Sequence[Told], *, approved_only: bool) -> list[RollUp]:
+def roll_ups(
+    city: Office, period: Period, offices: Sequence[OfficeFigures], *, approved_only: bool
+) -> list[RollUp]:
     """Return every indicator that any office's plan has, in the order of the plans."""
     codes = list(dict.fromkeys(one.code for told in offices if told.plan for one in told.plan.indicators()))
     pool = _Pool(city, period)
@@ -117,12 +119,12 @@ class _Pool:
     """Offices pooled in a period; those that the same offices take part in are rolled up once."""
 
     def __init__(self, city: Office, period: Period) -> None:
-        self.city, self.period, self.book = city, period, rulebook.shipped()
+        self.city, self.period, self.rulebook = city, period, rulebook.shipped()
         self._rolled: dict[tuple[str, ...], tuple[Rolled, Plan]] = {}
         self._promised = _promised(city, period)
         self._averages = Averages(period)
 
-    def roll_up(self, code: str, offices: Sequence[Told], approved_only: bool) -> RollUp:
+    def roll_up(self, code: str, offices: Sequence[OfficeFigures], approved_only: bool) -> RollUp:
         chief = _most_alike(code, offices)
         assert chief.plan is not None, "who has the indicator has a plan"
         indicator = chief.plan.indicator(code)
@@ -153,7 +155,9 @@ class _Pool:
             chief.office.code,
         )
 
-    def _line(self, one: Told, indicator: Indicator, plan: Plan, approved_only: bool) -> Line:
+    def _line(
+        self, one: OfficeFigures, indicator: Indicator, plan: Plan, approved_only: bool
+    ) -> OfficeContribution:
         figures = one.seen.indicator(indicator.code) if one.seen else None
         ended = one.office.closed is not None and one.office.closed < self.period.last_day
         own = one.plan.indicator(indicator.code) if one.plan else None
@@ -169,10 +173,10 @@ class _Pool:
         elif ended and all(plan.variables[name].kind is Kind.STOCK for name in plan.variables_of(indicator)):
             why = "ended"
         elif figures is None or not _complete(figures, self._wanted(plan, indicator, ended)):
-            return Line(one, figures, "missing", reason=reason_of(figures, one.plan), ended=ended)
+            return OfficeContribution(one, figures, "missing", reason=reason_of(figures, one.plan), ended=ended)
         elif has_means(plan, plan.variables_of(indicator)) and self._averages.of(one) is None:
             why = "later"
-        return Line(one, figures, why, different, ended=ended)
+        return OfficeContribution(one, figures, why, different, ended=ended)
 
     @staticmethod
     def _wanted(plan: Plan, indicator: Indicator, ended: bool) -> list[str]:
@@ -180,7 +184,7 @@ class _Pool:
         names = plan.variables_of(indicator)
         return [name for name in names if not (ended and plan.variables[name].kind is Kind.STOCK)]
 
-    def _over(self, chief: Told, taking: Sequence[Line]) -> tuple[Rolled, Plan]:
+    def _over(self, chief: OfficeFigures, taking: Sequence[OfficeContribution]) -> tuple[Rolled, Plan]:
         """Roll up the plan of ``chief`` over the offices that take part."""
         key = (chief.office.code, *(line.told.office.code for line in taking))
         if key not in self._rolled:
@@ -189,13 +193,13 @@ class _Pool:
             reporting = [Reporting(one.told.office.code, one.told.office.name, plan.office.head) for one in taking]
             observed = tuple(found for line in taking for found in _observed(line, plan, self.period))
             targets = {line.told.office.code: _targets(line.told, self.period) for line in taking}
-            inputs = Inputs(plan, observed, self.book, (), targets={**targets, self.city.code: self._promised})
+            inputs = Inputs(plan, observed, self.rulebook, (), targets={**targets, self.city.code: self._promised})
             known = known_values(inputs, [self.period], [one.code for one in reporting])
             for name in plan.variables:
                 if is_mean(plan, name):
                     averages = [(self._averages.of(line.told) or {}).get(name) for line in taking]
                     known.means[name] = {
-                        number: Counted(How.MEAN, found.rows, found.rows, 0, found.total)
+                        number: Aggregate(AggregateFunction.MEAN, found.rows, found.rows, 0, found.total)
                         for number, found in enumerate(averages)
                         if found is not None
                     }
@@ -203,9 +207,11 @@ class _Pool:
             self._rolled[key] = rolled, plan
         return self._rolled[key]
 
-    def _sums(self, indicator: Indicator, plan: Plan, taking: Sequence[Line]) -> tuple[list[Sum], Result | None]:
+    def _sums(
+        self, indicator: Indicator, plan: Plan, taking: Sequence[OfficeContribution]
+    ) -> tuple[list[InputSum], Result | None]:
         """Return each input with its sum, and what the indicator's formula gives over the sums."""
-        sums: list[Sum] = []
+        sums: list[InputSum] = []
         totals: list[Observation] = []
         names = plan.variables_of(indicator)
         for name in names:
@@ -219,16 +225,16 @@ class _Pool:
                 totals.append(Observation(self.city.code, self.period, name, total))
         if len(totals) < len(names):
             return sums, None
-        measurement, _ = measure(plan, totals, self.period, book=self.book, office=self.city.code)
+        measurement, _ = measure(plan, totals, self.period, rulebook=self.rulebook, office=self.city.code)
         return sums, measurement.results[indicator.code]
 
 
 # ---- who is like whom ---------------------------------------------------------------------------------
 
 
-def _most_alike(code: str, offices: Iterable[Told]) -> Told:
+def _most_alike(code: str, offices: Iterable[OfficeFigures]) -> OfficeFigures:
     """Return the first office of those that most share their definition of an indicator with."""
-    groups: list[tuple[tuple[object, ...], list[Told]]] = []
+    groups: list[tuple[tuple[object, ...], list[OfficeFigures]]] = []
     for one in offices:
         own = one.plan.indicator(code) if one.plan else None
         if own is None or one.plan is None:
@@ -256,7 +262,7 @@ def _complete(figures: Mapping[str, Any], names: Sequence[str]) -> bool:
     return all(figures["inputs"].get(name) is not None for name in names)
 
 
-def _observed(line: Line, plan: Plan, period: Period) -> Iterable[Observation]:
+def _observed(line: OfficeContribution, plan: Plan, period: Period) -> Iterable[Observation]:
     """Yield what an office gives to the pool: every input of its measurement."""
     assert line.told.seen is not None, "who takes part has figures"
     office = line.told.office.code
@@ -275,14 +281,14 @@ def _observed(line: Line, plan: Plan, period: Period) -> Iterable[Observation]:
             yield Observation(office, period, name, amount, grade=text if amount is None else None)
 
 
-def _amount(line: Line, name: str, plan: Plan) -> Fraction | None:
+def _amount(line: OfficeContribution, name: str, plan: Plan) -> Fraction | None:
     if line.ended and plan.variables[name].kind is Kind.STOCK:
         return Fraction(0)
     text = line.figures["inputs"].get(name) if line.figures else None
     return None if text is None else read_plain(text)
 
 
-def _targets(one: Told, period: Period) -> Targets:
+def _targets(one: OfficeFigures, period: Period) -> Targets:
     """Return the targets that an office's figures were measured against."""
     assert one.seen is not None, "who takes part has figures"
     return {

@@ -10,12 +10,12 @@ from capaian.core.numbers import arithmetic
 from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.variable import Variable
-from capaian.core.registers.aggregation import How
+from capaian.core.registers.aggregation import AggregateFunction
 from capaian.pipeline.rollup import adds_up
 from capaian.web.city.overview.averaging import Average
 
 
-class Sum(NamedTuple):
+class InputSum(NamedTuple):
     """One input over the offices that are pooled, in their order; ``total`` is empty where it cannot be pooled.
 
     ``what`` says of what ``total`` is made where that is not simply the sum: ``distinct``, counted in each office
@@ -28,30 +28,33 @@ class Sum(NamedTuple):
     what: str = ""
 
 
-_TOGETHER: Mapping[How, Callable[[Sequence[Fraction]], Fraction]] = {How.MIN: min, How.MAX: max}
+_TOGETHER: Mapping[AggregateFunction, Callable[[Sequence[Fraction]], Fraction]] = {
+    AggregateFunction.MIN: min,
+    AggregateFunction.MAX: max,
+}
 
 
 def summed(
     indicator: Indicator, variable: Variable, amounts: Sequence[Fraction | None]
-) -> tuple[list[Sum], Fraction | None]:
+) -> tuple[list[InputSum], Fraction | None]:
     """Return an input of each office and what it comes to over all; ``None`` where that would mean nothing."""
-    how = variable.counting.how if variable.counting else How.SUM
+    how = variable.counting.how if variable.counting else AggregateFunction.SUM
     known = [one for one in amounts if one is not None]
     total: Fraction | None = None
     if adds_up(indicator, variable) and len(known) == len(amounts):
         total = _TOGETHER[how](known) if how in _TOGETHER else arithmetic.total(known)
-    what = str(how) if how in (How.DISTINCT, How.MIN, How.MAX) else ""
-    return [Sum(variable.label, _shown(amounts), "" if total is None else _printed(total), what)], total
+    what = str(how) if how in (AggregateFunction.DISTINCT, AggregateFunction.MIN, AggregateFunction.MAX) else ""
+    return [InputSum(variable.label, _shown(amounts), "" if total is None else _printed(total), what)], total
 
 
-def averaged(variable: Variable, averages: Sequence[Average | None]) -> tuple[list[Sum], Fraction | None]:
+def averaged(variable: Variable, averages: Sequence[Average | None]) -> tuple[list[InputSum], Fraction | None]:
     """Return both sides of a mean of cells, and the mean of all cells together; ``None`` where one is typed."""
     known = [one for one in averages if one is not None]
     total, rows = arithmetic.total(one.total for one in known), Fraction(sum(one.rows for one in known))
     whole = len(known) == len(averages)
     sides = [
-        Sum(variable.label, _shown([one and one.total for one in averages]), _printed(total) if whole else ""),
-        Sum(
+        InputSum(variable.label, _shown([one and one.total for one in averages]), _printed(total) if whole else ""),
+        InputSum(
             variable.label,
             _shown([one and Fraction(one.rows) for one in averages]),
             _printed(rows) if whole else "",

@@ -19,7 +19,7 @@ _LENGTHS = (0, 2, 5, 8, 13)
 """Length of the codes of each level, from the nation to the village."""
 
 
-class Standing(NamedTuple):
+class SubmissionStatus(NamedTuple):
     """An office in a period; ``late`` is in days: until its approval, or until today where there is none."""
 
     office: Office
@@ -33,7 +33,7 @@ class Standing(NamedTuple):
         return self.state == State.APPROVED
 
 
-class Coverage(NamedTuple):
+class SubmissionCoverage(NamedTuple):
     """How many offices were expected to report, and how far they came."""
 
     expected: int
@@ -62,7 +62,7 @@ def has_below(city: Office) -> bool:
     return Office.objects.filter(code__startswith=f"{city.code}.").exists()
 
 
-def standings(city: Office, period: Period, today: datetime.date | None = None) -> list[Standing]:
+def submission_statuses(city: Office, period: Period, today: datetime.date | None = None) -> list[SubmissionStatus]:
     """Return how far each office has come that was there in a period, by code."""
     day = today or timezone.localdate()
     offices = [one for one in below(city) if reports_in(one, period)]
@@ -72,15 +72,17 @@ def standings(city: Office, period: Period, today: datetime.date | None = None) 
     return [_standing(office, known.get(office.pk), last, day) for office in offices]
 
 
-def _standing(office: Office, one: Submission | None, last: datetime.date, today: datetime.date) -> Standing:
+def _standing(
+    office: Office, one: Submission | None, last: datetime.date, today: datetime.date
+) -> SubmissionStatus:
     state = str(one.state) if one else str(State.DRAFT)
     approved = timezone.localdate(one.approved_at) if one and state == State.APPROVED and one.approved_at else None
-    return Standing(office, state, approved, last, max(((approved or today) - last).days, 0))
+    return SubmissionStatus(office, state, approved, last, max(((approved or today) - last).days, 0))
 
 
-def coverage(listed: Sequence[Standing]) -> Coverage:
+def coverage(listed: Sequence[SubmissionStatus]) -> SubmissionCoverage:
     """Count the offices of a period by how far they came."""
-    return Coverage(
+    return SubmissionCoverage(
         expected=len(listed),
         approved=sum(one.reported for one in listed),
         handed_in=sum(one.state in (State.SUBMITTED, State.VERIFIED) for one in listed),

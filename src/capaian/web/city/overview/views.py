@@ -14,21 +14,27 @@ from django.utils import timezone
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.roles import Permission
-from capaian.web.city.overview.office_figures import Told, told
-from capaian.web.city.overview.pooling import Line, RollUp, roll_ups
-from capaian.web.city.overview.reconciling import Sum
-from capaian.web.city.overview.submission_status import choices, coverage, has_below, period_shown, standings
+from capaian.web.city.overview.office_figures import OfficeFigures, told
+from capaian.web.city.overview.pooling import OfficeContribution, RollUp, roll_ups
+from capaian.web.city.overview.reconciling import InputSum
+from capaian.web.city.overview.submission_status import (
+    choices,
+    coverage,
+    has_below,
+    period_shown,
+    submission_statuses,
+)
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.portal.waiting import waiting
-from capaian.web.registers.views_download import CSV_KIND, harmless, table_csv
+from capaian.web.registers.views_download import CSV_KIND, escape_formula, table_csv
 from capaian.web.reporting.queries import GRACE, deadlines
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 APPROVED = "disetujui"
 """What ``?angka=`` asks for where only approved figures are to be pooled."""
 
 _STATES = ("draft", "returned", "submitted", "verified", "approved")
-SORTS: dict[str, Callable[[Told], Any]] = {
+SORTS: dict[str, Callable[[OfficeFigures], Any]] = {
     "kode": lambda one: one.office.code,
     "nama": lambda one: one.office.name,
     "keadaan": lambda one: (_STATES.index(one.standing.state), one.office.code),
@@ -37,7 +43,7 @@ SORTS: dict[str, Callable[[Told], Any]] = {
 }
 """What offices can be sorted by."""
 
-LINE_SORTS: dict[str, Callable[[Line], Any]] = {
+LINE_SORTS: dict[str, Callable[[OfficeContribution], Any]] = {
     "kode": lambda one: one.told.office.code,
     "nama": lambda one: one.told.office.name,
     "realisasi": lambda one: _last(one.sort_actual),
@@ -72,7 +78,7 @@ def city_page(visit: Visit, asked: str | None, status: int = 200, **more: object
     """Show the page of the city; ``more`` is what a form on it could not do."""
     today = timezone.localdate()
     period = period_shown(asked, today)
-    listed = standings(visit.office, period, today)
+    listed = submission_statuses(visit.office, period, today)
     sort = visit.request.GET.get("urut", "kode")
     only = visit.request.GET.get("angka") == APPROVED
     offices = told(listed, period)
@@ -110,7 +116,7 @@ def indicator(visit: Visit, period: str, indicator: str) -> HttpResponse:
         return redirect("city-indicator", higher.code, period, indicator)
     only = visit.request.GET.get("angka") == APPROVED
     sort = visit.request.GET.get("urut", "kode")
-    offices = told(standings(visit.office, wanted), wanted)
+    offices = told(submission_statuses(visit.office, wanted), wanted)
     rolled = roll_ups(visit.office, wanted, offices, approved_only=only)
     one: RollUp = found_or_404(next((one for one in rolled if one.indicator.code == indicator), None))
     values = {
@@ -125,7 +131,7 @@ def indicator(visit: Visit, period: str, indicator: str) -> HttpResponse:
     return show(visit, "consolidating/indicator.html", "city", **values)
 
 
-def _rows(one: RollUp) -> list[tuple[Line, list[tuple[Sum, str]]]]:
+def _rows(one: RollUp) -> list[tuple[OfficeContribution, list[tuple[InputSum, str]]]]:
     """Return the offices that are pooled, each with its inputs and what they are called."""
     return [(line, [(each, each.amounts[number]) for each in one.sums]) for number, line in enumerate(one.pooled)]
 
@@ -152,32 +158,32 @@ def download(visit: Visit) -> HttpResponse:
     today = timezone.localdate()
     period = period_shown(visit.request.GET.get("periode"), today)
     only = visit.request.GET.get("angka") == APPROVED
-    offices = told(standings(visit.office, period, today), period)
+    offices = told(submission_statuses(visit.office, period, today), period)
     rolled = roll_ups(visit.office, period, offices, approved_only=only)
     lang = visit.lang
     rows = [_line_row(line, one, lang) for one in rolled for line in one.lines]
     rows += [_silent_row(one, lang) for one in offices if one.plan is None]
     rows += [_pooled_row(visit, one, lang) for one in rolled]
-    headings = [say(f"city.column.{name}", lang) for name in _COLUMNS]
-    content = table_csv(headings, ([harmless(cell) for cell in row] for row in rows))
+    headings = [translate(f"city.column.{name}", lang) for name in _COLUMNS]
+    content = table_csv(headings, ([escape_formula(cell) for cell in row] for row in rows))
     response = HttpResponse(content, content_type=CSV_KIND)
     response["Content-Disposition"] = f'attachment; filename="perangkat-daerah-{visit.office.code}-{period}.csv"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _office_cells(one: Told, lang: str) -> list[str]:
+def _office_cells(one: OfficeFigures, lang: str) -> list[str]:
     standing = one.standing
-    state = say(f"status.{standing.state}", lang)
+    state = translate(f"status.{standing.state}", lang)
     return [one.office.code, one.office.name, state, standing.deadline.isoformat(), str(standing.late)]
 
 
-def _line_row(line: Line, one: RollUp, lang: str) -> Sequence[str]:
+def _line_row(line: OfficeContribution, one: RollUp, lang: str) -> Sequence[str]:
     said = {name: (line.figures[name] or {}).get("printed", "") if line.figures else "" for name in _SHOWN}
     kind = "missing" if not line.figures or not line.figures["actual"] else "provisional"
     if line.told.approved:
         kind = "approved" if kind == "provisional" else kind
-    why = say(f"city.why.{line.why}", lang) if line.why else ""
+    why = translate(f"city.why.{line.why}", lang) if line.why else ""
     if line.reason is not None:
         why = line.reason.sentence(lang)
     return [
@@ -185,7 +191,7 @@ def _line_row(line: Line, one: RollUp, lang: str) -> Sequence[str]:
         one.indicator.code,
         one.indicator.name,
         *(str(said[name]) for name in _SHOWN),
-        say(f"city.kind.{kind}", lang),
+        translate(f"city.kind.{kind}", lang),
         why,
     ]
 
@@ -193,7 +199,7 @@ def _line_row(line: Line, one: RollUp, lang: str) -> Sequence[str]:
 _SHOWN = ("target", "actual", "achievement")
 
 
-def _silent_row(one: Told, lang: str) -> Sequence[str]:
+def _silent_row(one: OfficeFigures, lang: str) -> Sequence[str]:
     return [
         *_office_cells(one, lang),
         "",
@@ -201,8 +207,8 @@ def _silent_row(one: Told, lang: str) -> Sequence[str]:
         "",
         "",
         "",
-        say("city.kind.missing", lang),
-        say("city.why.no-plan", lang),
+        translate("city.kind.missing", lang),
+        translate("city.why.no-plan", lang),
     ]
 
 
@@ -211,11 +217,11 @@ def _pooled_row(visit: Visit, one: RollUp, lang: str) -> Sequence[str]:
     reason = one.missing or one.unachieved
     why = [reason.sentence(lang)] if reason else []
     if one.later:
-        why.append(say("city.not-measured", lang, count=one.later))
+        why.append(translate("city.not-measured", lang, count=one.later))
     office = [
         visit.office.code,
         visit.office.name,
-        say("city.pooled-of", lang, pooled=len(one.pooled), all=len(one.lines)),
+        translate("city.pooled-of", lang, pooled=len(one.pooled), all=len(one.lines)),
     ]
     figures = [one.target, one.actual or "", one.achieved or ""]
     return [
@@ -225,6 +231,6 @@ def _pooled_row(visit: Visit, one: RollUp, lang: str) -> Sequence[str]:
         one.indicator.code,
         one.indicator.name,
         *figures,
-        say(f"city.kind.{kind}", lang),
+        translate(f"city.kind.{kind}", lang),
         "; ".join(why),
     ]

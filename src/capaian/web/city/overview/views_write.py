@@ -16,7 +16,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.city import actions
 from capaian.web.city.overview.views import city_page
 from capaian.web.portal.visit import Visit, office_page
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.translation import refusal_text, translate
 
 
 def _period(visit: Visit) -> Period:
@@ -39,11 +39,11 @@ def deadline(visit: Visit) -> HttpResponse:
         day = forms.DateField(input_formats=["%Y-%m-%d"]).clean(typed)
         actions.set_deadline(office=visit.office, by=visit.user, period=period, day=day)
     except ValidationError:
-        return city_page(visit, str(period), 422, why=say("people.bad-day", visit.lang), at="day")
+        return city_page(visit, str(period), 422, why=translate("people.bad-day", visit.lang), at="day")
     except Faulty as faulty:
-        said = why(faulty.code, visit.lang, faulty.values, "faulty")
+        said = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
         return city_page(visit, str(period), 422, why=said, at="day")
-    messages.success(visit.request, say("city.deadline-set", visit.lang))
+    messages.success(visit.request, translate("city.deadline-set", visit.lang))
     return _back(visit, period)
 
 
@@ -56,10 +56,10 @@ def remind(visit: Visit) -> HttpResponse:
     try:
         made = actions.remind(office=visit.office, by=visit.user, period=period, codes=codes, text=text)
     except Faulty as faulty:
-        said = why(faulty.code, visit.lang, faulty.values, "faulty")
+        said = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
         return city_page(visit, str(period), 422, why=said, at="text", text=text, chosen=codes)
     except Refused as refused:
-        said = why(refused.code, visit.lang, refused.values)
+        said = refusal_text(refused.code, visit.lang, refused.values)
         return city_page(visit, str(period), 403, why=said, at="text", text=text, chosen=codes)
-    messages.success(visit.request, say("city.reminded", visit.lang, count=len(made)))
+    messages.success(visit.request, translate("city.reminded", visit.lang, count=len(made)))
     return _back(visit, period)

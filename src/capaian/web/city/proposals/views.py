@@ -23,7 +23,7 @@ from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.plan_view import altered
 from capaian.web.planning.queries import draft, latest, read
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.translation import refusal_text, translate
 
 
 @office_page(Permission.COMPARE)
@@ -58,12 +58,12 @@ def propose(visit: Visit) -> HttpResponse:
             note=post.get("note", ""),
         )
     except Faulty as faulty:
-        return _propose_page(visit, 422, why=why(faulty.code, visit.lang, faulty.values, "faulty"))
+        return _propose_page(visit, 422, why=refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
     except Refused as refused:
-        return _propose_page(visit, 403, why=why(refused.code, visit.lang, refused.values))
+        return _propose_page(visit, 403, why=refusal_text(refused.code, visit.lang, refused.values))
     prepared = proposed.prepared
     if proposed.proposal is not None and not prepared.faults and not prepared.foreign:
-        messages.success(visit.request, say("city.proposed", visit.lang, count=len(prepared.texts)))
+        messages.success(visit.request, translate("city.proposed", visit.lang, count=len(prepared.texts)))
         return redirect("city-proposals", visit.office.code)
     names = {one.code: one for one in below(visit.office)}
     values = {
@@ -158,8 +158,8 @@ def take(visit: Visit, pk: int) -> HttpResponse:
     try:
         actions.take_offer(office=visit.office, by=visit.user, offer=pk)
     except Refused as refused:
-        return _offer_page(visit, pk, 403, why(refused.code, visit.lang, refused.values))
-    messages.success(visit.request, say("offer.is-draft", visit.lang))
+        return _offer_page(visit, pk, 403, refusal_text(refused.code, visit.lang, refused.values))
+    messages.success(visit.request, translate("offer.is-draft", visit.lang))
     return redirect("plan-draft", visit.office.code)
 
 
@@ -172,8 +172,8 @@ def decline(visit: Visit, pk: int) -> HttpResponse:
             office=visit.office, by=visit.user, offer=pk, reason=visit.request.POST.get("reason", "")
         )
     except Faulty as faulty:
-        return _offer_page(visit, pk, 422, why(faulty.code, visit.lang, faulty.values, "faulty"))
+        return _offer_page(visit, pk, 422, refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
     except Refused as refused:
-        return _offer_page(visit, pk, 403, why(refused.code, visit.lang, refused.values))
-    messages.success(visit.request, say("offer.was-declined", visit.lang))
+        return _offer_page(visit, pk, 403, refusal_text(refused.code, visit.lang, refused.values))
+    messages.success(visit.request, translate("offer.was-declined", visit.lang))
     return redirect("plan", visit.office.code)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from capaian.web.inspecting.queries import overdue_of
 from capaian.web.portal.visit import NOTICES, Notice, Visit
 from capaian.web.portal.waiting import TELLERS, Waits
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 
 def overdue(offices: Sequence[str]) -> Iterator[tuple[str, Waits]]:
@@ -22,8 +22,8 @@ def overdue(offices: Sequence[str]) -> Iterator[tuple[str, Waits]]:
 def told(visit: Visit) -> Iterator[Notice]:
     """Yield the same for the first page of one office."""
     for _, one in overdue([visit.office.code]):
-        words = say(one.words, visit.lang, **one.values)
-        yield Notice(words, href=one.href, link=say("inspect.title", visit.lang))
+        words = translate(one.words, visit.lang, **one.values)
+        yield Notice(words, href=one.href, link=translate("inspect.title", visit.lang))
 
 
 TELLERS.append(overdue)

@@ -19,9 +19,9 @@ from capaian.web.inspecting.models import Finding, Sample, Step
 from capaian.web.inspecting.queries import CLOSED, answers, findings_of, sample_of
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.ui.query import whole
+from capaian.web.ui.query import positive_int
 from capaian.web.ui.templatetags.ui import grouped
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.translation import refusal_text, translate
 
 PER_PAGE = 30
 DAYS = 60
@@ -53,7 +53,7 @@ def write(visit: Visit) -> HttpResponse:
     typed["period"] = typed["period"] or str(timezone.localdate().year)
     values: dict[str, Any] = {"typed": typed, "texts": TEXTS, "required": REQUIRED}
     values["indicators"] = _indicators(visit, typed["period"])
-    pk = whole(typed["sample"])
+    pk = positive_int(typed["sample"])
     values["sample"] = one = sample_of(visit.office, pk) if pk else None
     if request.method == "GET" and one is not None:
         typed |= {name: text for name, text in told_by(one, visit.lang).items() if not typed[name]}
@@ -74,9 +74,9 @@ def write(visit: Visit) -> HttpResponse:
         except Refused as refused:
             if refused.code == "no-right":
                 raise
-            values["why"] = why(refused.code, visit.lang, refused.values)
+            values["why"] = refusal_text(refused.code, visit.lang, refused.values)
         else:
-            messages.success(request, say("inspect.written", visit.lang, number=made.number))
+            messages.success(request, translate("inspect.written", visit.lang, number=made.number))
             return redirect("inspection", visit.office.code, made.number)
     return show(visit, "inspecting/write.html", "inspections", 422 if "why" in values else 200, **values)
 
@@ -102,9 +102,9 @@ def inspection(visit: Visit, number: int) -> HttpResponse:
         except Refused as refused:
             if refused.code == "not-his-finding":
                 raise
-            values = {"why": why(refused.code, visit.lang, refused.values)}
+            values = {"why": refusal_text(refused.code, visit.lang, refused.values)}
         else:
-            messages.success(visit.request, say("inspect.saved", visit.lang, number=number))
+            messages.success(visit.request, translate("inspect.saved", visit.lang, number=number))
             return redirect("inspection", visit.office.code, number)
     closed = one.state in CLOSED
     kinds = [str(kind) for kind in actions.BY_INSPECTOR if kind == Step.Kind.DROPPED or one.state == "answered"]
@@ -127,11 +127,13 @@ def told_by(one: Sample, lang: str) -> dict[str, str]:
         return {}
     shares = {name: wrong[name]["printed"] for name in ("rate", "lowest", "highest")}
     counts = {name: grouped(number) for name, number in (("size", one.size), ("population", one.population))}
-    found = {"condition": say("inspect.by-sample", lang, number=one.pk, found=wrong["found"], **counts, **shares)}
+    found = {
+        "condition": translate("inspect.by-sample", lang, number=one.pk, found=wrong["found"], **counts, **shares)
+    }
     if wrong.get("effect") == "known":
         figures = {name: wrong[name]["printed"] or "–" for name in ("corrected", "likely", "at_low", "at_high")}
         was = one.result["figure"]["printed"] or "–"
-        found["effect"] = say("inspect.effect-by-sample", lang, was=was, **figures)
+        found["effect"] = translate("inspect.effect-by-sample", lang, was=was, **figures)
     return found
 
 
@@ -146,8 +148,8 @@ def _fault(visit: Visit, faulty: Faulty) -> str:
     values = dict(faulty.values)
     if "field" in values:
         name = "named" if values["field"] == "title" else values["field"]
-        values["field"] = say(f"inspect.{name}", visit.lang)
-    return why(faulty.code, visit.lang, values, "faulty")
+        values["field"] = translate(f"inspect.{name}", visit.lang)
+    return refusal_text(faulty.code, visit.lang, values, "faulty")
 
 
 def _period(text: str) -> Period:

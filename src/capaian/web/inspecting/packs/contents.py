@@ -35,10 +35,10 @@ from capaian.web.inspecting.packs.records_json import finding_json, sample_json
 from capaian.web.inspecting.packs.tables import Collected, event_lines, evidence_lines, row_lines
 from capaian.web.inspecting.queries import findings_of
 from capaian.web.inspecting.samples.population import keys_of
-from capaian.web.jobs.heartbeat import Beat
+from capaian.web.jobs.heartbeat import Heartbeat
 from capaian.web.registers.uploads import bare_name, path_of
 from capaian.web.registers.views_download import table_csv, table_parts
-from capaian.web.reporting.basis import Standing, standing
+from capaian.web.reporting.basis import FigureBasis, figure_basis
 from capaian.web.reporting.models import Snapshot
 from capaian.web.reporting.reasons import without_paths
 
@@ -51,11 +51,11 @@ _CHUNK = 1 << 20
 ROOT = "paket"
 
 
-def write_pack(snapshot: Snapshot, goal: Path, beat: Beat) -> int:
+def write_pack(snapshot: Snapshot, goal: Path, beat: Heartbeat) -> int:
     """Write the pack of an edition to ``goal``; return how many files are in it. Raises :class:`Refused`."""
     period = Period.parse(snapshot.period)
     assert period is not None, "a snapshot's period was one"
-    on = standing(snapshot.office, period, snapshot)
+    on = figure_basis(snapshot.office, period, snapshot)
     if on is None:
         raise Refused("snapshot-changed", period=snapshot.period)
     results = on.measurement.results
@@ -134,7 +134,7 @@ class _Pack:
         return self.archive.open(entry, "w", force_zip64=False)
 
 
-def _write_indicator(pack: _Pack, on: Standing, code: str, folder: str) -> None:
+def _write_indicator(pack: _Pack, on: FigureBasis, code: str, folder: str) -> None:
     measurement = on.measurement
     result = measurement.results[code]
     snapshot = on.snapshot
@@ -181,7 +181,7 @@ def _indicators(measurement: Any) -> list[dict[str, Any]]:
     return indicators
 
 
-def _explained(on: Standing, code: str) -> str:
+def _explained(on: FigureBasis, code: str) -> str:
     result = on.measurement.results[code]
 
     def lines() -> Iterator[str]:

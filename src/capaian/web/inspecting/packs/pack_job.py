@@ -12,11 +12,11 @@ from django.db import transaction
 from capaian.web.accounts.models import Office
 from capaian.web.inspecting.models import Pack
 from capaian.web.inspecting.packs.contents import write_pack
-from capaian.web.jobs.heartbeat import beating
+from capaian.web.jobs.heartbeat import heartbeat
 from capaian.web.jobs.models import Job
-from capaian.web.jobs.queue import Progress, does
+from capaian.web.jobs.queue import Progress, job_handler
 from capaian.web.registers.actions_erase import COPIES
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.uploads import store_upload
 from capaian.web.reporting.models import Snapshot
 from capaian.web.trail.record import record
 
@@ -29,15 +29,15 @@ def packed(office: Office) -> Iterable[str]:
 COPIES.append(packed)
 
 
-@does("make-pack")
+@job_handler("make-pack")
 def make_pack(job: Job, progress: Progress) -> dict[str, object]:
     """Make the pack and keep it by its hash; one that is there to the byte is not kept twice."""
     snapshot = Snapshot.objects.select_related("office").get(pk=job.payload["snapshot"])
-    with beating(job, progress) as beat, tempfile.TemporaryDirectory(prefix="capaian-pack-") as folder:
+    with heartbeat(job, progress) as beat, tempfile.TemporaryDirectory(prefix="capaian-pack-") as folder:
         file = Path(folder) / "paket.zip"
         files = write_pack(snapshot, file, beat)
         with file.open("rb") as made:
-            kept = keep(File(made, file.name))
+            kept = store_upload(File(made, file.name))
     with transaction.atomic():
         one, new = Pack.objects.get_or_create(
             office=snapshot.office,

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from capaian.core.numbers.csv_injection import harmless
+from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.period import Period
-from capaian.core.registers.aggregation import Counting
+from capaian.core.registers.aggregation import Aggregation
 from capaian.core.registers.register import Register, Sort
 from capaian.web.accounts.models import Office
 from capaian.web.portal.views_trail import change_of
@@ -18,7 +18,7 @@ from capaian.web.registers.models import Evidence, Row
 from capaian.web.registers.queries import people_of
 from capaian.web.registers.rows import key_of, label_of, shown_data, to_data
 from capaian.web.registers.uploads import state_of
-from capaian.web.reporting.basis import Half, Judged, Standing, kept_rows
+from capaian.web.reporting.basis import FigureBasis, Half, JudgedRow, kept_rows
 from capaian.web.trail.models import Event
 
 Table = tuple[Sequence[str], Iterable[Sequence[str]]]
@@ -108,7 +108,7 @@ _WHY = {
 }
 
 
-def row_lines(on: Standing, counting: Counting, collected: Collected) -> Table:
+def row_lines(on: FigureBasis, counting: Aggregation, collected: Collected) -> Table:
     """Return every row of the period: those that count, then those left out with the reason.
 
     At the end stands who wrote it last, as the register has it now.
@@ -124,17 +124,19 @@ def row_lines(on: Standing, counting: Counting, collected: Collected) -> Table:
                         collected.row(register, own, texts)
                     yield _line(register, one, own, texts)
 
-    columns = (harmless(label_of(register, name)) for name in register.columns)
+    columns = (escape_formula(label_of(register, name)) for name in register.columns)
     return ["dihitung", "sebab", *columns, "versi", "terakhir_oleh", "terakhir_pada"], lines()
 
 
-def _line(register: Register, one: Judged, own: Last | None, texts: Mapping[str, str]) -> list[str]:
-    cells = [text if register.columns[name].sort is Sort.NUMBER else harmless(text) for name, text in texts.items()]
-    last = ["", "", ""] if own is None else [str(own.version), harmless(own.by), own.at.isoformat()]
+def _line(register: Register, one: JudgedRow, own: Last | None, texts: Mapping[str, str]) -> list[str]:
+    cells = [
+        text if register.columns[name].sort is Sort.NUMBER else escape_formula(text) for name, text in texts.items()
+    ]
+    last = ["", "", ""] if own is None else [str(own.version), escape_formula(own.by), own.at.isoformat()]
     return ["tidak" if one.why else "ya", _WHY[one.why].format(part=one.part), *cells, *last]
 
 
-def last_of(office: Office, register: Register, rows: Sequence[Judged]) -> list[Last | None]:
+def last_of(office: Office, register: Register, rows: Sequence[JudgedRow]) -> list[Last | None]:
     """Return for each row the one of the register that it came from, as :func:`kept_rows` finds it."""
     keys = [key_of(register, one.values) for one in rows]
     kept = Row.objects.filter(office=office, register=register.name).order_by("-removed", "id")
@@ -156,13 +158,13 @@ def evidence_lines(evidence: Sequence[tuple[Evidence, str, str]], collected: Col
     headings = ["untuk", "berkas", "nama_asli", "halaman", "sha256", "bytes", "oleh", "pada", "keadaan"]
     lines = [
         [
-            harmless(collected.called[one.subject]),
+            escape_formula(collected.called[one.subject]),
             name,
-            harmless(one.name),
-            harmless(one.pages),
+            escape_formula(one.name),
+            escape_formula(one.pages),
             one.sha256,
             str(one.size),
-            harmless(one.by.username),
+            escape_formula(one.by.username),
             one.at.isoformat(),
             state,
         ]
@@ -180,10 +182,10 @@ def event_lines(period: Period, code: str, inputs: Mapping[str, Any], collected:
         [
             str(one.number),
             one.at.isoformat(),
-            harmless(one.by),
+            escape_formula(one.by),
             one.kind,
-            harmless(one.target),
-            harmless(change_of(one, "id", people)),
+            escape_formula(one.target),
+            escape_formula(change_of(one, "id", people)),
             one.hash,
         ]
         for one in collected.events(targets)

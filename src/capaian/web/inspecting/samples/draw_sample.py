@@ -10,23 +10,23 @@ from capaian.core.registers.sampling import MOST_SAMPLED
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.inspecting.samples.population import Drawing, drawn, size_of
-from capaian.web.reporting.basis import Standing, edition, standing
+from capaian.web.reporting.basis import FigureBasis, edition, figure_basis
 from capaian.web.reporting.provisional import NoPlan
 
 LONGEST_SEED = 60
 
 
-class Taken(NamedTuple):
+class DrawnSample(NamedTuple):
     """Rows as they were drawn, not yet kept; ``version`` is that of the office when it was begun."""
 
-    on: Standing
+    on: FigureBasis
     version: int
     indicator: str
     seed: str
     drawing: Drawing
 
 
-def take(office: Office, period: Period, indicator: str, size: int, seed: str) -> Taken:
+def take(office: Office, period: Period, indicator: str, size: int, seed: str) -> DrawnSample:
     """Draw rows by a seed, one that is drawn itself where none is given.
 
     Raises :class:`Faulty` and :class:`Refused`.
@@ -43,16 +43,16 @@ def take(office: Office, period: Period, indicator: str, size: int, seed: str) -
     lot = " ".join(seed.split()) or secrets.token_hex(4)
     if len(lot) > LONGEST_SEED or not lot.isprintable():
         raise Faulty("sample-seed", most=LONGEST_SEED)
-    return Taken(on, version, indicator, lot, drawn(on, indicator, lot, size))
+    return DrawnSample(on, version, indicator, lot, drawn(on, indicator, lot, size))
 
 
-def on_what(office: Office, period: Period) -> Standing:
+def on_what(office: Office, period: Period) -> FigureBasis:
     """Return what is sampled: the approved edition where there is one, else today's figures.
 
     Raises :class:`Refused` where nothing can be measured.
     """
     try:
-        on = standing(office, period, edition(office, period))
+        on = figure_basis(office, period, edition(office, period))
     except NoPlan:
         raise Refused("no-plan", period=period) from None
     if on is None:

@@ -13,7 +13,7 @@ PART = 50_000
 """Lines that are sorted in memory at a time."""
 
 
-class Line(NamedTuple):
+class SortRecord(NamedTuple):
     """A key with where it stands: the number of a file, and of a row in it."""
 
     key: str
@@ -21,7 +21,7 @@ class Line(NamedTuple):
     row: int
 
 
-def in_order(lines: Iterable[Line], folder: Path) -> Iterator[Line]:
+def sort_externally(lines: Iterable[SortRecord], folder: Path) -> Iterator[SortRecord]:
     """Yield lines in the order of their keys' characters, of equal ones in that of where they stand.
 
     What does not fit in memory lies in ``folder`` meanwhile.
@@ -37,7 +37,7 @@ def in_order(lines: Iterable[Line], folder: Path) -> Iterator[Line]:
     return heapq.merge(*map(_read, parts))
 
 
-def _read(file: Path) -> Iterator[Line]:
+def _read(file: Path) -> Iterator[SortRecord]:
     with file.open(encoding="utf-8") as lines:
         for line in lines:
-            yield Line(*json.loads(line))
+            yield SortRecord(*json.loads(line))

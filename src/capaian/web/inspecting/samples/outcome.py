@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from capaian.core.analysis.row_correction import Correction, if_typical, shifted, shifts
+from capaian.core.analysis.row_correction import CorrectedRow, if_typical, shifted, shifts
 from capaian.core.measurement.achievement import RuleBook
 from capaian.core.measurement.result import Measurement, Result
 from capaian.core.numbers.missing import Missing
@@ -14,7 +14,7 @@ from capaian.core.numbers.numerals import exact, printed
 from capaian.core.registers.sampling import Estimate, estimate
 from capaian.web.inspecting.models import Drawn, Verdict
 from capaian.web.registers.rows import from_data
-from capaian.web.reporting.basis import Standing
+from capaian.web.reporting.basis import FigureBasis
 
 Says = Verdict.Says
 Judged = Sequence[tuple[Drawn, Verdict]]
@@ -22,7 +22,7 @@ WRONG, DOUBTED = "wrong", "doubted"
 """Errors alone, and errors with what nobody could prove."""
 
 
-def outcome(judged: Judged, population: int, on: Standing | None, code: str) -> dict[str, Any]:
+def outcome(judged: Judged, population: int, on: FigureBasis | None, code: str) -> dict[str, Any]:
     """Return what a sample comes to, as plain data: what is kept once it is finished.
 
     ``on`` is the measurement that it was drawn from; ``None`` where it can no longer be had.
@@ -53,8 +53,8 @@ def _rate(one: Estimate) -> dict[str, Any]:
     }
 
 
-def _effect(on: Standing, code: str, own: Judged, rate: Estimate) -> dict[str, Any]:
-    measurement, book = on.measurement, on.inputs.book
+def _effect(on: FigureBasis, code: str, own: Judged, rate: Estimate) -> dict[str, Any]:
+    measurement, book = on.measurement, on.inputs.rulebook
     corrections = [_correction(measurement, drawn, verdict) for drawn, verdict in own]
     by = shifts(measurement, code, corrections)
     if by is None:
@@ -76,13 +76,13 @@ def _typical(
     return {"at_low": _figure(low), "likely": _figure(likely), "at_high": _figure(high)}
 
 
-def _correction(measurement: Measurement, drawn: Drawn, verdict: Verdict) -> Correction:
+def _correction(measurement: Measurement, drawn: Drawn, verdict: Verdict) -> CorrectedRow:
     register = measurement.plan.registers[drawn.register]
     was = from_data(register, drawn.data)
     if verdict.says == Says.UNPROVEN or verdict.struck:
-        return Correction(drawn.register, was, None)
+        return CorrectedRow(drawn.register, was, None)
     data = {name: value for name, value in {**drawn.data, **verdict.should}.items() if value is not None}
-    return Correction(drawn.register, was, from_data(register, data))
+    return CorrectedRow(drawn.register, was, from_data(register, data))
 
 
 def _figure(result: Result) -> dict[str, Any]:

@@ -15,16 +15,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from capaian.core.registers.aggregation import Counting
+from capaian.core.registers.aggregation import Aggregation
 from capaian.core.registers.register import Register
 from capaian.core.registers.sampling import draw_of
 from capaian.files.registers.parquet_rows import are_filled, parquet_rows
-from capaian.web.inspecting.samples.external_sort import Line, in_order
+from capaian.web.inspecting.samples.external_sort import SortRecord, sort_externally
 from capaian.web.registers.rows import key_of, to_data
-from capaian.web.reporting.basis import Standing
+from capaian.web.reporting.basis import FigureBasis
 
 
-class Counted(NamedTuple):
+class PopulationRow(NamedTuple):
     """A row that counts: its register, the key it is drawn by, its cells, and the variables that it counts in."""
 
     register: str
@@ -36,21 +36,21 @@ class Counted(NamedTuple):
 class Drawing(NamedTuple):
     """What was drawn, of how many rows, and the SHA-256 of the keys of all, in order, each with a line feed."""
 
-    rows: list[Counted]
+    rows: list[PopulationRow]
     population: int
     keys: str
 
 
-def size_of(on: Standing, code: str) -> int:
+def size_of(on: FigureBasis, code: str) -> int:
     """Return how many rows count in a variable of an indicator."""
     own = on.measurement
     return sum(
-        on.inputs.books[register].counted(own.office, own.period, countings)
+        on.inputs.registers[register].counted(own.office, own.period, countings)
         for register, countings in _countings(on, code).items()
     )
 
 
-def drawn(on: Standing, code: str, seed: str, size: int) -> Drawing:
+def drawn(on: FigureBasis, code: str, seed: str, size: int) -> Drawing:
     """Draw rows of an indicator by ``seed``, as :func:`capaian.core.registers.sampling.draw_of` draws keys.
 
     Raises ``ValueError`` where there are not so many.
@@ -58,7 +58,7 @@ def drawn(on: Standing, code: str, seed: str, size: int) -> Drawing:
     with _written(on, code) as (files, folder):
         count, digest = 0, hashlib.sha256()
 
-        def seen() -> Iterator[tuple[str, Line]]:
+        def seen() -> Iterator[tuple[str, SortRecord]]:
             nonlocal count
             for key, line in _keyed(files, folder):
                 count += 1
@@ -74,7 +74,7 @@ def drawn(on: Standing, code: str, seed: str, size: int) -> Drawing:
 
 
 @contextmanager
-def keys_of(on: Standing, code: str) -> Iterator[Iterator[str]]:
+def keys_of(on: FigureBasis, code: str) -> Iterator[Iterator[str]]:
     """Give the keys of all rows of an indicator, in order."""
     with _written(on, code) as (files, folder):
         yield (key for key, _ in _keyed(files, folder))
@@ -87,54 +87,54 @@ class _Written(NamedTuple):
     """The rows of a register that count, as a file with a column ``_name`` for each variable."""
 
     register: Register
-    countings: Mapping[str, Counting]
+    countings: Mapping[str, Aggregation]
     file: Path
 
-    def keys(self, number: int) -> Iterator[Line]:
+    def keys(self, number: int) -> Iterator[SortRecord]:
         register = self.register
         keyed = bool(register.key) and are_filled(self.file, register.key)
         for row, values in parquet_rows(self.file, register.key if keyed else tuple(register.columns)):
             key = key_of(register, values) or _hash(to_data(register, values))
-            yield Line(f"{register.name}/{key}", number, row)
+            yield SortRecord(f"{register.name}/{key}", number, row)
 
-    def rows(self, keys: Mapping[int, str]) -> Iterator[Counted]:
+    def rows(self, keys: Mapping[int, str]) -> Iterator[PopulationRow]:
         register = self.register
         columns = [*register.columns, *(f"_{name}" for name in self.countings)]
         for row, values in parquet_rows(self.file, columns, keys):
             counts = [name for name in self.countings if values[f"_{name}"]]
-            yield Counted(register.name, keys[row], to_data(register, values), counts)
+            yield PopulationRow(register.name, keys[row], to_data(register, values), counts)
 
 
 @contextmanager
-def _written(on: Standing, code: str) -> Iterator[tuple[list[_Written], Path]]:
+def _written(on: FigureBasis, code: str) -> Iterator[tuple[list[_Written], Path]]:
     """Give the rows of an indicator as files, a register each, in a folder that goes when all is done."""
     own, files = on.measurement, list[_Written]()
     with tempfile.TemporaryDirectory(prefix="capaian-sample-") as folder:
         for name, countings in _countings(on, code).items():
             file = Path(folder) / f"rows-{len(files)}.parquet"
-            on.inputs.books[name].write_counted(own.office, own.period, countings, file)
+            on.inputs.registers[name].write_counted(own.office, own.period, countings, file)
             files.append(_Written(own.plan.registers[name], countings, file))
         yield files, Path(folder)
 
 
-def _countings(on: Standing, code: str) -> dict[str, dict[str, Counting]]:
+def _countings(on: FigureBasis, code: str) -> dict[str, dict[str, Aggregation]]:
     """Return how an indicator's variables are counted, by register; of registers that are there."""
-    found: dict[str, dict[str, Counting]] = {}
+    found: dict[str, dict[str, Aggregation]] = {}
     for name in on.measurement.results[code].inputs:
         counting = on.measurement.plan.variables[name].counting
-        if counting is not None and counting.register in on.inputs.books:
+        if counting is not None and counting.register in on.inputs.registers:
             found.setdefault(counting.register, {})[name] = counting
     return found
 
 
-def _keyed(files: Sequence[_Written], folder: Path) -> Iterator[tuple[str, Line]]:
+def _keyed(files: Sequence[_Written], folder: Path) -> Iterator[tuple[str, SortRecord]]:
     """Yield every key with where its row stands, in order.
 
     The key is ``register/`` with the row's own key; where it has none, with ``sha256:`` of its cells as JSON
     (sorted names, no spaces) and, of rows that are the same to the letter, ``#2`` and so on.
     """
     last, times = "", 0
-    for line in in_order(chain.from_iterable(file.keys(n) for n, file in enumerate(files)), folder):
+    for line in sort_externally(chain.from_iterable(file.keys(n) for n, file in enumerate(files)), folder):
         last, times = line.key, times + 1 if line.key == last else 1
         yield line.key if times == 1 else f"{line.key}#{times}", line
 

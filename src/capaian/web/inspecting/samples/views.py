@@ -27,14 +27,14 @@ from capaian.web.planning.queries import latest
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers.personal import seen
 from capaian.web.registers.queries import evidence_of, places_of
-from capaian.web.registers.rows import Faulty as Rows
+from capaian.web.registers.rows import InvalidRows as Rows
 from capaian.web.registers.rows import from_data, label_of, shown_data, typed
 from capaian.web.registers.uploads import state_of
 from capaian.web.registers.views_row import boxes, came, history
-from capaian.web.reporting.basis import Standing, kept_rows
+from capaian.web.reporting.basis import FigureBasis, kept_rows
 from capaian.web.reporting.queries import newest_year
-from capaian.web.ui.query import whole
-from capaian.web.ui.translation import say, why
+from capaian.web.ui.query import positive_int
+from capaian.web.ui.translation import refusal_text, translate
 
 PER_PAGE = 30
 MARGINS = (5, 10, 15, 20)
@@ -86,28 +86,28 @@ def take(visit: Visit) -> HttpResponse:
                 by=visit.user,
                 period=on.measurement.period,
                 indicator=values["indicator"],
-                size=whole(values["size"]),
+                size=positive_int(values["size"]),
                 seed=values["seed"],
             )
-            messages.success(visit.request, say("sample.drawn", visit.lang, size=one.size, seed=one.seed))
+            messages.success(visit.request, translate("sample.drawn", visit.lang, size=one.size, seed=one.seed))
             return redirect("sample", visit.office.code, one.pk)
     except Faulty as faulty:
-        values["why"] = why(faulty.code, visit.lang, faulty.values, "faulty")
+        values["why"] = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
     except Refused as refused:
         if refused.code == "no-right":
             raise
-        values["why"] = why(refused.code, visit.lang, refused.values)
+        values["why"] = refusal_text(refused.code, visit.lang, refused.values)
     return show(visit, "inspecting/take.html", "inspections", 422 if "why" in values else 200, **values)
 
 
-def _on(visit: Visit, text: str) -> Standing:
+def _on(visit: Visit, text: str) -> FigureBasis:
     period = Period.parse(text.strip())
     if period is None or period.months == 1:
         raise Faulty("inspect-period", found=text)
     return on_what(visit.office, period)
 
 
-def _sizes(on: Standing, code: str) -> dict[str, Any]:
+def _sizes(on: FigureBasis, code: str) -> dict[str, Any]:
     count = size_of(on, code)
     if not count:
         return {"count": 0}
@@ -133,13 +133,13 @@ def sample_keys(visit: Visit, pk: int) -> StreamingHttpResponse:
     return response
 
 
-def _lines_of_keys(on: Standing, code: str) -> Iterator[bytes]:
+def _lines_of_keys(on: FigureBasis, code: str) -> Iterator[bytes]:
     with keys_of(on, code) as keys:
         for key in keys:
             yield f"{key}\n".encode()
 
 
-class Line(NamedTuple):
+class DrawnRowView(NamedTuple):
     """A drawn row in the list of them."""
 
     drawn: Drawn
@@ -157,7 +157,7 @@ def _sample_page(visit: Visit, one: Sample, status: int = 200, **more: object) -
     verdicts = {drawn.pk: verdict for drawn, verdict in judged_of(one)}
     plan = plan_of_sample(one)
     lines = [
-        Line(drawn, _called(visit, plan.registers[drawn.register], drawn), verdicts.get(drawn.pk))
+        DrawnRowView(drawn, _called(visit, plan.registers[drawn.register], drawn), verdicts.get(drawn.pk))
         for drawn in one.drawn.order_by("number")
     ]
     following = next((line.drawn.number for line in lines if line.verdict is None), None)
@@ -210,13 +210,13 @@ def drawn_row(visit: Visit, pk: int, number: int) -> HttpResponse:
         try:
             actions.give_verdict(office=visit.office, by=visit.user, sample=pk, number=number, cells=cells, **said)
         except Rows as rows:
-            findings, values["why"] = rows.findings, say("row.faults", visit.lang)
+            findings, values["why"] = rows.findings, translate("row.faults", visit.lang)
         except Faulty as faulty:
-            values["why"] = why(faulty.code, visit.lang, faulty.values, "faulty")
+            values["why"] = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
         except Refused as refused:
-            values["why"] = why(refused.code, visit.lang, refused.values)
+            values["why"] = refusal_text(refused.code, visit.lang, refused.values)
         else:
-            messages.success(visit.request, say("sample.judged", visit.lang, number=number))
+            messages.success(visit.request, translate("sample.judged", visit.lang, number=number))
             left = one.drawn.filter(number__gt=number, verdicts=None).order_by("number").first()
             goal = ("sample-row", visit.office.code, pk, left.number) if left else ("sample", visit.office.code, pk)
             return redirect(*goal)
@@ -265,10 +265,10 @@ def finish(visit: Visit, pk: int) -> HttpResponse:
     try:
         actions.finish_sample(office=visit.office, by=visit.user, sample=pk)
     except Faulty as faulty:
-        return _sample_page(visit, one, 422, why=why(faulty.code, visit.lang, faulty.values, "faulty"))
+        return _sample_page(visit, one, 422, why=refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
     except Refused as refused:
         if refused.code == "no-right":
             raise
-        return _sample_page(visit, one, 403, why=why(refused.code, visit.lang, refused.values))
-    messages.success(visit.request, say("sample.finished", visit.lang))
+        return _sample_page(visit, one, 403, why=refusal_text(refused.code, visit.lang, refused.values))
+    messages.success(visit.request, translate("sample.finished", visit.lang))
     return redirect("sample", visit.office.code, pk)

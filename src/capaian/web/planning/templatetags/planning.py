@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from capaian.core.formula.typeset import Piece, Run
+from capaian.core.formula.typeset import Piece, TextRun
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def formula(pieces: Sequence[Piece]) -> SafeString:
 
 
 def _piece(piece: Piece) -> str | SafeString:
-    if isinstance(piece, Run):
+    if isinstance(piece, TextRun):
         return piece.text
     return format_html(
         '<span class="fraction"><span class="over">{}</span><span class="visually-hidden">/</span>'

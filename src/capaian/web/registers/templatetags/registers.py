@@ -9,13 +9,13 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from capaian.web.registers.views import TableRow
+from capaian.web.registers.views import RegisterTableRow
 
 register = template.Library()
 
 
 @register.simple_tag
-def table_rows(rows: Iterable[TableRow], office: str, name: str) -> SafeString:
+def table_rows(rows: Iterable[RegisterTableRow], office: str, name: str) -> SafeString:
     """Return the rows, every text in them escaped; the first cell of each leads to its row."""
     before, _, after = reverse("row", args=[office, name, _MARK]).partition(str(_MARK))
     lines = []

@@ -9,7 +9,7 @@ from django import template
 
 from capaian.web.ui.charts import line_chart
 from capaian.web.ui.templatetags.ui import lang_of
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 register = template.Library()
 _FULL = 100.0
@@ -19,7 +19,7 @@ _FULL = 100.0
 def months_chart(context: template.Context, row: Mapping[str, Any]) -> str:
     """Return the line over the months of the year; a dash where no month has a figure."""
     known = sum(one is not None for one in row["months"])
-    label = say("board.months-chart", lang_of(context), name=row["name"], count=known)
+    label = translate("board.months-chart", lang_of(context), name=row["name"], count=known)
     return line_chart([_amount(one) for one in row["months"]], label, goal=_FULL) if known else "–"
 
 
@@ -27,7 +27,7 @@ def months_chart(context: template.Context, row: Mapping[str, Any]) -> str:
 def years_chart(context: template.Context, row: Mapping[str, Any]) -> str:
     """Return the line over the years, broken where the definition changed; a dash where there is one year."""
     shown = [f"{one['year']}: {one['achieved'] or '–'}" for one in row["years"]]
-    label = say("board.years-chart", lang_of(context), name=row["name"], years="; ".join(shown))
+    label = translate("board.years-chart", lang_of(context), name=row["name"], years="; ".join(shown))
     breaks = {number + 1 for number, one in enumerate(row["years"]) if one["broken"]}
     amounts = [_amount(one["value"]) for one in row["years"]]
     return line_chart(amounts, label, goal=_FULL, breaks=breaks) if len(amounts) > 1 else "–"

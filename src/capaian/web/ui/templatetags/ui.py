@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from capaian.core.numbers.numerals import read_plain, shortest_printed
 from capaian.core.period import MONTHS as NAMES
 from capaian.core.period import MONTHS_EN, Period, written_day
-from capaian.web.ui.translation import say as speak
+from capaian.web.ui.translation import translate as speak
 
 register = template.Library()
 

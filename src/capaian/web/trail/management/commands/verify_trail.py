@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from capaian.web.trail.record import broken_links, end_of_chain
-from capaian.web.ui.translation import say
+from capaian.web.ui.translation import translate
 
 
 class Command(BaseCommand):
@@ -18,8 +18,8 @@ class Command(BaseCommand):
         broken = False
         for number, what in broken_links():
             broken = True
-            self.stdout.write(say("trail.broken", "id", number=number, what=say(f"trail.{what}", "id")))
+            self.stdout.write(translate("trail.broken", "id", number=number, what=translate(f"trail.{what}", "id")))
         if broken:
             sys.exit(1)
         count, last = end_of_chain()
-        self.stdout.write(say("trail.whole", "id", count=count, hash=last[:16]))
+        self.stdout.write(translate("trail.whole", "id", count=count, hash=last[:16]))
