@@ -64,6 +64,7 @@ LAZY = {
     ("cli/verify.py", "capaian.web.trail.record"),
     ("cli/verify.py", "capaian.web.ui.translation"),
     ("cli/verify.py", "django"),
+    ("core/frozen.py", "dataclasses"),
     ("engine/spark.py", "pyspark.sql"),
     ("engine/spark.py", "pyspark.sql.connect.client.retries"),
     ("engine/spark.py", "socket"),

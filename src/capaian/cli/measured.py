@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
 from capaian.core.findings.finding import has_errors
+from capaian.core.frozen import replaced
 from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
 from capaian.pipeline.inputs import Inputs, load
@@ -63,7 +63,7 @@ def measured_from(options: argparse.Namespace) -> tuple[Measurement | None, int,
         print_findings(findings, options.lang)
         if signature is None:
             return None, FINDINGS, None
-        inputs = replace(inputs, plan=inputs.plan.signed_by(signature, period.year))
+        inputs = replaced(inputs, plan=inputs.plan.signed_by(signature, period.year))
     if not is_held(options, inputs, period, [options.office or inputs.plan.office.code]):
         return None, FINDINGS, None
     measurement, findings = measure_office(inputs, period, options.office)

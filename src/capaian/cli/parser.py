@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +26,27 @@ _START = """contoh:
 status keluar: 0 selesai; 1 ada kesalahan; 2 salah pakai atau berkas tidak terbaca"""
 
 
+class _Page(argparse.RawDescriptionHelpFormatter):
+    """A page of help as wide as argparse makes it.
+
+    It makes one for every argument, and asks `shutil` how wide it is to be, which loads three compressors for that.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Return what ``shutil.get_terminal_size`` does: what COLUMNS says, else the terminal's, else 80."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, OSError, ValueError):  # no terminal, or no file at all
+        return 80
+
+
 def build(runs: dict[str, Run], wanted: str | None = None) -> argparse.ArgumentParser:
     """Return the parser; ``runs`` gives the function of each command by its name.
 
@@ -33,10 +56,11 @@ def build(runs: dict[str, Run], wanted: str | None = None) -> argparse.ArgumentP
         prog="capaian",
         description=_ABOUT,
         epilog=_START,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Page,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(metavar="PERINTAH", required=True)
+    # With its name said, argparse need not lay out a help page to find it.
+    commands = parser.add_subparsers(prog=parser.prog, metavar="PERINTAH", required=True)
     names = COMMANDS if wanted is None or wanted not in OPTIONS else (wanted,)
     for name in names:
         OPTIONS[name](_command(commands, name, runs))
@@ -119,7 +143,7 @@ def _command(commands: Commands, name: str, runs: dict[str, Run]) -> argparse.Ar
         help=about,
         description=about[0].upper() + about[1:] + ".",
         epilog=f"contoh:\n  {examples}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Page,
     )
     command.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa pesan dan kertas (id)")
     command.set_defaults(run=runs[name])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
-from dataclasses import dataclass
+
+from capaian.core.frozen import frozen
 
 MONTHS = (
     "Januari",
@@ -44,7 +44,7 @@ def written_day(day: datetime.date, lang: str = "id") -> str:
     return f"{day.day} {(MONTHS_EN if lang == 'en' else MONTHS)[day.month - 1]} {day.year}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Period:
     """Consecutive months of one year: 12 (a year), 3 (a quarter) or 1.
 
@@ -95,7 +95,9 @@ class Period:
 
     @property
     def last_day(self) -> datetime.date:
-        return datetime.date(self.year, self.last_month, calendar.monthrange(self.year, self.last_month)[1])
+        # The day before the next month's first: `calendar` would load the machine's languages for a number.
+        year, month = (self.year + 1, 1) if self.last_month == 12 else (self.year, self.last_month + 1)
+        return datetime.date(year, month, 1) - datetime.timedelta(days=1)
 
     def __contains__(self, other: Period) -> bool:
         return (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TableRow:
     """One row as text, with the place of each field; of a spreadsheet too, whose places are cells."""
 
@@ -36,14 +36,14 @@ class LinePlaces(Mapping[str, Place]):
         return len(self._columns)
 
 
-@dataclass(slots=True)
 class CsvTable:
     """An opened table: its ``headings``, and its rows once. ``findings`` fills while the rows are read."""
 
-    file: str
-    headings: list[str]
-    _lines: Iterator[list[str]]
-    findings: list[Finding] = field(default_factory=list)
+    __slots__ = ("_lines", "file", "findings", "headings")
+
+    def __init__(self, file: str, headings: list[str], lines: Iterator[list[str]]) -> None:
+        self.file, self.headings, self._lines = file, headings, lines
+        self.findings: list[Finding] = []
 
     def rows(self, columns: Mapping[str, int]) -> Iterator[TableRow]:
         """Yield the rows that are not empty; ``columns`` is field to column number, from 0."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from capaian.core.findings.finding import Finding, finding, has_errors
+from capaian.core.frozen import frozen
 from capaian.core.measurement.achievement import RuleBook
 from capaian.core.period import Period
 from capaian.core.plan.office import Office
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from capaian.pipeline.register_tables import RegisterTable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Inputs:
     """All that a measurement is a function of."""
 
@@ -31,9 +32,9 @@ class Inputs:
     observations: tuple[Observation, ...]
     rulebook: RuleBook
     files: tuple[Path, ...]
-    registers: Mapping[str, RegisterTable] = field(default_factory=dict)
+    registers: Mapping[str, RegisterTable] = MappingProxyType({})
     """The registers that were found, by name."""
-    targets: Mapping[str, Targets] = field(default_factory=dict)
+    targets: Mapping[str, Targets] = MappingProxyType({})
     """Office to what it promised itself."""
     snapshot: Manifest | None = None
     """What the snapshot says of itself, where all comes from one."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from capaian.core.findings.catalogue import CATALOGUE
+from capaian.core.frozen import frozen
 
 
 class Level(StrEnum):
@@ -18,7 +18,7 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Place:
     """Where a finding stands: a file, then a line and column (from 1) or a sheet and cell."""
 
@@ -36,14 +36,14 @@ class Place:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Finding:
     """One finding: ``code`` of the catalogue, its ``place``, what it is about and the values of its message."""
 
     code: str
     place: Place = NOWHERE
     subject: str = ""
-    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, str] = MappingProxyType({})
 
     def __post_init__(self) -> None:
         if self.code not in CATALOGUE:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from capaian.core.frozen import frozen
 
 OPERATORS = frozenset("+-*/")
 FUNCTIONS = frozenset({"mean", "sum", "min", "max"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Span:
     """Half-open range of characters in the formula's text, counted from 0."""
 
@@ -21,65 +22,65 @@ class Span:
 _NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(beside=("span",))
 class Number:
     """A number as written; ``amount`` is exact and not negative."""
 
     amount: Fraction
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
     def __post_init__(self) -> None:
         if self.amount < 0:
             raise ValueError("a negative number is Negative(Number(...))")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(beside=("span",))
 class Name:
     """A variable of the plan or a part of the indicator."""
 
     name: str
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(beside=("span",))
 class Negative:
     operand: Node
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(beside=("span",))
 class Binary:
     """``left operator right`` with operator one of ``+ - * /``."""
 
     operator: str
     left: Node
     right: Node
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
     def __post_init__(self) -> None:
         if self.operator not in OPERATORS:
             raise ValueError(f"no such operator: {self.operator!r}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(beside=("span",))
 class Call:
     """``mean``, ``sum``, ``min`` or ``max`` of one or more expressions."""
 
     function: str
     arguments: tuple[Node, ...]
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
     def __post_init__(self) -> None:
         if self.function not in FUNCTIONS or not self.arguments:
             raise ValueError(f"no such call: {self.function}/{len(self.arguments)}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(beside=("span",))
 class Weighted:
     """``weighted(a: 0.5, b: 0.5)``: the sum of each named value times its weight."""
 
     terms: tuple[tuple[Name, Fraction], ...]
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
     def __post_init__(self) -> None:
         if not self.terms or any(weight <= 0 for _, weight in self.terms):

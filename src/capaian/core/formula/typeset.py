@@ -6,25 +6,25 @@ The four document formats and the one-line text of the terminal all come from th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from capaian.core.formula.tree import Binary, Call, Name, Negative, Node, Number, Weighted
 from capaian.core.formula.write import rank
+from capaian.core.frozen import frozen
 from capaian.core.numbers.numerals import shortest_printed
 
 CALL_WORDS = {"mean": "rata-rata", "sum": "jumlah", "min": "terkecil", "max": "terbesar"}
 _SIGNS = {"+": " + ", "-": " − ", "*": " × "}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TextRun:
     """Text on the line."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stack:
     """A fraction: ``over`` above ``under``. Written on one line, a compound side needs its bracket."""
 
@@ -86,7 +86,7 @@ def _added(nodes: list[Node]) -> Node:
     return total
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Typesetter:
     name: Callable[[str], str]
     percent: bool

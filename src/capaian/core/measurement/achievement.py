@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
 from capaian.core.formula import Node, evaluate
+from capaian.core.frozen import frozen
 from capaian.core.numbers.arithmetic import clamp
 from capaian.core.numbers.missing import Missing
 from capaian.core.plan.indicator import Direction, Indicator
@@ -40,7 +40,7 @@ RULE_NAMES: Mapping[RuleKey, frozenset[str]] = MappingProxyType(
 """The names that each rule's formula may use. For ``grade-short`` they are the two grades' lower bounds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class AchievementRule:
     """One rule: its ``formula`` over the names of :data:`RULE_NAMES`, in percent, and where it comes from.
 
@@ -57,7 +57,7 @@ class AchievementRule:
     since: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class RuleBook:
     """Every rule with its versions; the youngest that had begun by a day holds on that day."""
 
@@ -74,7 +74,7 @@ class RuleBook:
         return [versions[0], *(rule for rule in versions if rule.since <= day)][-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Actual:
     """Realisasi: an exact amount, a grade, or both. At least one is there."""
 
@@ -86,7 +86,7 @@ class Actual:
             raise ValueError("an actual has an amount or a grade")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Achievement:
     """What the rule gave: ``raw`` before the plan's floor, ``amount`` after it, and the rule's operands."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from capaian.core.formula import Evaluated
+from capaian.core.frozen import frozen
 from capaian.core.measurement.achievement import Achievement, Actual
 from capaian.core.measurement.tally import Tally
 from capaian.core.measurement.working import WorkingLine
@@ -18,7 +18,7 @@ from capaian.core.plan.performance_plan import Objective, Plan
 from capaian.core.plan.target import Target, grade_printed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Result:
     """One indicator in one period.
 
@@ -71,7 +71,7 @@ class Result:
         return printed(self.achievement.amount, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Measurement:
     """Every indicator of one plan for one office and period, and the mean of their achievements."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from capaian.core.findings.finding import Finding, finding
+from capaian.core.frozen import frozen
 from capaian.core.numbers import arithmetic
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import shortest_printed
@@ -14,7 +14,7 @@ from capaian.core.period import Period
 from capaian.core.plan.variable import Kind, Observation, Variable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tally:
     """A variable's value in one period: exact, or missing with a reason; and the values it was made from."""
 
@@ -108,7 +108,7 @@ def _shown(observation: Observation) -> str:
     return "kosong" if observation.amount is None else shortest_printed(observation.amount)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Combiner:
     variable: Variable
     findings: list[Finding]

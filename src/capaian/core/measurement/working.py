@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from capaian.core.formula import Call, Evaluated, Name, Node, Weighted
 from capaian.core.formula.typeset import Piece, TextRun, on_one_line, typeset
+from capaian.core.frozen import frozen
 from capaian.core.numbers.arithmetic import decimals_of
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed, shortest_printed
@@ -17,7 +17,7 @@ from capaian.core.plan.variable import Variable
 RESULT_LABELS = {"mean": "Rata-rata", "sum": "Jumlah", "min": "Terkecil", "max": "Terbesar"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class WorkingLine:
     """One line: ``label`` (or ``None`` where there is but one line), the ``pieces`` of its text, its value."""
 

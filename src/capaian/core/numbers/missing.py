@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from capaian.core.frozen import frozen
 
 REASONS: dict[str, tuple[str, str]] = {
     "no-value": ("belum ada nilai untuk {subject}", "no value given for {subject}"),
@@ -42,7 +42,7 @@ REASONS: dict[str, tuple[str, str]] = {
 """Reason code to its sentence in Indonesian and English; ``{subject}`` is what is missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Missing:
     """The absence of a number: ``reason`` is a code of :data:`REASONS`, ``subject`` what it speaks of."""
 

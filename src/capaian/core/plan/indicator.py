@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from capaian.core.formula import Node
+from capaian.core.frozen import frozen
 from capaian.core.plan.target import BandTarget, GradeScale, GradeTarget, NumberTarget, Target
 
 
@@ -42,7 +42,7 @@ TARGET_KIND: Mapping[Direction, type[Target]] = MappingProxyType(
 """The kind of target that each direction takes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Part:
     """A named sub-formula (for example *Perizinan*), printed as its own line of working."""
 
@@ -51,7 +51,7 @@ class Part:
     formula: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Indicator:
     """One indicator; ``targets`` by year, ``decimals`` printed, ``scale`` for grades only."""
 
@@ -66,7 +66,7 @@ class Indicator:
     owner: str = ""
     source: str = ""
     decimals: int = 2
-    scale: GradeScale | None = field(default=None)
+    scale: GradeScale | None = None
 
     def __post_init__(self) -> None:
         wanted = TARGET_KIND[self.better]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from capaian.core.frozen import frozen
 from capaian.core.plan.nip_and_area_codes import is_area_code, nip_fault
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Head:
     """The official who signs: title of the post, name, rank and NIP as they print."""
 
@@ -21,7 +20,7 @@ class Head:
             raise ValueError(f"NIP {self.nip}: {nip_fault(self.nip)}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Signature:
     """Who signs a report, where, and the date as it stands under the table: ``5 April 2026``."""
 
@@ -30,7 +29,7 @@ class Signature:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Office:
     """An office with its Kemendagri area ``code``, always text; ``place`` is where its reports are signed."""
 

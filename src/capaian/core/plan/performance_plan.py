@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from capaian.core.formula import Node, names
+from capaian.core.frozen import frozen, replaced
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.office import Office, Signature
 from capaian.core.plan.target import Target
@@ -37,7 +37,7 @@ class MeanOver(StrEnum):
     OBJECTIVES = "objectives"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Rules:
     """How achievement is made: printed on every report.
 
@@ -56,7 +56,7 @@ class Rules:
             raise ValueError("the floor is above the cap")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Strategy:
     """The five-year plan (Renstra) that the targets come from."""
 
@@ -68,7 +68,7 @@ class Strategy:
             raise ValueError("the strategy ends before it begins")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Objective:
     """Sasaran: what should become better, and the indicators that tell."""
 
@@ -76,7 +76,7 @@ class Objective:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Mission:
     """Misi, with its objectives."""
 
@@ -84,7 +84,7 @@ class Mission:
     objectives: tuple[Objective, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Plan:
     """The whole plan. Codes of indicators are unique, and formulas name only variables and own parts."""
 
@@ -95,7 +95,7 @@ class Plan:
     strategy: Strategy | None = None
     signed: Mapping[int, str] | None = None
     """Year of the report to the date under its signature, as printed: ``{2017: "Januari 2018"}``."""
-    registers: Mapping[str, Register] = field(default_factory=lambda: MappingProxyType({}))
+    registers: Mapping[str, Register] = MappingProxyType({})
 
     def __post_init__(self) -> None:
         codes = [indicator.code for indicator in self.indicators()]
@@ -130,28 +130,28 @@ class Plan:
         def own(indicator: Indicator) -> Indicator:
             mine = targets.get(indicator.code)
             return (
-                replace(indicator, targets=MappingProxyType({**indicator.targets, **mine})) if mine else indicator
+                replaced(indicator, targets=MappingProxyType({**indicator.targets, **mine})) if mine else indicator
             )
 
         if not targets:
-            return replace(self, office=office)
+            return replaced(self, office=office)
         missions = tuple(
-            replace(
+            replaced(
                 mission,
                 objectives=tuple(
-                    replace(objective, indicators=tuple(map(own, objective.indicators)))
+                    replaced(objective, indicators=tuple(map(own, objective.indicators)))
                     for objective in mission.objectives
                 ),
             )
             for mission in self.missions
         )
-        return replace(self, office=office, missions=missions)
+        return replaced(self, office=office, missions=missions)
 
     def signed_by(self, signature: Signature, year: int) -> Plan:
         """Return the plan with the head, the place and the date of the report on ``year`` that somebody signs."""
-        office = replace(self.office, head=signature.head, place=signature.place)
+        office = replaced(self.office, head=signature.head, place=signature.place)
         signed = MappingProxyType({**(self.signed or {}), year: signature.date})
-        return replace(self, office=office, signed=signed)
+        return replaced(self, office=office, signed=signed)
 
     def variables_of(self, indicator: Indicator) -> tuple[str, ...]:
         """Return the variables that the indicator's parts, then its formula, name: each once, in reading order."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from capaian.core.frozen import frozen
 from capaian.core.numbers.numerals import printed, shortest, target_printed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class NumberTarget:
     """A single number in the indicator's unit; never negative."""
 
@@ -25,7 +25,7 @@ class NumberTarget:
         return target_printed(self.amount, decimals)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class BandTarget:
     """Fulfilled anywhere from ``low`` to ``high``, both included."""
 
@@ -43,7 +43,7 @@ class BandTarget:
         return f"{target_printed(self.low, decimals)}–{target_printed(self.high, decimals)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class GradeTarget:
     """A letter of the indicator's scale; ``score`` where the promise names one."""
 
@@ -68,7 +68,7 @@ def grade_printed(grade: str, score: Fraction | None, decimals: int) -> str:
     return grade if score is None else f"{grade} ({printed(score, decimals)})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class GradeScale:
     """Letters with the lowest score of each, best first: ``(("AA", 90), ("A", 80), ..., ("D", 0))``.
 

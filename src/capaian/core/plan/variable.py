@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from capaian.core.findings.finding import NOWHERE, Place
+from capaian.core.frozen import frozen
 from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
 
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     MEAN = "mean"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Variable:
     """A quantity that formulas name. ``unit`` says how its values print: ``count`` or ``rupiah``.
 
@@ -37,7 +37,7 @@ class Variable:
     counting: Aggregation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Observation:
     """One value: ``amount`` is ``None`` where the cell was left empty, ``grade`` a letter instead of it.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from capaian.core.frozen import frozen
 from capaian.core.numbers import arithmetic
 from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
@@ -27,7 +27,7 @@ class AggregateFunction(StrEnum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Aggregation:
     """How a variable is counted: rows of ``register`` that meet ``where``, of which ``how`` over ``column``.
 

@@ -12,11 +12,11 @@ import hashlib
 import hmac
 import re
 
+from capaian.core.registers.masks import MASK, MASKS
+
+__all__ = ["MARK", "MASK", "MASKS", "fits", "is_pseudonym", "pseudonym"]
+
 MARK = "~"
-MASK = "•••"
-"""Stands in the place of a pseudonym, or of its value, before those who have no need to know it."""
-MASKS = frozenset({MASK, "***"})
-"""What people and programs without need are given: taken for a value, it would be everybody's name."""
 _BYTES = 20
 _SHAPE = re.compile(r"~[a-z2-7]{32}\Z")
 

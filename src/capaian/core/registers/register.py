@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from capaian.core.formula.tree import Span
+from capaian.core.frozen import frozen
 from capaian.core.registers.condition import (
     Among,
     Amount,
@@ -26,7 +26,7 @@ from capaian.core.registers.condition import (
     TextLiteral,
     Value,
 )
-from capaian.core.registers.pseudonym import MASKS
+from capaian.core.registers.masks import MASKS
 
 
 class FieldType(StrEnum):
@@ -102,7 +102,7 @@ class RowRule(NamedTuple):
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Register:
     """A book of an office: ``office`` and ``date`` name the columns that say whose a row is and when it counts.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeVar
@@ -19,16 +18,17 @@ from capaian.files.yaml.shape import nearest
 from capaian.files.yaml.tree import Mapping, Scalar, Sequence, Tree
 
 
-@dataclass(slots=True)
 class IndicatorReader:
     """Reads indicators one after another and remembers which codes and variables it has seen."""
 
-    reader: NodeReader
-    variables: tuple[str, ...]
-    codes: dict[str, Place] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-    unread: bool = False
-    """Whether a formula could not be read or names what is not there: what it would use is not known then."""
+    __slots__ = ("codes", "reader", "unread", "used", "variables")
+
+    def __init__(self, reader: NodeReader, variables: tuple[str, ...]) -> None:
+        self.reader, self.variables = reader, variables
+        self.codes: dict[str, Place] = {}
+        self.used: set[str] = set()
+        # Whether a formula could not be read or names what is not there: what it would use is not known then.
+        self.unread = False
 
     def read(self, tree: Tree) -> Indicator | None:
         """Return the indicator, or ``None`` where its faults (all reported) leave none."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from capaian.core.findings.finding import has_errors
@@ -20,13 +19,15 @@ from capaian.files.yaml.tree import Scalar, Tree
 _WAYS = tuple(how for how in AggregateFunction if how not in (AggregateFunction.ROWS, AggregateFunction.DISTINCT))
 
 
-@dataclass(slots=True)
 class RegisterReader:
     """Reads registers, then the variables that count their rows."""
 
-    reader: NodeReader
-    found: dict[str, Register] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
+    __slots__ = ("broken", "found", "reader")
+
+    def __init__(self, reader: NodeReader) -> None:
+        self.reader = reader
+        self.found: dict[str, Register] = {}
+        self.broken: set[str] = set()
 
     def registers(self, tree: Tree | None) -> dict[str, Register]:
         """Return the sound registers by name."""

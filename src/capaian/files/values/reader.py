@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from capaian.core.findings.finding import Finding, Place, finding
@@ -32,18 +31,16 @@ the form prints the variable's name there, and nobody reads it back."""
 REQUIRED = ("period", "variable", "value")
 
 
-@dataclass(slots=True)
 class ValuesReader:
     """Turns rows into observations of one plan and gathers what does not fit."""
 
-    plan: Plan
-    findings: list[Finding] = field(default_factory=list)
-    letters: Mapping[str, frozenset[str]] = field(init=False)
-    periods: dict[str, Period | None] = field(default_factory=dict)
-    """Each different text is read once: a file of many offices has the same periods over and over."""
+    __slots__ = ("findings", "letters", "periods", "plan")
 
-    def __post_init__(self) -> None:
-        self.letters = _letters(self.plan)
+    def __init__(self, plan: Plan, findings: list[Finding]) -> None:
+        self.plan, self.findings = plan, findings
+        self.letters: Mapping[str, frozenset[str]] = _letters(plan)
+        # Each different text is read once: a file of many offices has the same periods over and over.
+        self.periods: dict[str, Period | None] = {}
 
     def read(self, rows: Iterable[TableRow], *, indonesian: bool) -> list[Observation]:
         """Return an observation for each sound row."""

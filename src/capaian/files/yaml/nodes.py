@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from capaian.core.findings.finding import Finding, Place, finding
@@ -17,11 +16,13 @@ _SIGNED = re.compile(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(slots=True)
 class NodeReader:
     """Gathers findings while values are read; every method gives ``None`` where it has reported one."""
 
-    findings: list[Finding] = field(default_factory=list)
+    __slots__ = ("findings",)
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
 
     def report(self, code: str, place: Place, subject: str, **values: object) -> None:
         self.findings.append(finding(code, place, subject, **values))

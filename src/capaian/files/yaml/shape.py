@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from capaian.core.findings.finding import Finding, finding
@@ -89,11 +88,13 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     return near[0] if near else ", ".join(known)
 
 
-@dataclass(slots=True)
 class Checker:
     """Walks a tree along a shape and gathers what does not fit."""
 
-    findings: list[Finding] = field(default_factory=list)
+    __slots__ = ("findings",)
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
 
     def check(self, tree: Tree, shape: Shape, path: str) -> bool:
         """Return whether ``tree`` fits ``shape`` well enough for its reader to go on."""
