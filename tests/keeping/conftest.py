@@ -1,14 +1,19 @@
-"""The demo as ``capaian serve`` makes it, in a folder that tests only read; a PostgreSQL for those who want one."""
+"""The demo as ``capaian serve`` makes it, in a folder that tests only read; a PostgreSQL for those who want one.
+
+Twice: of a twelfth of the example's rows in the three long registers, and, in ``make test-long``, of all of them.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.databases import empty_databases
 
@@ -67,21 +72,73 @@ Answered.objects.create(token=token, key="k", sent="0" * 64, row=1)
 """
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    made = capaian("serve", "--data", folder, "--demo", "--no-start")
+LONG_REGISTERS, EVERY = ("letters", "rastra", "survey"), 12
+THINNED = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+import capaian.web.demo
+from capaian.cli.main import main
+capaian.web.demo.example = lambda: Path(sys.argv[1])
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def thinned(goal: Path) -> Path:
+    """Copy the example with few rows in its long registers: the same tables, files and guards in less time."""
+    shutil.copytree(ROOT / "examples/jambi-timur", goal)
+    for name in LONG_REGISTERS:
+        file = goal / f"registers/{name}.csv"
+        head, *rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        file.write_text("".join([head, *rows[::EVERY]]), encoding="utf-8")
+    return goal
+
+
+def _load(folder: Path, full: bool) -> None:
+    asked = ["serve", "--data", str(folder), "--demo", "--no-start"]
+    if full:
+        made = capaian(*asked)
+    else:
+        words = [sys.executable, "-c", THINNED, str(thinned(folder.with_name("example"))), *asked]
+        made = subprocess.run(words, cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr
     inside(folder, MORE)
-    return folder
+    saved = capaian("backup", "--data", folder, "-o", folder.with_name("cadangan.zip"))
+    assert saved.returncode == 0, saved.stderr
+
+
+@pytest.fixture(scope="session", params=["thinned", pytest.param("full", marks=pytest.mark.long)])
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demo, made once for all workers of the tests."""
+    base = tmp_path_factory.getbasetemp()
+    home = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"demo-{request.param}"
+    with FileLock(f"{home}.lock"):
+        if not (home / "cadangan.zip").exists():
+            shutil.rmtree(home, ignore_errors=True)  # what another worker could not finish
+            home.mkdir()
+            _load(home / "data", full=request.param == "full")
+    return home / "data"
 
 
 @pytest.fixture(scope="session")
 def backup(demo: Path) -> Path:
-    goal = demo.with_name("cadangan.zip")
-    made = capaian("backup", "--data", demo, "-o", goal)
-    assert made.returncode == 0, made.stderr
-    return goal
+    return demo.with_name("cadangan.zip")
+
+
+@pytest.fixture(scope="session")
+def restored_once(backup: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The backup put back on SQLite, for all tests that go on from there."""
+    folder = tmp_path_factory.mktemp("restored") / "data"
+    done = capaian("restore", backup, "--data", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture
+def restored(restored_once: Path, tmp_path: Path) -> Path:
+    """A copy of the restored folder, which a test may change."""
+    return Path(shutil.copytree(restored_once, tmp_path / "restored"))
 
 
 @pytest.fixture(scope="session")

@@ -53,17 +53,12 @@ def adopt(office: Office, by: User, text: str) -> PlanVersion:
 
 
 @pytest.fixture
-def plan(office: Office, people: dict[str, User]) -> PlanVersion:
-    return adopt(office, people["sari"], (EXAMPLE / "plan.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
 def letters(office: Office, plan: PlanVersion) -> Register:
     return registers_of(office)["letters"]
 
 
 @pytest.fixture
-def approved(office: Office, people: dict[str, User], plan: PlanVersion) -> None:
+def approved_may(office: Office, people: dict[str, User], plan: PlanVersion) -> None:
     """May 2017 is approved, so locked."""
     from capaian.web.reporting.models import Submission
 

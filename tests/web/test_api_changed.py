@@ -14,9 +14,7 @@ from capaian.web.api.shapes import RowPaging
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Value
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, Programs
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import table_of
 
 ROWS = f"{HERE}/registers/letters/rows"

@@ -27,9 +27,7 @@ from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.api.service import service
 from capaian.web.registers.actions import add_rows
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import program_of
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import table_of
 
 EXAMPLES = 8

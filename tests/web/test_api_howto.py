@@ -13,10 +13,8 @@ from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers.actions import add_rows
 from capaian.web.registers.models import Row
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import Programs
 from tests.web.conftest import ROOT
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import table_of
 
 

@@ -12,10 +12,8 @@ from capaian.web.auditing.models import Examination
 from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
 from capaian.web.reporting.models import Document, Snapshot, Value
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, V1, Programs, program_of
 from tests.web.conftest import As
-from tests.web.report_cast import *  # noqa: F403
 
 People = dict[str, User]
 YEAR = f"{HERE}/measurements/2017"

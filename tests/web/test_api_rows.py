@@ -14,9 +14,7 @@ from capaian.web.api.scopes import Scope
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row
 from capaian.web.trail.models import Event
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, Programs, program_of
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, table_of
 
 ROWS = f"{HERE}/registers/letters/rows"
@@ -235,7 +233,7 @@ def test_faults_stand_at_their_columns_in_the_words_of_the_form(row: Row, progra
     assert programs.ani.post(ROWS, {"cells": LETTER | {"umur": 3}}).json()["faults"][0]["place"] == "umur"
 
 
-@pytest.mark.usefixtures("approved")
+@pytest.mark.usefixtures("approved_may")
 def test_a_locked_period_takes_no_row(letters: Register, programs: Programs) -> None:
     answer = programs.ani.post(ROWS, {"cells": LETTER})
     assert (answer.status_code, answer.json()["code"]) == (409, "period-locked")
@@ -293,7 +291,7 @@ def test_what_was_refused_may_be_mended_under_its_key(row: Row, programs: Progra
 def test_a_refusal_under_a_key_stays_in_the_trail(
     letters: Register, programs: Programs, request: pytest.FixtureRequest
 ) -> None:
-    request.getfixturevalue("approved")
+    request.getfixturevalue("approved_may")
     answer = programs.ani.post(ROWS, {"cells": LETTER}, **{"Idempotency-Key": "k"})
     assert answer.json()["code"] == "period-locked"
     assert Event.objects.get(refused=True).kind == "refused.add_row"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pyotp
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from capaian.core.registers.register import Register
@@ -18,10 +18,9 @@ from capaian.web.api.actions import MOST_TOKENS, hash_of, make_token, revoke_tok
 from capaian.web.api.models import Token, Use
 from capaian.web.api.service import service
 from capaian.web.trail.models import Event
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, V1, Program, Programs, program_of
 from tests.web.conftest import PASSWORD, As
-from tests.web.register_cast import *  # noqa: F403
+from tests.web.guards import the_database_refuses
 
 AT = "/o/15.71.03/token/"
 SENT = {"name": "Power Query", "scope": ["read", "write-rows"], "days": "90"}
@@ -192,8 +191,7 @@ def test_there_are_not_endless_tokens(office: Office, people: People) -> None:
 )
 def test_no_sql_makes_another_token_of_it(sql: str, office: Office, other_office: Office, people: People) -> None:
     make_token(office=office, by=people["ani"], name="x", scopes=["read"], days=1)
-    with pytest.raises(IntegrityError, match="token"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    the_database_refuses(sql, "token")
 
 
 def test_no_sql_brings_a_revoked_token_back(office: Office, people: People) -> None:

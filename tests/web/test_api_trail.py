@@ -9,9 +9,7 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import hash_of
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, Programs
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER
 
 AT = f"{HERE}/trail"

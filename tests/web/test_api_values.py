@@ -5,7 +5,6 @@ import pytest
 from capaian.web.accounts.models import Appointment, User
 from capaian.web.reporting.models import Value
 from capaian.web.trail.models import Event
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, Programs
 
 AT = f"{HERE}/values"

@@ -24,7 +24,6 @@ from capaian.web.reporting.actions import set_value, submit
 from capaian.web.reporting.models import Submission, Value
 from capaian.web.reporting.queries import steps
 from capaian.web.trail.models import Event
-from tests.web.city_cast import *  # noqa: F403
 from tests.web.city_cast import AT, QUARTER, adopted, typed
 from tests.web.conftest import PASSWORD, As
 

@@ -19,7 +19,6 @@ from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import insert
 from capaian.web.registers.rows import checked
 from capaian.web.reporting.models import Figures
-from tests.web.city_cast import *  # noqa: F403
 from tests.web.city_cast import AT, QUARTER, typed
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,6 @@ from capaian.web.city.overview.coverage import Places, areas, places
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.models import Row
-from tests.web.city_cast import *  # noqa: F403
 from tests.web.city_cast import AT, QUARTER
 from tests.web.conftest import As
 

@@ -24,7 +24,6 @@ from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.reporting.actions import set_value
 from capaian.web.reporting.models import Submission, Value
 from capaian.web.reporting.provisional import values_csv
-from tests.web.city_cast import *  # noqa: F403
 from tests.web.city_cast import AT, QUARTER, YEAR, adopted, plan_text, typed
 from tests.web.conftest import As
 

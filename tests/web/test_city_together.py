@@ -15,9 +15,7 @@ from capaian.web.city.models import Offer, Reminder
 from capaian.web.registers import actions as registers
 from capaian.web.registers.models import Row
 from capaian.web.trail.record import broken_links
-from tests.web.city_cast import *  # noqa: F403
 from tests.web.city_cast import QUARTER, plan_text
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER
 from tests.web.test_row_together import together
 

@@ -21,7 +21,6 @@ from capaian.web.planning.queries import plan_of, read
 from capaian.web.reporting.models import Submission
 from capaian.web.reporting.queries import steps
 from capaian.web.trail.models import Event
-from tests.web.city_cast import *  # noqa: F403
 from tests.web.city_cast import AT, QUARTER, adopted, plan_text
 from tests.web.conftest import As
 from tests.web.plans import DECREE

@@ -12,7 +12,6 @@ from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row
 from tests.web.conftest import As
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, LETTERS, table_of
 
 AT = "/o/15.71.03/"

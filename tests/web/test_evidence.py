@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from capaian.core.registers.register import Register
@@ -15,7 +14,7 @@ from capaian.web.registers import actions
 from capaian.web.registers.models import Evidence, Row
 from capaian.web.registers.uploads import bare_name
 from tests.web.conftest import As
-from tests.web.register_cast import *  # noqa: F403
+from tests.web.guards import the_database_refuses
 from tests.web.register_cast import LETTER, LETTERS
 
 PDF = b"%PDF-1.7\nsurat tugas"
@@ -101,8 +100,7 @@ def test_who_does_not_see_whom_a_row_is_about_gets_no_file_of_it(row: Row, as_: 
 @pytest.mark.parametrize("sql", ["UPDATE registers_evidence SET sha256 = 'x'", "DELETE FROM registers_evidence"])
 def test_the_database_itself_keeps_evidence(row: Row, as_: As, sql: str) -> None:
     attach(as_.ani, row, PDF)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    the_database_refuses(sql)
 
 
 def test_what_is_larger_than_any_upload_is_refused_unread(as_: As) -> None:

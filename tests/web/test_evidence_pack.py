@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
 
 from capaian.core.registers.pseudonym import is_pseudonym
 from capaian.web.accounts.models import Office, User
@@ -32,7 +31,7 @@ from capaian.web.reporting.basis import figure_basis, judged
 from capaian.web.reporting.models import Snapshot
 from capaian.web.trail.record import record
 from tests.web.conftest import As
-from tests.web.inspect_cast import *  # noqa: F403
+from tests.web.guards import the_database_refuses
 from tests.web.inspect_cast import PDF, YEAR, approve, letter
 from tests.web.test_inspection_findings import written
 
@@ -300,5 +299,4 @@ def test_what_is_not_there(as_: As, own: Pack, other_office: Office) -> None:
 
 @pytest.mark.parametrize("sql", ["UPDATE inspecting_pack SET sha256 = 'x'", "DELETE FROM inspecting_pack"])
 def test_the_database_itself_keeps_it(own: Pack, sql: str) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    the_database_refuses(sql)

@@ -22,7 +22,6 @@ from capaian.web.auditing.stored_audit import built, plain
 from capaian.web.jobs.queue import drain
 from capaian.web.registers.uploads import store_upload
 from tests.web.conftest import ROOT, As
-from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, Hears, audited, handed
 
 REPORT = ROOT / "examples/jambi-timur/laporan-2017.txt"

@@ -15,7 +15,6 @@ from capaian.web.reporting import views_rows
 from capaian.web.reporting.basis import Half, figure_basis
 from capaian.web.reporting.models import Snapshot, Submission
 from tests.web.conftest import As
-from tests.web.inspect_cast import *  # noqa: F403
 from tests.web.inspect_cast import FIGURE, YEAR, letter
 
 ROWS = f"{FIGURE}baris/letters_on_time/"

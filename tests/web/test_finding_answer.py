@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused
@@ -11,7 +11,7 @@ from capaian.web.auditing import actions
 from capaian.web.auditing.models import Answer, Examination
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
-from tests.web.report_cast import *  # noqa: F403
+from tests.web.guards import the_database_refuses
 from tests.web.report_cast import AT
 
 
@@ -103,8 +103,7 @@ def test_a_finding_that_is_not_there_is_no_page(as_: As, read: Examination, numb
 )
 def test_the_database_itself_keeps_answers(as_: As, address: str, sql: str) -> None:
     as_.budi.post(address, {"status": "disputed", "text": "Salah cetak."})
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    the_database_refuses(sql)
 
 
 @pytest.mark.parametrize("number", [0, 4])

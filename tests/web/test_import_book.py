@@ -20,7 +20,6 @@ from capaian.web.registers.models import Import, Month, Row
 from capaian.web.registers.rows import read_form
 from capaian.web.registers.uploads import store_upload
 from capaian.web.trail.models import Event
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import EXAMPLE, LETTER, told
 
 People = dict[str, User]
@@ -110,7 +109,7 @@ def test_other_contents_are_added_as_corrections_or_not_at_all(
     assert Event.objects.filter(kind="row-changed", target=f"letters#{row.pk}").exists()
 
 
-@pytest.mark.usefixtures("approved")
+@pytest.mark.usefixtures("approved_may")
 def test_a_book_with_a_locked_row_adds_nothing_and_says_so(reading: Reading, people: People) -> None:
     book = apply(reading(ALL), people["ani"])
     assert (book.state, book.report["refused"]) == ("read", "period-locked")

@@ -14,7 +14,6 @@ from capaian.web.registers import actions
 from capaian.web.registers.models import Import, Row
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import EXAMPLE, LETTER, LETTERS, table_of, told
 
 People = dict[str, User]
@@ -62,7 +61,7 @@ def test_a_paste_of_nothing_is_no_fault_of_ours(letters: Register, as_: As, text
     assert as_.ani.post(PASTE, {"text": text, "confirm": "1"}).status_code == 422
 
 
-@pytest.mark.usefixtures("approved")
+@pytest.mark.usefixtures("approved_may")
 def test_a_paste_into_a_locked_period_says_so(letters: Register, as_: As) -> None:
     answer = as_.ani.post(PASTE, {"text": table_of("letters"), "confirm": "1"})
     assert answer.status_code == 422 and "terkunci" in answer.content.decode()

@@ -8,7 +8,7 @@ from unittest import mock
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from capaian.core.period import Period
@@ -20,6 +20,7 @@ from capaian.web.inspecting.queries import overdue_of
 from capaian.web.planning.models import PlanVersion
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
+from tests.web.guards import the_database_refuses
 
 AT = "/o/15.71.03/temuan/"
 TEXTS = {
@@ -265,8 +266,7 @@ def test_before_its_deadline_nothing_is_told(as_: As, finding: Finding) -> None:
 )
 def test_the_database_itself_keeps_it(finding: Finding, office: Office, people: dict[str, User], sql: str) -> None:
     actions.answer_finding(office=office, by=people["budi"], number=finding.number, text="Diterima.")
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    the_database_refuses(sql)
 
 
 def test_the_database_itself_takes_no_step_after_the_end(

@@ -20,7 +20,6 @@ from capaian.web.api.models import Token
 from capaian.web.api.scopes import Scope
 from capaian.web.api.service import service
 from capaian.web.trail.models import Event
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import Program, program_of
 from tests.web.conftest import As
 from tests.web.test_house import OPEN, pages, patterns

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from capaian.cli.main import main
 from capaian.core.period import Period
@@ -24,6 +24,7 @@ from capaian.web.reporting.provisional import current_figures, findings_of, fold
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import broken_links
 from tests.web.conftest import As
+from tests.web.guards import the_database_refuses
 from tests.web.plans import a_draft
 
 YEAR = Period(2017)
@@ -178,8 +179,7 @@ LOCKED = [
 @pytest.mark.parametrize("sql", LOCKED)
 def test_the_database_itself_locks_an_approved_period(as_: As, values: list[Value], sql: str) -> None:
     as_far_as("approved", as_)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    the_database_refuses(sql)
 
 
 def test_a_locked_value_is_refused_in_words(as_: As, values: list[Value]) -> None:

@@ -30,13 +30,10 @@ from capaian.web.registers.queries import registers_of
 from capaian.web.registers.redaction import may_name
 from capaian.web.registers.rows import InvalidRows as Rows
 from capaian.web.registers.uploads import store_upload
-from tests.web.api_cast import *  # noqa: F403
 from tests.web.api_cast import HERE, program_of
-from tests.web.city_cast import city, dewi, planner  # noqa: F401
 from tests.web.conftest import As
 from tests.web.inspect_cast import YEAR, approve
 from tests.web.register_cast import EXAMPLE, LETTER, adopt, told
-from tests.web.register_cast import letters as letters
 from tests.web.test_outsiders import OF_OFFICES, PUBLIC
 from tests.web.test_personal import GIVEN, PDF, People, add, everything_written
 from tests.web.test_personal import rastra as rastra
@@ -202,7 +199,7 @@ def test_no_page_names_a_citizen_to_who_has_no_need(
     who: str,
     lived: Row,
     people: People,
-    dewi: User,  # noqa: F811
+    dewi: User,
 ) -> None:
     client = Client()
     client.force_login(people["adi"] if who == "adi" else dewi)

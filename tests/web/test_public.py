@@ -21,7 +21,6 @@ from capaian.web.reporting import actions
 from capaian.web.reporting.models import Snapshot
 from capaian.web.trail.models import Event
 from tests.web.conftest import CAST, As
-from tests.web.public_cast import *  # noqa: F403
 from tests.web.public_cast import YEAR, approve_year
 
 AT = "/publik/15.71.03/2017/1/"

@@ -13,7 +13,6 @@ from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
 from tests.web.conftest import As
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, LETTERS, table_of
 
 People = dict[str, User]

@@ -16,7 +16,6 @@ from capaian.web.registers import actions, lake
 from capaian.web.registers.lake import sync
 from capaian.web.registers.models import Row
 from capaian.web.registers.queries import registers_of
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import EXAMPLE, LETTER, table_of
 
 People = dict[str, User]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -24,7 +23,7 @@ from capaian.web.reporting.freezing import freeze_period
 from capaian.web.reporting.provisional import current_figures
 from capaian.web.trail.models import Event
 from tests.web.conftest import ROOT, As
-from tests.web.report_cast import *  # noqa: F403
+from tests.web.guards import the_database_refuses
 from tests.web.report_cast import AT, TEXT, Hears, audited, handed, unreadable
 
 UPLOAD = f"{AT}unggah/"
@@ -234,15 +233,13 @@ def test_the_action_looks_at_the_right_itself(office: Office, people: dict[str, 
     ],
 )
 def test_the_database_itself_keeps_what_was_found(read: Examination, sql: str) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    the_database_refuses(sql)
 
 
 def test_what_waits_stays_of_its_file(as_: As, hears: Hears) -> None:
     as_.sari.post(UPLOAD, sent())
     for change in ("sha256 = 'x'", "year = 2018", "name = 'lain'"):
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"UPDATE auditing_examination SET {change}")
+        the_database_refuses(f"UPDATE auditing_examination SET {change}")
 
 
 def test_words_of_the_trail_are_there(as_: As, read: Examination) -> None:

@@ -1,7 +1,7 @@
 """Writes to rows: who may, what the trail says, what is refused, and that nothing is half-done."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
@@ -13,7 +13,7 @@ from capaian.web.registers.queries import before_of
 from capaian.web.registers.rows import InvalidRows
 from capaian.web.registers.uploads import StoredFile
 from capaian.web.trail.models import Event
-from tests.web.register_cast import *  # noqa: F403
+from tests.web.guards import the_database_refuses
 from tests.web.register_cast import LETTER, table_of
 
 People = dict[str, User]
@@ -119,7 +119,7 @@ def test_a_pasted_table_with_one_fault_adds_nothing(office: Office, people: Peop
     assert Row.objects.count() == 1
 
 
-@pytest.mark.usefixtures("approved")
+@pytest.mark.usefixtures("approved_may")
 def test_a_locked_period_takes_nothing(office: Office, people: People, letters: Register) -> None:
     kept = add(office, people, letters, received_on="2017-04-01", due_on="", served_on="")
     before = months()
@@ -136,11 +136,10 @@ def test_sql_cannot_write_in_a_locked_period_either(
     office: Office, people: People, letters: Register, request: pytest.FixtureRequest
 ) -> None:
     row = add(office, people, letters)
-    request.getfixturevalue("approved")
+    request.getfixturevalue("approved_may")
     with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
         Row.objects.filter(pk=row.pk).update(removed=True)
-    with pytest.raises(IntegrityError, match="locked"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM registers_row WHERE id = %s", [row.pk])
+    the_database_refuses(f"DELETE FROM registers_row WHERE id = {row.pk}", "locked")
     with pytest.raises(Refused, match="period-locked"):
         actions.remove_row(office=office, by=people["ani"], register=letters, pk=row.pk, version=1, reason=REASON)
     assert not Row.objects.get().removed

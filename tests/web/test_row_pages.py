@@ -8,7 +8,6 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.registers import actions
 from capaian.web.registers.models import Row
 from tests.web.conftest import As
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, LETTERS, told
 
 People = dict[str, User]
@@ -106,7 +105,7 @@ def test_a_row_is_removed_with_its_reason(row: Row, as_: As) -> None:
 def test_a_locked_period_says_so_and_keeps_what_was_typed(
     row: Row, as_: As, request: pytest.FixtureRequest
 ) -> None:
-    request.getfixturevalue("approved")
+    request.getfixturevalue("approved_may")
     for address, sent in (
         (NEW, LETTER | {"number": "X"}),
         (at(row), LETTER | {"version": "1", "number": "X"}),

@@ -13,7 +13,6 @@ from capaian.web.registers.actions import RowConflict
 from capaian.web.registers.models import Month, Row
 from capaian.web.registers.rows import InvalidRows
 from capaian.web.trail.record import broken_links
-from tests.web.register_cast import *  # noqa: F403
 from tests.web.register_cast import LETTER, table_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

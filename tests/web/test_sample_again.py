@@ -17,7 +17,6 @@ from capaian.web.inspecting.models import Sample
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Snapshot
 from tests.web.conftest import ROOT, As
-from tests.web.inspect_cast import *  # noqa: F403
 from tests.web.inspect_cast import YEAR, letter
 from tests.web.test_evidence_pack import FIRST, made, opened
 

@@ -21,7 +21,7 @@ from capaian.web.reporting.models import Snapshot, Submission
 from capaian.web.reporting.provisional import current_figures
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
-from tests.web.inspect_cast import *  # noqa: F403
+from tests.web.guards import the_database_refuses
 from tests.web.inspect_cast import YEAR, approve, letter
 
 AT = "/o/15.71.03/uji-petik/"
@@ -383,8 +383,7 @@ def test_a_sample_is_not_read_by_a_plan_that_was_changed_since(
 )
 def test_the_database_itself_keeps_it(sample: Sample, people: dict[str, User], sql: str) -> None:
     judge(sample, people["ira"], 1, "unproven", "tidak ada berkas")
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    the_database_refuses(sql)
 
 
 def test_the_database_itself_takes_no_verdict_and_no_row_after_the_end(

@@ -15,7 +15,6 @@ from capaian.web.auditing.models import Examination
 from capaian.web.jobs.queue import drain
 from capaian.web.registers.uploads import store_upload
 from tests.web.conftest import As
-from tests.web.report_cast import *  # noqa: F403
 from tests.web.report_cast import AT, TEXT, Hears, handed, unreadable
 
 SAID = "=Yang dihitung 56 dari 61 <lembaga>."
