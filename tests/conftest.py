@@ -15,6 +15,6 @@ pytest_plugins = [
 ]
 
 # Nothing here is timed, and a slow machine is not a fault.
-settings.register_profile("fast", deadline=None, max_examples=100)
-settings.register_profile("long", deadline=None, max_examples=1000)
+settings.register_profile("fast", deadline=None, max_examples=150)
+settings.register_profile("long", deadline=None, max_examples=1500)
 settings.load_profile("fast")

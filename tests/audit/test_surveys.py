@@ -4,13 +4,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.audit.examine import examine
 from capaian.core.claims.objection import Objection
 from capaian.core.numbers.arithmetic import scaled_half_up
 from capaian.pipeline.auditing import audit_file
+from tests.searches import examples
 from tests.spec.papers import read
 
 NAMES = (
@@ -170,7 +171,7 @@ def test_a_survey_in_a_report_is_read_beside_its_indicators(tmp_path: Path) -> N
 means = st.integers(200, 400)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(means, min_size=4, max_size=14), st.integers(2, 4), st.data())
 def test_any_survey_by_the_book_is_quiet_and_any_wrong_weighted_mean_is_found(
     hundredths: list[int], decimals: int, data: st.DataObject

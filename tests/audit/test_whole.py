@@ -444,7 +444,7 @@ def test_quarters_and_their_year(claims: Claims, code: str) -> None:
     assert codes(claims) == ([code] if code else [])
 
 
-def test_a_long_report_is_examined_in_bounded_time() -> None:
+def test_thousands_of_sound_lines_and_passages_are_objected_to_nowhere() -> None:
     lines = [
         line(
             f"Persentase {n}",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from capaian.documents import pdf
 from capaian.documents.model import Report
+from tests.searches import examples
 
 from .reading_pdfs import drawn, only_table, passages, said, table, transcript, typeset
 
@@ -244,7 +245,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cells=st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=2, max_size=12))
 def test_any_drawn_table_is_read_as_it_was_written(tmp_path: Path, cells: list[list[list[str]]]) -> None:
     """Whatever wraps where: the words of every cell come back in order, and in no other cell."""

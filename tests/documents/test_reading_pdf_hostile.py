@@ -201,6 +201,19 @@ def test_one_broken_page_does_not_hide_the_others(tmp_path: Path) -> None:
     assert {finding.code for finding in findings} <= {"paper-broken-pages"}
 
 
+def test_a_page_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = typeset(tmp_path, "Isi satu yang dibaca.\n#pagebreak()\nIsi dua.")
+    with pikepdf.open(path, allow_overwriting_input=True) as file:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type0)
+        font.DescendantFonts = pikepdf.Array([])  # no font to show its characters with
+        file.pages[1].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(f0=font))
+        file.pages[1].Contents = file.make_stream(b"BT /f0 9 Tf (x) Tj ET")
+        file.save(path)
+    blocks, (found,) = read_pages(path)
+    assert blocks is not None
+    assert (found.code, found.values["pages"]) == ("paper-broken-pages", "2")
+
+
 def test_charts_and_thousands_of_lines_are_no_tables(tmp_path: Path) -> None:
     lines = b"".join(b"%d %d m %d %d l S\n" % (n % 500, n % 700, n % 500 + 3, n % 700 + 9) for n in range(20_000))
     assert passages(drawn(tmp_path, lines + said(50, 780, "Grafik capaian kinerja"))) == ["Grafik capaian kinerja"]

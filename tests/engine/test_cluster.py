@@ -31,6 +31,9 @@ from capaian.pipeline.import_register import carry_out, prepare
 from capaian.pipeline.inputs import load
 from tests.engine.drawn import BOUNDARIES, REGISTER
 
+# pyspark 4.0 on pandas 3, and sockets that py4j leaves to be collected
+pytestmark = pytest.mark.filterwarnings("ignore")
+
 ROOT = Path(__file__).parents[2]
 SPARK = Path(pyspark.__file__).parent
 EXAMPLE = ROOT / "examples/jambi-timur"
@@ -74,7 +77,7 @@ class Cluster:
     workers: "list[subprocess.Popen[bytes]]"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A master and two workers, each a process of its own, and a driver that this process has started."""
     assert shutil.which("java"), "Spark needs Java 17: make java"
@@ -105,7 +108,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
                 process.wait()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's registers as Parquet."""
     folder = tmp_path_factory.mktemp("lake")
@@ -118,7 +121,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Parquet file of 2000 rows drawn by chance, a fifth of the cells empty."""
     chance = random.Random(7)
@@ -175,7 +178,7 @@ def counted(engine: Engine, file: Path, periods: list[Period], level: int) -> li
     return sorted(map(repr, lines_of(REGISTER, table, COUNTINGS, periods, level).to_pylist()))
 
 
-def every_way_to_count(cluster: Cluster, drawn: Path) -> None:
+def test_every_way_to_count(cluster: Cluster, drawn: Path) -> None:
     for periods, level in ((YEAR, 0), (MONTHS, 8)):
         here = counted(Engine(), drawn, periods, level)
         assert len(here) == {0: 1, 8: 3 * 5}[level]
@@ -184,7 +187,7 @@ def every_way_to_count(cluster: Cluster, drawn: Path) -> None:
     assert there == here_offices == {"15.71.03", "15.71.04", "16.01.01"}
 
 
-def the_example_month_by_month(cluster: Cluster, lake: Path, tmp_path: Path) -> None:
+def test_the_example_month_by_month(cluster: Cluster, lake: Path, tmp_path: Path) -> None:
     asked = ["--each", "month", "--level", "district", "--level", "nation"]
     here, there = tmp_path / "here.parquet", tmp_path / "there.parquet"
     assert main(measure(lake, here, *asked)) == 0
@@ -193,7 +196,7 @@ def the_example_month_by_month(cluster: Cluster, lake: Path, tmp_path: Path) -> 
     assert there.read_bytes() == here.read_bytes()
 
 
-def the_example_through_spark_connect(cluster: Cluster, lake: Path, tmp_path: Path) -> None:
+def test_the_example_through_spark_connect(cluster: Cluster, lake: Path, tmp_path: Path) -> None:
     here, there = tmp_path / "here.parquet", tmp_path / "there.parquet"
     assert main(measure(lake, here, "--level", "nation")) == 0
     # A process holds a session of one kind only.
@@ -203,16 +206,8 @@ def the_example_through_spark_connect(cluster: Cluster, lake: Path, tmp_path: Pa
     assert there.read_bytes() == here.read_bytes()
 
 
-def a_worker_killed(cluster: Cluster, drawn: Path) -> None:
+def test_a_worker_that_is_killed_changes_nothing(cluster: Cluster, drawn: Path) -> None:
+    """The last one: what counts after it counts on one worker."""
     here = counted(Engine(), drawn, MONTHS, 8)
     cluster.workers[1].send_signal(signal.SIGKILL)
     assert counted(cluster.engine, drawn, MONTHS, 8) == here
-
-
-@pytest.mark.filterwarnings("ignore")  # pyspark 4.0 on pandas 3, and sockets that py4j leaves to be collected
-def test_a_cluster_counts_what_duckdb_counts(cluster: Cluster, lake: Path, drawn: Path, tmp_path: Path) -> None:
-    """One test, since tests that run side by side would each start a cluster."""
-    every_way_to_count(cluster, drawn)
-    the_example_month_by_month(cluster, lake, tmp_path)
-    the_example_through_spark_connect(cluster, lake, tmp_path)
-    a_worker_killed(cluster, drawn)

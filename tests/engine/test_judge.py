@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.core.formula.tree import Span
@@ -28,6 +28,7 @@ from capaian.engine.tables import table_of
 from capaian.files.registers.parquet_rows import are_filled, arrow_rows, parquet_rows
 from capaian.pipeline.register_tables import StoredRows
 from tests.engine.drawn import REGISTER, conditions, counted_in, countings, rows
+from tests.searches import examples
 
 PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]
 LEVELS = {8: "district", 5: "city", 0: "nation"}
@@ -41,7 +42,7 @@ def counts(
     return counted_in(lines, offices_of(REGISTER, table, level), asked)
 
 
-@settings(max_examples=120)
+@examples(60)
 @given(rows, st.lists(countings, min_size=1, max_size=6), st.sampled_from(PERIODS), st.sampled_from(list(LEVELS)))
 def test_the_engine_counts_what_the_judge_counts(
     drawn: list[dict[str, object]], asked: list[Aggregation], period: Period, level: int
@@ -77,7 +78,7 @@ def test_conditions_that_are_drawn_are_sound(tree: object) -> None:
     assert list(condition_faults(tree, REGISTER)) == []  # type: ignore[arg-type]
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(rows, st.sampled_from(PERIODS))
 def test_an_offices_rows_come_back_as_they_were(drawn: list[dict[str, object]], period: Period) -> None:
     office = "15.71.03"
@@ -91,7 +92,7 @@ def test_an_offices_rows_come_back_as_they_were(drawn: list[dict[str, object]], 
     assert sorted(str(sorted(row.items())) for row in found) == sorted(str(sorted(row.items())) for row in wanted)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     rows, st.lists(countings, min_size=1, max_size=4), st.sampled_from(PERIODS), st.sampled_from(["15.71.03", ""])
 )
@@ -121,7 +122,7 @@ def test_rows_that_count_are_marked_as_the_judge_marks_them(
     ]
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(rows, countings, st.sampled_from(PERIODS), st.integers(0, 4), st.integers(0, 5))
 def test_each_side_of_a_counting_is_read_in_parts(
     drawn: list[dict[str, Any]], counting: Aggregation, period: Period, first: int, most: int

@@ -1,7 +1,7 @@
 """Counts by month, put together again: what the rows themselves come to, however they lie in parts."""
 
 import pyarrow as pa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.core.period import Period
@@ -12,11 +12,12 @@ from capaian.engine.partials import adds_up, fingerprint, put_together
 from capaian.engine.tables import table_of
 from capaian.files.registers.parquet_rows import arrow_rows
 from tests.engine.drawn import REGISTER, counted_in, countings, rows
+from tests.searches import examples
 
 PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12, 1)]
 
 
-@settings(max_examples=100)
+@examples(50)
 @given(
     st.lists(rows, min_size=1, max_size=3),
     st.lists(countings.filter(adds_up), min_size=1, max_size=5),

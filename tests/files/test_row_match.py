@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.core.registers.aggregation import Row
@@ -15,6 +15,7 @@ from capaian.core.registers.register import Column, FieldType, Register
 from capaian.files.registers.lake import LakePart, add_parts, parts_of
 from capaian.files.registers.parquet_rows import arrow_rows
 from capaian.files.registers.row_match import Match, match
+from tests.searches import examples
 
 COLUMNS = {
     column.name: column
@@ -80,7 +81,7 @@ def without_doubles(key: tuple[str, ...], rows: Sequence[Row]) -> list[Row]:
 
 
 @pytest.mark.parametrize("key", KEYS, ids=str)
-@settings(max_examples=40)
+@examples(40)
 @given(rows=st.lists(ROW, max_size=6), there=st.lists(ROW, max_size=8))
 def test_streaming_finds_what_a_loop_finds(key: tuple[str, ...], rows: list[Row], there: list[Row]) -> None:
     rows, there = without_doubles(key, rows), without_doubles(key, there)

@@ -1,11 +1,12 @@
 """What holds of the claims of any transcript: no text, however odd, ends in an exception or in unbounded time."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.claims.extract import claims_of
 from capaian.core.claims.figure import Notation
 from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
+from tests.searches import examples
 
 PIECES = [
     "", "-", "Sasaran", "IKU", "Indikator Kinerja", "No", "Target", "Realisasi", "Capaian (%)", "Capaian",
@@ -39,7 +40,7 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(draw(st.integers(1, 9)), draw(st.integers(1, 9)), tuple(cells))
 
 
-@settings(max_examples=400)
+@examples(200)
 @given(
     st.lists(grids() | st.builds(Passage, st.integers(1, 9), texts), max_size=5),
     st.sampled_from([None, *Notation]),
@@ -52,7 +53,7 @@ def test_any_transcript_gives_claims(blocks: list[Passage | Grid], assume: Notat
     assert all(spot.table in tables for spot in spots)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.text(max_size=300) | st.text(alphabet="0123456789./:x×%=()+- \nab", max_size=300))
 def test_any_cell_of_workings_is_read(text: str) -> None:
     heading = [Cell(name, 1, n) for n, name in enumerate(("Indikator", "Target", "Formulasi Perhitungan"), 1)]

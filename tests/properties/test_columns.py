@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.core.formula import Node, evaluate
@@ -10,6 +10,7 @@ from capaian.core.measurement.exact_columns import clamp_column, column_of, eval
 from capaian.core.numbers.arithmetic import clamp, mean
 from capaian.core.numbers.missing import Missing
 from tests.properties.trees import NAMES, trees
+from tests.searches import examples
 
 values = st.one_of(
     st.integers(-3, 10**5).map(Fraction),
@@ -21,7 +22,7 @@ tables = st.integers(1, 6).flatmap(
 )
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(trees, tables)
 def test_every_row_of_a_column_is_the_formula_of_that_row(
     tree: Node, table: dict[str, list[Fraction | Missing]]

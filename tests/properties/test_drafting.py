@@ -1,6 +1,6 @@
 """Whatever a report claims, its draft is a plan that the reader of plans takes, with values that fit it."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.audit.examine import examine
@@ -11,6 +11,7 @@ from capaian.files.drafting.plan import draft
 from capaian.files.plan.reader import parse_plan
 from capaian.files.values.reader import parse_csv
 from tests.properties.test_claims import grids, texts
+from tests.searches import examples
 
 HEADED = ["Sasaran", "Indikator", "Satuan", "Target", "Realisasi", "Capaian (%)", "Penjelasan", "Sumber data"]
 FIGURES = [
@@ -44,7 +45,7 @@ def grid_of(rows: list[list[str]]) -> Grid:
     return Grid(1, 1, tuple(cells))
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(st.lists(grids() | boards().map(grid_of) | st.builds(Passage, st.integers(1, 9), texts), max_size=4))
 def test_any_report_gives_a_plan_without_errors_or_none(blocks: list[Passage | Grid]) -> None:
     transcript = Transcript("x\n=1", tuple(blocks))

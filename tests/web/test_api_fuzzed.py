@@ -27,10 +27,11 @@ from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.api.service import service
 from capaian.web.registers.actions import add_rows
+from tests.searches import is_long
 from tests.web.api_cast import program_of
 from tests.web.register_cast import table_of
 
-EXAMPLES = 8
+EXAMPLES = 40 if is_long() else 4
 KNOWN = {"path.code": "15.71.03", "path.name": "letters", "path.period": "2017"}
 
 

@@ -24,6 +24,7 @@ from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.reporting.actions import set_value
 from capaian.web.reporting.models import Submission, Value
 from capaian.web.reporting.provisional import values_csv
+from tests.searches import examples
 from tests.web.city_cast import AT, QUARTER, YEAR, adopted, plan_text, typed
 from tests.web.conftest import As
 
@@ -183,7 +184,7 @@ COUNTS = st.tuples(st.integers(0, 10**9), st.integers(1, 10**9))
 
 
 @given(counts=st.lists(COUNTS, min_size=2, max_size=2))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_sum_of_offices_is_the_roll_up(
     city: Office, both: list[Office], people: dict[str, User], counts: list[tuple[int, int]]
 ) -> None:
