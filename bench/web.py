@@ -26,8 +26,8 @@ PASSWORD = "contoh-capaian"
 SECONDS = float(os.environ.get("SECONDS_EACH", "1"))
 TURNS = int(os.environ.get("TURNS", "5"))
 MILLION = int(os.environ.get("MILLION", "1000000"))
-OFFICE, SMALL, BIG = "15.71.03", "15.71.04", "15.71.05"
-"""The demo's office; one with a thousand letters, and one with a million."""
+OFFICE, SMALL, BIG = "15.71.03", "15.72.01", "15.72.02"
+"""The demo's office; one with a thousand letters, and one with a million: of a city that the demo has not."""
 _CAPAIAN = "import sys; from capaian.cli.main import main; sys.exit(main())"
 _INSIDE = "import sys, django; django.setup(); import web_inside; web_inside.main(sys.argv[1:])"
 _numbers = itertools.count(time.time_ns())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -74,10 +75,27 @@ def findings_of(offices: Iterable[str]) -> QuerySet[Finding]:
     return found.annotate(state=Coalesce(Subquery(last), Value(OPEN)))
 
 
-def overdue_of(offices: Iterable[str], day: datetime.date | None = None) -> QuerySet[Finding]:
-    """Return the findings that are not closed after their deadline."""
-    late = Q(deadline__lt=day or timezone.localdate()) & ~Q(state__in=CLOSED)
-    return findings_of(offices).filter(late)
+def overdue_of(offices: Iterable[str], day: datetime.date | None = None) -> dict[str, int]:
+    """Return how many findings of each office are not closed after their deadline, where there are any.
+
+    The state is that of :func:`findings_of`, in plain SQL: every home screen asks.
+    """
+    asked = list(offices)
+    if not asked:
+        return {}
+    before = connection.ops.adapt_datefield_value(day or timezone.localdate())
+    with connection.cursor() as cursor:
+        cursor.execute(_OVERDUE.format(offices=", ".join(["%s"] * len(asked))), [*asked, before, OPEN, *CLOSED])
+        return dict(cursor.fetchall())
+
+
+_OVERDUE = f"""
+    SELECT f.office_id, COUNT(*) FROM {Finding._meta.db_table} f
+    WHERE f.office_id IN ({{offices}}) AND f.deadline < %s AND COALESCE((
+        SELECT s.kind FROM {Step._meta.db_table} s WHERE s.finding_id = f.id ORDER BY s.id DESC LIMIT 1
+    ), %s) NOT IN ({", ".join(["%s"] * len(CLOSED))})
+    GROUP BY f.office_id ORDER BY f.office_id
+"""
 
 
 def state_of(one: Finding) -> str:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -40,8 +41,22 @@ GRACE = datetime.timedelta(days=15)
 
 def steps(office: Office, year: int, today: datetime.date | None = None) -> list[PeriodStep]:
     """Return the periods of a year with their states."""
-    known = Submission.objects.filter(office=office.pk, first_day__year=year).order_by()
-    return _steps(office, dict(known.values_list("period", "state")), year, today or timezone.localdate())
+    whole, written = Period(year), connection.ops.adapt_datefield_value
+    with connection.cursor() as cursor:
+        cursor.execute(_STATES, [office.pk, written(whole.first_day), written(whole.last_day)])
+        states = dict(cursor.fetchall())
+    return _steps(office, states, year, today or timezone.localdate())
+
+
+# The screen asks these at every look: to say them anew each time would cost the ORM ten times what they need.
+
+_STATES = f"""
+    SELECT period, state FROM {Submission._meta.db_table} WHERE office_id = %s AND first_day BETWEEN %s AND %s
+"""
+_DEADLINES = f"""
+    SELECT period, day FROM {Deadline._meta.db_table} WHERE area_id IN ({{areas}}) AND period IN ({{periods}})
+    ORDER BY area_id
+"""
 
 
 def submissions(office: Office, year: int) -> list[tuple[PeriodStep, Submission | None]]:
@@ -58,8 +73,10 @@ def deadlines(office: Office, year: int) -> dict[str, datetime.date]:
     pieces = office.code.split(".")
     areas = [".".join(pieces[:count]) for count in range(1, len(pieces) + 1)]
     default = {str(period): period.last_day + GRACE for period in periods_of(year)}
-    set_ = Deadline.objects.filter(area__in=areas, period__in=list(default)).order_by("area_id")
-    return default | dict(set_.values_list("period", "day"))
+    marks = {"areas": ", ".join(["%s"] * len(areas)), "periods": ", ".join(["%s"] * len(default))}
+    with connection.cursor() as cursor:
+        cursor.execute(_DEADLINES.format_map(marks), [*areas, *default])
+        return default | dict(cursor.fetchall())
 
 
 def reports_in(office: Office, period: Period) -> bool:

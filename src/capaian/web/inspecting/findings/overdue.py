@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
@@ -15,7 +14,7 @@ from capaian.web.ui.translation import translate
 
 def overdue(offices: Sequence[str]) -> Iterator[tuple[str, Waits]]:
     """Yield how many findings of each office are past their deadline, where there are any."""
-    for code, count in sorted(Counter(overdue_of(offices).values_list("office", flat=True)).items()):
+    for code, count in overdue_of(offices).items():
         yield code, Waits("inspect.overdue-count", {"count": count}, reverse("inspections", args=[code]))
 
 

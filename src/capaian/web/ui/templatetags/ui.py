@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from capaian.core.numbers.numerals import read_plain, shortest_printed
@@ -18,6 +20,7 @@ from capaian.web.ui.translation import translate as speak
 
 register = template.Library()
 
+_CURRENT = SafeString(' aria-current="page"')
 MONTHS = {"id": NAMES, "en": MONTHS_EN}
 
 
@@ -37,6 +40,26 @@ def asset(name: str) -> str:
 def say(context: template.Context, key: str, **values: object) -> str:
     """``{% say "home.title" name=office.name %}``: the words in the reader's language, escaped as any text."""
     return speak(key, lang_of(context), **values)
+
+
+@register.simple_tag(takes_context=True)
+def entries(context: template.Context, menu: Sequence[Any]) -> str:
+    """``{% entries menu %}``: the entries of an office's menu; a page without one has none."""
+    return _entries(tuple(menu), lang_of(context)) if menu else ""
+
+
+@lru_cache(maxsize=1024)
+def _entries(menu: Sequence[Any], lang: str) -> str:
+    """Return the entries as HTML: the same for everybody with these, so a fifth of a page is written once."""
+    found: str = format_html_join(
+        "",
+        '\n<li class="nav-item"><a class="nav-link{}" href="{}"{}>{}</a></li>\n',
+        (
+            (" active" if one.here else "", one.href, _CURRENT if one.here else "", speak(one.words, lang))
+            for one in menu
+        ),
+    )
+    return found
 
 
 @register.simple_tag(takes_context=True)
