@@ -31,6 +31,7 @@ from capaian.web.auditing.audit_view import (
     wanted,
 )
 from capaian.web.auditing.models import Answer, Examination
+from capaian.web.auditing.unopened import tells_unopened
 from capaian.web.auditing.views_download import ENDINGS
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers.uploads import StoredFile, store_upload
@@ -114,6 +115,7 @@ def again(visit: Visit, pk: int) -> HttpResponse:
 
 
 @office_page()
+@tells_unopened
 def examination(visit: Visit, pk: int) -> HttpResponse:
     """Show the text of a report with what was found beside it."""
     one: Examination = found_or_404(queries.examination_of(visit.office, pk))
@@ -154,6 +156,7 @@ def examination(visit: Visit, pk: int) -> HttpResponse:
 
 
 @office_page()
+@tells_unopened
 def finding(visit: Visit, pk: int, number: int) -> HttpResponse:
     """Show one finding with all that was answered; who may answer does it here."""
     one, found = _finding(visit, pk, number)

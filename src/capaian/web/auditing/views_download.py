@@ -14,6 +14,7 @@ from capaian.pipeline.audit_paper import paper_of
 from capaian.pipeline.auditing import Audited
 from capaian.web.auditing import queries
 from capaian.web.auditing.models import Answer, Examination
+from capaian.web.auditing.unopened import tells_unopened
 from capaian.web.portal.visit import Visit, found_or_404, office_page
 from capaian.web.registers.uploads import path_of
 from capaian.web.reporting.views import TYPES as KINDS
@@ -37,6 +38,7 @@ def report_file(visit: Visit, pk: int) -> HttpResponse:
 
 
 @office_page()
+@tells_unopened
 def working_paper(visit: Visit, pk: int, ending: str) -> HttpResponse:
     """Answer with the findings as a paper to file, or as JSON, the office's answers in it."""
     one: Examination = found_or_404(queries.examination_of(visit.office, pk))

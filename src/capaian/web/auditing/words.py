@@ -52,6 +52,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit.coming": ("Laporan ini sedang diperiksa.", "This report is being audited."),
     "audit.see-work": ("Lihat kemajuannya", "See how far it is"),
     "audit.unreadable": ("Berkas ini tidak dapat diperiksa.", "This file cannot be audited."),
+    "audit.unopened": (
+        "Pemeriksaan yang tersimpan ini tidak dapat dibuka oleh versi aplikasi ini.",
+        "This release cannot open the stored audit.",
+    ),
+    "audit.unopened-place": (
+        "Letaknya {place}: tersimpan {found}, yang dikenal {expected}.",
+        "It stands at {place}: stored is {found}, known are {expected}.",
+    ),
+    "audit.unopened-what": (
+        "Laporan, hasil pemeriksaan dan tanggapannya tetap tersimpan. Sampaikan pesan ini kepada pengelola server.",
+        "The report, what was found and its answers are all kept. Show this message to whoever runs the server.",
+    ),
     "audit.another-file": ("Unggah berkas lain", "Upload another file"),
     "audit.claims": ("Angka diperiksa", "Figures audited"),
     "audit.errors": ("Kesalahan", "Errors"),
