@@ -1,7 +1,8 @@
 """Collects the codes of findings that code really raises while tests run, and asks for all of them at the end.
 
-A pytest plugin. What counts is a call of ``capaian.core.findings.finding.finding`` by a module of ``capaian``: a finding
-that a test makes by hand, or that is read back from what was stored, was raised by nobody. Workers of xdist hand
+A pytest plugin. What counts is a call of ``capaian.core.findings.finding.finding`` by a module of ``capaian``:
+a finding that a test makes by hand, or that is read back from what was stored, was raised by nobody. Workers of
+xdist hand
 their codes to the process that started them. A code that nobody raised fails the run, but only a run of the whole
 suite: a few files are not expected to raise every finding.
 """

@@ -146,5 +146,5 @@ def test_only_arithmetic_divides() -> None:
     for path in sorted((ROOT / "src/capaian/core").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv):
-                found.add((_named(path), type(node.op).__name__))
+                found.add((_place(path), type(node.op).__name__))
     assert {pair for pair in found if pair[0] != "core/numbers/arithmetic.py"} == WHOLE_NUMBERS
