@@ -21,11 +21,21 @@ REPORT := out/laporan-iku-$(YEAR)
 SIGNED := examples/jambi-timur/laporan-$(YEAR).txt
 PAPER := out/temuan-laporan-$(YEAR)
 
-.PHONY: help demo test java browser docs bench lock audit-deps clean
+# Parts one after the other, with the seconds of each at the end; what make did before them is installing.
+START := $(shell date +%s)
+PARTS = $(BIN)/python -m tests.parts --since $(START)
+PYTEST := $(BIN)/python -m pytest -q -n 2 --dist worksteal
+QUICK := tests/spec tests/faults tests/files tests/audit tests/house
+LINT = "ruff=$(BIN)/ruff check ." "ruff format=$(BIN)/ruff format --check ." "mypy=$(BIN)/mypy" \
+	"lint-imports=$(BIN)/lint-imports --no-logo"
+
+.PHONY: help demo check test test-long java browser docs bench lock audit-deps clean
 
 help:
 	@echo "make demo    pasang, ukur contoh, tulis laporannya dan temuan atasnya ke out/"
-	@echo "make test    semua pemeriksaan: ruff, mypy, lint-imports, pytest"
+	@echo "make check   pemeriksaan cepat saat bekerja: ruff, mypy, lint-imports, uji inti, berkas dan audit"
+	@echo "make test    semua pemeriksaan: ruff, mypy, lint-imports, pytest, lalu pytest di PostgreSQL"
+	@echo "make test-long  pencarian yang lebih jauh, sebelum rilis"
 	@echo "make docs    dokumentasi ke out/docs"
 	@echo "make bench   ukur kecepatan"
 	@echo "make lock    susun ulang requirements/*.txt  (UPGRADE=1: ke versi terbaru)"
@@ -89,13 +99,16 @@ browser:
 		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || { \
 		echo "make test memerlukan Chromium, misalnya: sudo apt-get install chromium" >&2; exit 1; }
 
+check: .venv/.dev browser
+	@$(PARTS) $(LINT) "pytest=$(PYTEST) $(QUICK)"
+
 test: .venv/.dev java browser
-	@echo "ruff";         $(BIN)/ruff check .
-	@echo "ruff format";  $(BIN)/ruff format --check .
-	@echo "mypy";         $(BIN)/mypy
-	@echo "lint-imports"; $(BIN)/lint-imports --no-logo
-	@echo "pytest";       $(BIN)/python -m pytest -n 2
-	@echo "pytest di PostgreSQL"; $(BIN)/python -m tests.web.on_postgres
+	@$(PARTS) $(LINT) "pytest=$(PYTEST)" "pytest di PostgreSQL=$(BIN)/python -m tests.web.on_postgres"
+
+# How far searches go is told by the profile; PostgreSQL gets every test of the web application.
+test-long: .venv/.dev java browser
+	@$(PARTS) "pencarian panjang=$(PYTEST) -m 'long or hypothesis' --hypothesis-profile long" \
+		"semua di PostgreSQL=$(BIN)/python -m tests.web.on_postgres -q -n 2 --dist worksteal --hypothesis-profile long"
 
 docs: .venv/.dev
 	@echo "Menyusun dokumentasi ke out/docs"

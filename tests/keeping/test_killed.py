@@ -6,12 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.keeping.conftest import ROOT, environment, inside
 
 
-def test_killed_in_an_import_a_freeze_a_report_and_a_start(backup: Path, tmp_path: Path) -> None:
-    """One of each here; ``bench/kill.py`` does it as often as one likes, on both databases."""
-    words = ["--times", "4", "--seed", "5", "--from", str(backup)]
+@pytest.mark.parametrize("times", [1, pytest.param(4, marks=pytest.mark.long)])
+def test_killed_in_an_import_a_freeze_a_report_and_a_start(backup: Path, tmp_path: Path, times: int) -> None:
+    """One of each in ``make test-long``; ``bench/kill.py`` does it as often as one likes, on both databases."""
+    words = ["--times", str(times), "--seed", "5", "--from", str(backup)]
     done = subprocess.run(
         [sys.executable, ROOT / "bench/kill.py", *words],
         env=environment(tmp_path) | {"ROWS": "500", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'bench'}"},
@@ -20,7 +23,7 @@ def test_killed_in_an_import_a_freeze_a_report_and_a_start(backup: Path, tmp_pat
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "4 killed" in done.stdout and "nothing between" in done.stdout
+    assert f"{times} killed" in done.stdout and "nothing between" in done.stdout
 
 
 DYING = """

@@ -23,6 +23,7 @@ from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import bump_version
 from capaian.web.planning.models import PlanVersion
 from capaian.web.reporting.models import Value
+from tests.searches import is_long
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "kata sandi yang panjang"
@@ -143,5 +144,20 @@ def _empty_all_the_same() -> None:
     DatabaseOperations.sql_flush = unguarded
 
 
-if os.environ.get("CAPAIAN_TEST_DATABASE"):
+POSTGRES = os.environ.get("CAPAIAN_TEST_DATABASE")
+if POSTGRES:
     _empty_all_the_same()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what SQLite has told already, unless a long run asks for it."""
+    if POSTGRES and not is_long():
+        told = [one for one in items if one.get_closest_marker("once") or not _asks_the_database(one)]
+        config.hook.pytest_deselected(items=told)
+        left_out = set(told)
+        items[:] = [one for one in items if one not in left_out]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live", "staged"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None

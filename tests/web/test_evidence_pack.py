@@ -281,6 +281,7 @@ def test_it_is_asked_for_and_downloaded(as_: As, frozen: Snapshot) -> None:
     assert got["Content-Disposition"].startswith("attachment") and got["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "adi", "dedi"])
 def test_only_an_inspector_has_it(as_: As, own: Pack, office: Office, people: dict[str, User], who: str) -> None:
     client = getattr(as_, who)

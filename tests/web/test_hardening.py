@@ -73,6 +73,7 @@ def holds(answer: Any) -> None:
     assert "Server" not in answer.headers and "X-Powered-By" not in answer.headers
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("pattern", ROUTES, ids=lambda one: str(one.name))
 def test_every_answer_carries_the_headers(as_: As, values: list[Value], pattern: Route) -> None:
     for who in ("nobody", "sari"):
@@ -81,6 +82,7 @@ def test_every_answer_carries_the_headers(as_: As, values: list[Value], pattern:
             holds(method(address(pattern)))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "pattern", [one for one in ROUTES if not is_for_machines(one)], ids=lambda one: str(one.name)
 )

@@ -41,6 +41,7 @@ def test_a_page_is_an_offices_or_open_to_all() -> None:
     assert all("code" in one.pattern.converters for one in OF_OFFICES)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("pattern", OF_OFFICES, ids=lambda one: str(one.name))
 def test_a_page_is_refused_to_an_outsider(pattern: URLPattern, as_: As) -> None:
     address, client = address_of(pattern), as_.dedi
@@ -49,6 +50,7 @@ def test_a_page_is_refused_to_an_outsider(pattern: URLPattern, as_: As) -> None:
     assert Event.objects.filter(by="dedi", refused=True, office="15.71.03").exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("pattern", OF_OFFICES, ids=lambda one: str(one.name))
 def test_a_page_leads_nobody_to_the_log_in(pattern: URLPattern, as_: As) -> None:
     address = address_of(pattern)

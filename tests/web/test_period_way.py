@@ -85,6 +85,7 @@ def test_who_signs_is_who_heads_the_office_that_day(as_: As, values: list[Value]
     assert "CAMAT JAMBI TIMUR,Citra Lestari" in signed
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("who", "step", "reached"),
     [

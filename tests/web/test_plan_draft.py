@@ -99,6 +99,7 @@ WRITES = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["ani", "budi", "citra", "adi", "dedi"])
 @pytest.mark.parametrize(("page", "sent"), WRITES, ids=[page for page, _ in WRITES])
 def test_others_do_not_write(
@@ -257,6 +258,7 @@ def test_a_place_that_is_not_there(as_: As, draft: PlanVersion, page: str) -> No
     assert as_.sari.get(DRAFT + page).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["items", "a/b", "ä ö", "1.1"])
 def test_strange_names_break_no_page(as_: As, office: Office, draft: PlanVersion, name: str) -> None:
     strange = EXAMPLE.replace("\nvariables:\n", f"\nvariables:\n  {name}: {{label: Aneh}}\n")
@@ -266,6 +268,7 @@ def test_strange_names_break_no_page(as_: As, office: Office, draft: PlanVersion
         assert as_.sari.get(DRAFT + page).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "text", ["", "a: [", "missions: 5", "missions: [{}]", "missions: [{objectives: [{}]}]", "office: {}"]
 )
@@ -382,6 +385,7 @@ PAGES = (
 )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_there_in_both_languages(as_: As, draft: PlanVersion, data: object, page: str) -> None:
     client = as_.sari

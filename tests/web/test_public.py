@@ -30,6 +30,7 @@ FILES = ("data.csv", "data.json", "kamus-data.json", "laporan.pdf")
 ALL = ("/publik/15.71.03/", *(AT + one for one in PAGES + FILES), "/publik/15.71.03/2017/terbaru/data.csv")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ALL)
 def test_anybody_reads_it_without_a_cookie(public: Snapshot, client: Client, address: str) -> None:
     answer = client.get(address)
@@ -38,6 +39,7 @@ def test_anybody_reads_it_without_a_cookie(public: Snapshot, client: Client, add
     assert answer["Cache-Control"] == "public, max-age=300" and answer["ETag"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ALL)
 def test_an_office_that_was_never_opened_shows_nothing(approved: Snapshot, client: Client, address: str) -> None:
     answer = client.get(address)
@@ -46,6 +48,7 @@ def test_an_office_that_was_never_opened_shows_nothing(approved: Snapshot, clien
     assert answer["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ALL)
 def test_what_was_closed_again_shows_nothing(
     public: Snapshot, client: Client, office: Office, people: dict[str, User], address: str
@@ -106,6 +109,7 @@ def test_the_dictionary_names_every_column_in_both_languages(public: Snapshot, c
     assert {one["name"] for one in said["fields_of_json"]} <= beside
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["/publik/", "/publik/15.71.03/", *(AT + one for one in (*PAGES, *FILES[:3]))])
 def test_no_person_no_evidence_and_no_typed_words(public: Snapshot, client: Client, address: str) -> None:
     for lang in ("id", "en"):

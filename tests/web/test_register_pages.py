@@ -104,6 +104,7 @@ def test_no_cell_becomes_a_formula(office: Office, people: People, letters: Regi
 PAGES = [LIST, LETTERS, f"{LETTERS}unduh/?bulan=2017-05"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "adi"])
 def test_everyone_of_the_office_reads_it(filled: Office, as_: As, page: str, who: str) -> None:

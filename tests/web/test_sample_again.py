@@ -60,6 +60,7 @@ def test_it_is_drawn_again_from_the_keys_of_its_page(
     assert limits == f"{said.low} .. {said.high} of 40"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "adi", "dedi"])
 def test_the_keys_are_for_inspectors(
     as_: As, office: Office, people: dict[str, User], frozen: Snapshot, who: str

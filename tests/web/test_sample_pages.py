@@ -96,6 +96,7 @@ def test_what_cannot_be_drawn_is_said(as_: As, frozen: Snapshot, wrong: dict[str
     assert not Sample.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["ani", "budi", "sari", "citra", "adi", "dedi"])
 def test_only_an_inspector_draws_and_judges(
     as_: As, sample: Sample, office: Office, people: dict[str, User], who: str

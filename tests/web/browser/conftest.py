@@ -19,6 +19,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.searches import is_long
 from tests.web.browser.stage import PASSWORD
 from tests.web.conftest import ROOT
 
@@ -41,9 +42,9 @@ POSTGRES = os.environ.get("CAPAIAN_TEST_DATABASE", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 # What a page looks like is no matter of the database: on PostgreSQL the year is walked, and two write at once.
-collect_ignore = (
-    ["test_pages.py", "test_keyboard.py", "test_staying.py", "test_trail.py", "test_looking.py"] if POSTGRES else []
-)
+LOOKS = ["test_pages.py", "test_keyboard.py", "test_staying.py", "test_trail.py", "test_looking.py"]
+WALKS = ["test_audit.py", "test_city.py", "test_inspector.py"]
+collect_ignore = [*LOOKS, *([] if is_long() else WALKS)] if POSTGRES else []
 
 
 def environment(data: Path) -> dict[str, str]:
