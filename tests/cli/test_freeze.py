@@ -1,5 +1,6 @@
 """Snapshots: frozen once, measured again in any later year, and a changed byte found."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -110,6 +111,18 @@ def test_other_figures_than_the_frozen_ones_are_named(
     assert status == 1
     assert "[snapshot-figures]" in err
     assert ": 1.2." in err
+
+
+def test_a_frozen_measurement_that_is_none_is_named_with_its_place(run: Run, snapshot: Path) -> None:
+    file, manifest = snapshot / "measurement.json", snapshot / "manifest.json"
+    old = file.read_bytes()
+    new = old.replace(b'"status": "measured"', b'"status": "moody"', 1)
+    said = manifest.read_text().replace(hashlib.sha256(old).hexdigest(), hashlib.sha256(new).hexdigest())
+    file.write_bytes(new)
+    manifest.write_text(said.replace(f'"bytes": {len(old)}', f'"bytes": {len(new)}'))
+    status, _, err = run("verify", str(snapshot))
+    assert status == 1
+    assert "[file-unreadable]" in err and "indicators[0].status: found 'moody'" in err
 
 
 def test_a_snapshot_is_never_written_over(run: Run, snapshot: Path) -> None:

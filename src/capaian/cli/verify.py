@@ -21,6 +21,7 @@ from capaian.pipeline.freezing import differences
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
+from capaian.pipeline.printed_measurement import UnreadableMeasurement
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,9 +47,13 @@ def run(options: argparse.Namespace) -> int:
         return FINDINGS
     measurement, _ = measure_office(inputs, period, manifest.office)
     frozen = (folder / MEASUREMENT).read_text(encoding="utf-8")
-    changed = differences(frozen, to_json(measurement))
+    place = Place(str(folder / MEASUREMENT))
+    try:
+        changed = differences(frozen, to_json(measurement))
+    except UnreadableMeasurement as error:
+        print_findings([finding("file-unreadable", place, manifest.office, problem=str(error))], lang)
+        return FINDINGS
     if changed:
-        place = Place(str(folder / MEASUREMENT))
         print_findings([finding("snapshot-figures", place, codes=", ".join(changed))], lang)
         return FINDINGS
     files, mean = len(manifest.files), measurement.mean_printed

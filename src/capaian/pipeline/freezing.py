@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from capaian.files.snapshot import (
 )
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.measurement_json import to_json
+from capaian.pipeline.printed_measurement import read
 
 
 def freeze(
@@ -68,8 +68,10 @@ def _registers(inputs: Inputs, office: str, period: Period) -> dict[str, bytes]:
 
 
 def differences(frozen: str, again: str) -> list[str]:
-    """Return the codes of the indicators whose figures differ between two measurements in JSON."""
-    old, new = json.loads(frozen), json.loads(again)
-    by_code = {indicator["code"]: indicator for indicator in new["indicators"]}
-    codes = [i["code"] for i in old["indicators"] if any(by_code.get(i["code"], {}).get(k) != i[k] for k in i)]
-    return codes or (["mean"] if old["mean_achievement"] != new["mean_achievement"] else [])
+    """Return the codes of the indicators whose figures differ between two measurements in JSON.
+
+    Raises :class:`capaian.pipeline.printed_measurement.UnreadableMeasurement` where one of them is none.
+    """
+    old, new = read(frozen), read(again)
+    codes = [code for code, result in old.indicators.items() if new.indicators.get(code) != result]
+    return codes or (["mean"] if old.mean != new.mean else [])

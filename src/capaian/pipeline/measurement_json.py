@@ -37,7 +37,7 @@ def to_dict(measurement: Measurement) -> dict[str, object]:
         "mean_achievement": _amount(measurement.mean, 2),
         "measured": len(measurement.measured),
         "not_measured": len(measurement.unmeasured),
-        "indicators": [_result(result) for result in measurement.results.values()],
+        "indicators": [result_to_dict(result) for result in measurement.results.values()],
     }
 
 
@@ -47,7 +47,8 @@ def _amount(value: Fraction | Missing, decimals: int) -> dict[str, object] | Non
     return {"exact": exact(value), "value": plain(value, 6), "printed": printed(value, decimals)}
 
 
-def _result(result: Result) -> dict[str, object]:
+def result_to_dict(result: Result) -> dict[str, object]:
+    """Return one indicator as :func:`to_dict` has it."""
     missing = result.missing
     found: dict[str, object] = {
         "code": result.indicator.code,

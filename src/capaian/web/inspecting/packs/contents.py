@@ -29,7 +29,7 @@ from typing import IO, Any
 
 from capaian.core.period import Period
 from capaian.pipeline.explaining import explain, heading
-from capaian.pipeline.measurement_json import to_dict
+from capaian.pipeline.measurement_json import result_to_dict
 from capaian.web.accounts.permissions import Refused
 from capaian.web.inspecting.packs.records_json import finding_json, sample_json
 from capaian.web.inspecting.packs.tables import Collected, event_lines, evidence_lines, row_lines
@@ -139,8 +139,7 @@ def _write_indicator(pack: _Pack, on: FigureBasis, code: str, folder: str) -> No
     result = measurement.results[code]
     snapshot = on.snapshot
     assert snapshot is not None, "a pack is of an edition"
-    own = next(one for one in _indicators(measurement) if one["code"] == code)
-    pack.text(f"{folder}/angka.json", _json(own))
+    pack.text(f"{folder}/angka.json", _json(result_to_dict(result)))
     pack.text(f"{folder}/angka.txt", _explained(on, code))
     collected = Collected(snapshot.office)
     for name in result.inputs:
@@ -174,11 +173,6 @@ def _write_indicator(pack: _Pack, on: FigureBasis, code: str, folder: str) -> No
         "files": pack.files_below(f"{folder}/"),
     }
     pack.text(f"{folder}/manifest.json", _json(said))
-
-
-def _indicators(measurement: Any) -> list[dict[str, Any]]:
-    indicators: list[dict[str, Any]] = to_dict(measurement)["indicators"]  # type: ignore[assignment]
-    return indicators
 
 
 def _explained(on: FigureBasis, code: str) -> str:
