@@ -136,6 +136,15 @@ def test_a_mean_of_cells_is_that_of_all_cells_together(city: Office, asked: list
     ]
 
 
+def test_a_mean_whose_decimals_never_end_is_pooled_too(
+    city: Office, asked: list[Office], people: dict[str, User]
+) -> None:
+    surveyed(asked[0], people["ani"], [(2, 1), (1, 1)])  # 7/3, which has no last decimal
+    one = over(city)["2"]
+    assert [line.why for line in one.lines] == ["", ""]
+    assert one.actual == "2,08" and one.agrees  # (4 + 2 + 1 + 9 x 2) / 12
+
+
 def test_an_index_is_the_mean_of_pooled_means(city: Office, asked: list[Office]) -> None:
     one = over(city)["1"]
     assert one.actual == "62,22"  # (22/10 + 25/9) / 2 x 25; the mean of the offices' indices is 62,50

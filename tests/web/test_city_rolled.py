@@ -14,19 +14,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from capaian.core.period import Period
+from capaian.files.plan import rulebook
 from capaian.pipeline.inputs import load
 from capaian.pipeline.rollup import roll_up
-from capaian.web.accounts.models import Office, User
+from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import Refused
 from capaian.web.city.overview.office_figures import told
 from capaian.web.city.overview.pooling import RollUp, roll_ups
 from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.reporting.actions import set_value
+from capaian.web.reporting.freezing import freeze_period
 from capaian.web.reporting.models import Submission, Value
-from capaian.web.reporting.provisional import values_csv
+from capaian.web.reporting.provisional import current_figures, values_csv
 from tests.searches import examples
 from tests.web.city_cast import AT, QUARTER, YEAR, adopted, plan_text, typed
 from tests.web.conftest import As
+from tests.web.test_city_told import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +91,45 @@ def test_only_approved_figures_where_those_are_asked_for(city: Office, both: lis
     one = over(city, only=True)["1"]
     assert one.actual is None and [line.why for line in one.lines] == ["provisional", "provisional"]
     assert one.missing is not None and one.missing.reason == "nobody-reported"
+
+
+def frozen_by(file: Path, office: Office, people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Approve the office's quarter as a release does that ships ``file`` for its rules."""
+    head = Appointment(office=office, user=people["citra"], role="head", title="CAMAT", first_day="2015-01-01")
+    with monkeypatch.context() as release:
+        release.setattr(rulebook, "SHIPPED", file)
+        figures = current_figures(office, QUARTER, anew=True)
+        assert figures is not None
+        freeze_period(office, QUARTER, head, datetime.date(2017, 4, 5), figures.sha256)
+    approve(office, people)
+
+
+@pytest.fixture
+def halved(tmp_path: Path) -> Path:
+    """A rule book by which an achievement is half of what it is by the one that is shipped."""
+    file = tmp_path / "rulebook.yaml"
+    text = rulebook.SHIPPED.read_text(encoding="utf-8")
+    file.write_text(text.replace("formula: actual / target * 100", "formula: actual / target * 50", 1), "utf-8")
+    return file
+
+
+def test_what_is_made_of_editions_alone_keeps_the_rules_that_they_were_frozen_with(
+    city: Office, both: list[Office], people: dict[str, User], halved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert over(city)["1"].achieved == "11,11"
+    for one in both:
+        frozen_by(halved, one, people, monkeypatch)
+    rolled = over(city, only=True)["1"]
+    assert (rolled.actual, rolled.achieved, rolled.agrees) == ("10,00", "5,56", True)
+
+
+def test_where_figures_of_today_take_part_todays_rules_hold(
+    city: Office, both: list[Office], people: dict[str, User], halved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen_by(halved, both[0], people, monkeypatch)
+    rolled = over(city)["1"]
+    assert [line.told.approved for line in rolled.lines] == [True, False]
+    assert (rolled.actual, rolled.achieved) == ("10,00", "11,11")
 
 
 def test_unlike_targets_are_not_averaged(city: Office, both: list[Office], people: dict[str, User]) -> None:

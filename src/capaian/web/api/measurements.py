@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -48,7 +49,7 @@ def working(request: HttpRequest, code: str, period: Path[SubmittedText]) -> dic
     except NoPlan as error:
         raise Trouble(404, "no-plan-on", "period") from error
     findings = now.findings if now else findings_of(office, wanted)
-    return {"provisional": True, "period": period, "figures": now and now.figures, "findings": findings}
+    return {"provisional": True, "period": period, "figures": now and json.loads(now.text), "findings": findings}
 
 
 @router.get("/offices/{code}/reports", **about("reports", "reports", Reports))

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -18,8 +19,10 @@ from capaian.core.claims.rule_sentences import RULES
 from capaian.core.formula import Node, write
 from capaian.core.formula.typeset import on_one_line, typeset
 from capaian.core.numbers.csv_injection import escape_formula
+from capaian.core.numbers.numerals import shortest
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.performance_plan import Plan
+from capaian.pipeline.printed_measurement import PrintedAmount, PrintedResult, PrintedTarget
 from capaian.web.public.models import Publicity
 from capaian.web.public.queries import Edition
 from capaian.web.reporting.provisional import frozen_plan, published
@@ -52,20 +55,20 @@ def data_of(edition: Edition, publicity: Publicity) -> dict[str, Any]:
         "edition": snapshot.number,
         "approved_on": localtime(snapshot.at).date().isoformat(),
         "fingerprint": snapshot.manifest,
-        "mean_achievement": figures["mean_achievement"],
-        "measured": figures["measured"],
-        "not_measured": figures["not_measured"],
+        "mean_achievement": _data(figures.mean),
+        "measured": figures.measured,
+        "not_measured": figures.not_measured,
         "indicators": [
             _indicator(plan, indicator, one)
-            for one in figures["indicators"]
-            if (indicator := plan.indicator(one["code"])) is not None
+            for one in figures.indicators.values()
+            if (indicator := plan.indicator(one.code)) is not None
         ],
     }
 
 
-def _indicator(plan: Plan, indicator: Indicator, one: Mapping[str, Any]) -> dict[str, Any]:
+def _indicator(plan: Plan, indicator: Indicator, one: PrintedResult) -> dict[str, Any]:
     missing = reason_of(one, plan)
-    rule = RULES.get(one.get("rule", ""), ("", ""))
+    rule = RULES.get(one.rule or "", ("", ""))
     return {
         "code": indicator.code,
         "name": indicator.name,
@@ -85,24 +88,29 @@ def _indicator(plan: Plan, indicator: Indicator, one: Mapping[str, Any]) -> dict
             }
             for part in indicator.parts
         ],
-        "inputs": [_input(plan, name, value) for name, value in one["inputs"].items()],
-        "working": one["working"],
-        "target": one["target"],
-        "actual": one["actual"],
-        "achievement": one["achievement"],
-        "rule": one.get("rule"),
+        "inputs": [_input(plan, name, value) for name, value in one.inputs.items()],
+        "working": [line.data() for line in one.working],
+        "target": _data(one.target),
+        "actual": _data(one.actual),
+        "achievement": _data(one.achievement),
+        "rule": one.rule,
         "rule_id": rule[0],
         "rule_en": rule[1],
-        "status": one["status"],
-        "reason": one["reason"],
+        "status": one.status,
+        "reason": one.reason,
         "reason_id": missing.sentence("id") if missing else "",
         "reason_en": missing.sentence("en") if missing else "",
     }
 
 
-def _input(plan: Plan, name: str, value: str | None) -> dict[str, Any]:
+def _data(found: PrintedAmount | PrintedTarget | None) -> dict[str, object] | None:
+    return None if found is None else found.data()
+
+
+def _input(plan: Plan, name: str, given: Fraction | str | None) -> dict[str, Any]:
     variable = plan.variables[name]
     register = plan.registers.get(variable.counting.register) if variable.counting else None
+    value = shortest(given) if isinstance(given, Fraction) else given
     return {"name": name, "label": variable.label, "value": value, "register": register.label if register else ""}
 
 

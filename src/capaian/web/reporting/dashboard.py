@@ -201,13 +201,13 @@ def _years(office: Office, year: int, plan: Plan) -> dict[str, list[dict[str, An
         for indicator in own.indicators():
             one = figures.indicator(indicator.code) if figures else None
             after = later.indicator(indicator.code)
-            achieved = one["achievement"] if one else None
+            achieved = one.achievement if one else None
             found.setdefault(indicator.code, []).insert(
                 0,
                 {
                     "year": number,
-                    "achieved": achieved and achieved["printed"],
-                    "value": achieved and achieved["value"],
+                    "achieved": achieved and achieved.printed,
+                    "value": achieved and achieved.value,
                     "broken": after is None or definition(indicator, own) != definition(after, later),
                 },
             )

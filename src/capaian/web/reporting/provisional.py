@@ -14,20 +14,25 @@ import os
 import shutil
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from django.conf import settings
 
 from capaian.core.findings.finding import Finding, finding
+from capaian.core.measurement.achievement import RuleBook
 from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
+from capaian.files.plan import rulebook
 from capaian.files.registers.lake import write_whole
-from capaian.files.snapshot import MANIFEST, MEASUREMENT, PLAN
+from capaian.files.snapshot import MANIFEST, MEASUREMENT, PLAN, RULEBOOK
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
+from capaian.pipeline.printed_measurement import PrintedMeasurement, PrintedResult
+from capaian.pipeline.printed_measurement import read as read_measurement
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Refused
 from capaian.web.planning.models import PlanVersion
@@ -128,14 +133,23 @@ def values_csv(office: Office) -> str:
 
 
 class CurrentFigures(NamedTuple):
-    """Figures as a page shows them: the measurement's JSON, its findings, and the hash that a submission keeps."""
+    """Figures as a page shows them: the measurement and its JSON, its findings, and the hash a submission keeps.
 
-    figures: dict[str, Any]
+    ``rules`` is the rule book that was frozen with them; ``None``: it is the one that is shipped today.
+    """
+
+    figures: PrintedMeasurement
+    text: str
     findings: list[dict[str, str]]
     sha256: str
+    rules: RuleBook | None = None
 
-    def indicator(self, code: str) -> dict[str, Any] | None:
-        return next((one for one in self.figures["indicators"] if one["code"] == code), None)
+    def indicator(self, code: str) -> PrintedResult | None:
+        return self.figures.indicators.get(code)
+
+
+# The same text gives the same figures, and nobody can write into them: a city's page asks for those of all offices.
+_read_once = lru_cache(maxsize=256)(read_measurement)
 
 
 def current_figures(office: Office, period: Period, *, anew: bool = False) -> CurrentFigures | None:
@@ -157,7 +171,7 @@ def current_figures(office: Office, period: Period, *, anew: bool = False) -> Cu
         )
     if not kept.text:
         return None
-    return CurrentFigures(cast(dict[str, Any], json.loads(kept.text)), kept.findings, kept.sha256)
+    return CurrentFigures(_read_once(kept.text), kept.text, kept.findings, kept.sha256)
 
 
 def findings_of(office: Office, period: Period) -> list[dict[str, str]]:
@@ -177,31 +191,55 @@ def published(snapshot: Snapshot) -> CurrentFigures:
 
     Raises :class:`Refused` where the files are no longer those that were frozen.
     """
-    text = _frozen(snapshot, MEASUREMENT)
-    return CurrentFigures(cast(dict[str, Any], json.loads(text)), [], sha256_of(text))
+    text, files = _frozen(snapshot, MEASUREMENT)
+    return CurrentFigures(
+        _read_once(text), text, [], sha256_of(text), _rules_of(snapshot, files[RULEBOOK]["sha256"])
+    )
+
+
+_RULES: dict[str, RuleBook | None] = {}
+"""Rule books that editions were frozen with, by hash: as many as there were releases with other rules."""
+
+
+def _rules_of(snapshot: Snapshot, sha256: str) -> RuleBook | None:
+    if sha256 == _sha256_of_file(rulebook.SHIPPED):
+        return None
+    if sha256 not in _RULES:
+        _frozen(snapshot, RULEBOOK)
+        _RULES[sha256], _ = rulebook.read_rulebook(Path(settings.DATA) / snapshot.folder / RULEBOOK)
+    return _RULES[sha256]
+
+
+@lru_cache(maxsize=4)
+def _sha256_of_file(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def frozen_plan(snapshot: Snapshot) -> Plan:
     """Return the plan of an approved period as it was frozen. Raises :class:`Refused` as :func:`published` does."""
-    plan, _ = read(_frozen(snapshot, PLAN))
+    plan, _ = read(_frozen(snapshot, PLAN)[0])
     if plan is None:
         raise Refused("snapshot-changed", period=snapshot.period)
     return plan
 
 
-def _frozen(snapshot: Snapshot, name: str) -> str:
-    """Return a file of a snapshot, which has to have the hash of its manifest, and that the one of the database."""
+def _frozen(snapshot: Snapshot, name: str) -> tuple[str, dict[str, dict[str, str]]]:
+    """Return a file of a snapshot, which has to have the hash of its manifest, and that the one of the database.
+
+    With it come the files of the manifest, by name.
+    """
     folder = Path(settings.DATA) / snapshot.folder
     changed = Refused("snapshot-changed", period=snapshot.period)
     try:
         manifest, content = (folder / MANIFEST).read_bytes(), (folder / name).read_bytes()
-        frozen = json.loads(manifest)["files"][name]["sha256"]
+        files = json.loads(manifest)["files"]
+        frozen = files[name]["sha256"]
     except (OSError, ValueError, KeyError) as error:
         raise changed from error
     hashes = [hashlib.sha256(each).hexdigest() for each in (manifest, content)]
     if hashes != [snapshot.manifest, frozen]:
         raise changed
-    return content.decode()
+    return content.decode(), files
 
 
 def sha256_of(text: str) -> str:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+
+from capaian.pipeline.printed_measurement import PrintedMeasurement
 
 FULL = Fraction(100)
 
 
-def questions(now: Mapping[str, Any], earlier: Mapping[str, Any] | None) -> dict[str, str]:
+def questions(now: PrintedMeasurement, earlier: PrintedMeasurement | None) -> dict[str, str]:
     """Return code of the indicator to why it asks: ``missing``, ``missed`` or ``worse``.
 
-    Both are measurements as :mod:`capaian.pipeline.measurement_json` writes them; fractions are compared, never
-    what is printed.
+    Fractions are compared, never what is printed.
     """
-    past = {one["code"]: one["achievement"] for one in (earlier or {}).get("indicators", ())}
     found = {}
-    for one in now["indicators"]:
-        achieved = one["achievement"]
+    for code, one in now.indicators.items():
+        past = earlier.indicators.get(code) if earlier else None
+        achieved, before = one.exact_achievement, past.exact_achievement if past else None
         if achieved is None:
-            found[one["code"]] = "missing"
-        elif Fraction(achieved["exact"]) < FULL:
-            found[one["code"]] = "missed"
-        elif past.get(one["code"]) and Fraction(achieved["exact"]) < Fraction(past[one["code"]]["exact"]):
-            found[one["code"]] = "worse"
+            found[code] = "missing"
+        elif achieved < FULL:
+            found[code] = "missed"
+        elif before is not None and achieved < before:
+            found[code] = "worse"
     return found

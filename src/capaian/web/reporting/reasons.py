@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from django.conf import settings
 
 from capaian.core.numbers.missing import REASONS, Missing
 from capaian.core.plan.performance_plan import Plan
+from capaian.pipeline.printed_measurement import PrintedResult
 from capaian.web.registers.lake import LAKE
 from capaian.web.reporting.provisional import INPUTS
 
@@ -25,14 +24,14 @@ def _label(name: str, plan: Plan) -> str:
     return plan.variables[name].label if name in plan.variables else name
 
 
-def reason_of(figures: Mapping[str, Any] | None, plan: Plan) -> Missing | None:
+def reason_of(figures: PrintedResult | None, plan: Plan) -> Missing | None:
     """Return why an indicator of a kept measurement has no figure; what it speaks of is read from its sentence."""
-    if not figures or not figures["reason"]:
+    if figures is None or figures.reason is None:
         return None
-    before, _, after = (re.escape(part) for part in REASONS[figures["reason"]][0].partition("{subject}"))
+    before, _, after = (re.escape(part) for part in REASONS[figures.reason][0].partition("{subject}"))
     after = after.replace(re.escape("{subject}"), "(?P=subject)")
-    found = re.search(f"{before}(?P<subject>.*?){after}$", figures.get("reason_printed") or "")
-    return labelled(Missing(figures["reason"], found["subject"] if found else ""), plan)
+    found = re.search(f"{before}(?P<subject>.*?){after}$", figures.reason_printed or "")
+    return labelled(Missing(figures.reason, found["subject"] if found else ""), plan)
 
 
 def without_paths(line: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from capaian.core.measurement.result import Measurement
 from capaian.core.numbers import arithmetic
-from capaian.core.numbers.numerals import exact, read_plain
+from capaian.core.numbers.numerals import exact
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
 from capaian.core.registers.aggregation import AggregateFunction
@@ -90,10 +90,10 @@ def _read(text: str) -> Mapping[str, Average]:
 def _same(one: OfficeFigures, found: Mapping[str, Average]) -> bool:
     """Tell whether these are the averages of the figures that are shown: a clerk may have written in between."""
     assert one.seen is not None, "who takes part has figures"
-    for indicator in one.seen.figures["indicators"]:
-        for name, text in indicator["inputs"].items():
-            if name in found and text is not None:
-                mean = arithmetic.divide(found[name].total, Fraction(found[name].rows))
-                if mean is None or mean != read_plain(text):
-                    return False
-    return True
+    means = {name: arithmetic.divide(each.total, Fraction(each.rows)) for name, each in found.items()}
+    return all(
+        means[name] is not None and means[name] == amount
+        for indicator in one.seen.figures.indicators.values()
+        for name, amount in indicator.inputs.items()
+        if name in means and amount is not None
+    )

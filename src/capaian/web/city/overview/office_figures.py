@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
+from capaian.pipeline.printed_measurement import PrintedAmount
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Refused
 from capaian.web.city.overview.submission_status import SubmissionStatus
@@ -38,19 +39,19 @@ class OfficeFigures(NamedTuple):
         return self.standing.office
 
     @property
-    def mean(self) -> Mapping[str, Any] | None:
-        """The mean achievement as the office's own report has it, ``exact`` and ``printed``; over its own plan."""
-        return self.seen.figures["mean_achievement"] if self.seen else None
+    def mean(self) -> PrintedAmount | None:
+        """The mean achievement as the office's own report has it; over its own plan."""
+        return self.seen.figures.mean if self.seen else None
 
     @property
     def measured(self) -> int:
         """How many indicators are in that mean."""
-        return int(self.seen.figures["measured"]) if self.seen else 0
+        return self.seen.figures.measured if self.seen else 0
 
     @property
     def indicators(self) -> int:
         """How many indicators the office has."""
-        return self.measured + int(self.seen.figures["not_measured"]) if self.seen else 0
+        return len(self.seen.figures.indicators) if self.seen else 0
 
 
 def told(listed: Sequence[SubmissionStatus], period: Period, most: int = MOST_ANEW) -> list[OfficeFigures]:

@@ -12,20 +12,22 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from capaian.core.measurement.achievement import RuleBook
 from capaian.core.measurement.measure import measure
 from capaian.core.measurement.result import Result
 from capaian.core.numbers.missing import Missing
-from capaian.core.numbers.numerals import printed, read_plain
+from capaian.core.numbers.numerals import printed
 from capaian.core.period import Period
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.office import Office as Reporting
 from capaian.core.plan.performance_plan import Plan, Targets
-from capaian.core.plan.target import BandTarget, GradeTarget, NumberTarget, Target, grade_printed
+from capaian.core.plan.target import Target, grade_printed
 from capaian.core.plan.variable import Kind, Observation
 from capaian.core.registers.aggregation import Aggregate, AggregateFunction
 from capaian.files.plan import rulebook
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.office_values import known_values
+from capaian.pipeline.printed_measurement import PrintedResult
 from capaian.pipeline.rollup import Rolled, level_of, roll_up_known
 from capaian.web.accounts.models import Office
 from capaian.web.city.overview.averaging import Averages, has_means, is_mean
@@ -46,7 +48,7 @@ class OfficeContribution(NamedTuple):
     indicator tells of that day alone). Empty: it is pooled."""
 
     told: OfficeFigures
-    figures: Mapping[str, Any] | None
+    figures: PrintedResult | None
     why: str
     different: tuple[str, ...] = ()
     reason: Missing | None = None
@@ -55,11 +57,11 @@ class OfficeContribution(NamedTuple):
 
     @property
     def sort_actual(self) -> Fraction | None:
-        return _exact(self.figures, "actual")
+        return self.figures.exact_actual if self.figures else None
 
     @property
     def sort_achieved(self) -> Fraction | None:
-        return _exact(self.figures, "achievement")
+        return self.figures.exact_achievement if self.figures else None
 
 
 class RollUp(NamedTuple):
@@ -119,7 +121,7 @@ class _Pool:
     """Offices pooled in a period; those that the same offices take part in are rolled up once."""
 
     def __init__(self, city: Office, period: Period) -> None:
-        self.city, self.period, self.rulebook = city, period, rulebook.shipped()
+        self.city, self.period, self._shipped = city, period, rulebook.shipped()
         self._rolled: dict[tuple[str, ...], tuple[Rolled, Plan]] = {}
         self._promised = _promised(city, period)
         self._averages = Averages(period)
@@ -172,17 +174,11 @@ class _Pool:
             why = "provisional"
         elif ended and all(plan.variables[name].kind is Kind.STOCK for name in plan.variables_of(indicator)):
             why = "ended"
-        elif figures is None or not _complete(figures, self._wanted(plan, indicator, ended)):
+        elif figures is None or any(figures.inputs.get(n) is None for n in _wanted(plan, indicator, ended)):
             return OfficeContribution(one, figures, "missing", reason=reason_of(figures, one.plan), ended=ended)
         elif has_means(plan, plan.variables_of(indicator)) and self._averages.of(one) is None:
             why = "later"
         return OfficeContribution(one, figures, why, different, ended=ended)
-
-    @staticmethod
-    def _wanted(plan: Plan, indicator: Indicator, ended: bool) -> list[str]:
-        """Return the inputs that an office has to have."""
-        names = plan.variables_of(indicator)
-        return [name for name in names if not (ended and plan.variables[name].kind is Kind.STOCK)]
 
     def _over(self, chief: OfficeFigures, taking: Sequence[OfficeContribution]) -> tuple[Rolled, Plan]:
         """Roll up the plan of ``chief`` over the offices that take part."""
@@ -193,7 +189,9 @@ class _Pool:
             reporting = [Reporting(one.told.office.code, one.told.office.name, plan.office.head) for one in taking]
             observed = tuple(found for line in taking for found in _observed(line, plan, self.period))
             targets = {line.told.office.code: _targets(line.told, self.period) for line in taking}
-            inputs = Inputs(plan, observed, self.rulebook, (), targets={**targets, self.city.code: self._promised})
+            inputs = Inputs(
+                plan, observed, self._book(taking), (), targets={**targets, self.city.code: self._promised}
+            )
             known = known_values(inputs, [self.period], [one.code for one in reporting])
             for name in plan.variables:
                 if is_mean(plan, name):
@@ -206,6 +204,16 @@ class _Pool:
             (rolled,) = roll_up_known(inputs, [self.period], reporting, [level_of(self.city.code)], known)
             self._rolled[key] = rolled, plan
         return self._rolled[key]
+
+    def _book(self, taking: Sequence[OfficeContribution]) -> RuleBook:
+        """Return the rules that the pooled figure is held to: those of the editions where all have the same.
+
+        An approved figure keeps the rules that it was frozen with, and so does what is made of such figures alone.
+        Where editions of unlike rules meet, or figures of today take part, today's rules hold.
+        """
+        frozen = [line.told.seen.rules if line.told.seen else None for line in taking]
+        first = frozen[0]
+        return self._shipped if first is None or any(book != first for book in frozen) else first
 
     def _sums(
         self, indicator: Indicator, plan: Plan, taking: Sequence[OfficeContribution]
@@ -225,7 +233,7 @@ class _Pool:
                 totals.append(Observation(self.city.code, self.period, name, total))
         if len(totals) < len(names):
             return sums, None
-        measurement, _ = measure(plan, totals, self.period, rulebook=self.rulebook, office=self.city.code)
+        measurement, _ = measure(plan, totals, self.period, rulebook=self._book(taking), office=self.city.code)
         return sums, measurement.results[indicator.code]
 
 
@@ -258,53 +266,44 @@ def _different(own: Indicator, plan: Plan, other: Indicator, others: Plan) -> tu
 # ---- what is pooled -----------------------------------------------------------------------------------
 
 
-def _complete(figures: Mapping[str, Any], names: Sequence[str]) -> bool:
-    return all(figures["inputs"].get(name) is not None for name in names)
+def _wanted(plan: Plan, indicator: Indicator, ended: bool) -> list[str]:
+    """Return the inputs that an office has to have."""
+    names = plan.variables_of(indicator)
+    return [name for name in names if not (ended and plan.variables[name].kind is Kind.STOCK)]
 
 
 def _observed(line: OfficeContribution, plan: Plan, period: Period) -> Iterable[Observation]:
     """Yield what an office gives to the pool: every input of its measurement."""
     assert line.told.seen is not None, "who takes part has figures"
     office = line.told.office.code
-    inputs: dict[str, str | None] = {}
-    for one in line.told.seen.figures["indicators"]:
-        inputs |= one["inputs"]
-    for name, text in inputs.items():
+    inputs: dict[str, Fraction | str | None] = {}
+    for one in line.told.seen.figures.indicators.values():
+        inputs |= one.inputs
+    for name, given in inputs.items():
         variable = plan.variables.get(name)
         if variable is None:
             continue
         if line.ended and variable.kind is Kind.STOCK:
             # At the end of the period the office was no more, and its successor has what it had.
             yield Observation(office, period, name, Fraction(0))
-        elif text is not None:
-            amount = read_plain(text)
-            yield Observation(office, period, name, amount, grade=text if amount is None else None)
+        elif isinstance(given, str):
+            yield Observation(office, period, name, None, grade=given)
+        elif given is not None:
+            yield Observation(office, period, name, given)
 
 
 def _amount(line: OfficeContribution, name: str, plan: Plan) -> Fraction | None:
     if line.ended and plan.variables[name].kind is Kind.STOCK:
         return Fraction(0)
-    text = line.figures["inputs"].get(name) if line.figures else None
-    return None if text is None else read_plain(text)
+    given = line.figures.inputs.get(name) if line.figures else None
+    return None if isinstance(given, str) else given
 
 
 def _targets(one: OfficeFigures, period: Period) -> Targets:
     """Return the targets that an office's figures were measured against."""
     assert one.seen is not None, "who takes part has figures"
-    return {
-        found["code"]: {period.year: _target(found["target"]["value"])}
-        for found in one.seen.figures["indicators"]
-        if found["target"]
-    }
-
-
-def _target(value: Any) -> Target:
-    if isinstance(value, list):
-        low, high = (read_plain(text) or Fraction(0) for text in value)
-        return BandTarget(low, high)
-    if isinstance(value, dict):
-        return GradeTarget(value["grade"], read_plain(value["score"]) if "score" in value else None)
-    return NumberTarget(read_plain(value) or Fraction(0))
+    results = one.seen.figures.indicators.values()
+    return {each.code: {period.year: each.target.target} for each in results if each.target}
 
 
 def _promised(city: Office, period: Period) -> Targets:
@@ -346,8 +345,3 @@ def _same(result: Result, pooled: Fraction | Missing) -> bool:
     if isinstance(mine, Missing) or isinstance(pooled, Missing):
         return isinstance(mine, Missing) and isinstance(pooled, Missing)
     return mine.amount == pooled
-
-
-def _exact(figures: Mapping[str, Any] | None, name: str) -> Fraction | None:
-    found = figures[name] if figures else None
-    return Fraction(found["exact"]) if found and found["exact"] else None

@@ -39,7 +39,7 @@ SORTS: dict[str, Callable[[OfficeFigures], Any]] = {
     "nama": lambda one: one.office.name,
     "keadaan": lambda one: (_STATES.index(one.standing.state), one.office.code),
     "terlambat": lambda one: (-one.standing.late, one.office.code),
-    "rata-rata": lambda one: (_last(Fraction(one.mean["exact"]) if one.mean else None), one.office.code),
+    "rata-rata": lambda one: (_last(one.mean.exact if one.mean else None), one.office.code),
 }
 """What offices can be sorted by."""
 
@@ -179,8 +179,9 @@ def _office_cells(one: OfficeFigures, lang: str) -> list[str]:
 
 
 def _line_row(line: OfficeContribution, one: RollUp, lang: str) -> Sequence[str]:
-    said = {name: (line.figures[name] or {}).get("printed", "") if line.figures else "" for name in _SHOWN}
-    kind = "missing" if not line.figures or not line.figures["actual"] else "provisional"
+    own = line.figures
+    shown = (own.target, own.actual, own.achievement) if own else (None, None, None)
+    kind = "missing" if own is None or own.actual is None else "provisional"
     if line.told.approved:
         kind = "approved" if kind == "provisional" else kind
     why = translate(f"city.why.{line.why}", lang) if line.why else ""
@@ -190,13 +191,10 @@ def _line_row(line: OfficeContribution, one: RollUp, lang: str) -> Sequence[str]
         *_office_cells(line.told, lang),
         one.indicator.code,
         one.indicator.name,
-        *(str(said[name]) for name in _SHOWN),
+        *(each.printed if each else "" for each in shown),
         translate(f"city.kind.{kind}", lang),
         why,
     ]
-
-
-_SHOWN = ("target", "actual", "achievement")
 
 
 def _silent_row(one: OfficeFigures, lang: str) -> Sequence[str]:
