@@ -19,8 +19,7 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed
 from capaian.engine.counts import LEVELS
 from capaian.files.plan.offices_reader import read_offices
-from capaian.files.registers.lake import write_whole
-from capaian.files.registers.parquet_rows import parquet_bytes
+from capaian.files.registers.lake import parquet_bytes, write_whole
 from capaian.pipeline.rollup import Rolled, level_of, parts_of_period, roll_up
 from capaian.pipeline.rollup_table import escape_formulas, figures_json, table_of_figures
 

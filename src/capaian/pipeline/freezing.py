@@ -8,7 +8,7 @@ from pathlib import Path
 from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
 from capaian.files.plan import rulebook
-from capaian.files.registers.parquet_rows import parquet_bytes
+from capaian.files.registers.lake import parquet_bytes
 from capaian.files.snapshot import (
     MEASUREMENT,
     PLAN,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -12,6 +11,7 @@ from capaian.core.measurement.result import Measurement
 from capaian.documents.compose import compose
 from capaian.documents.model import Paper, Report
 from capaian.documents.render import render, write_whole
+from capaian.files.digest import text_sha256
 from capaian.pipeline.measurement_json import to_json
 
 PLACEHOLDER = "{office}"
@@ -19,7 +19,7 @@ PLACEHOLDER = "{office}"
 
 def report_of(measurement: Measurement, *, lang: str = "id", paper: Paper = Paper.A4) -> Report:
     """Return the document model of ``measurement``."""
-    fingerprint = hashlib.sha256(to_json(measurement).encode()).hexdigest()
+    fingerprint = text_sha256(to_json(measurement))
     return compose(measurement, fingerprint=fingerprint, lang=lang, paper=paper)
 
 

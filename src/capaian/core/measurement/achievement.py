@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-from capaian.core.formula import Node, evaluate
+from capaian.core.formula import Evaluated, Node, evaluate
 from capaian.core.frozen import frozen
 from capaian.core.numbers.arithmetic import clamp
 from capaian.core.numbers.missing import Missing
@@ -84,6 +84,20 @@ class Actual:
     def __post_init__(self) -> None:
         if self.amount is None and self.grade is None:
             raise ValueError("an actual has an amount or a grade")
+
+
+def actual_of(indicator: Indicator, outcome: Evaluated, letter: str | None) -> Actual | Missing:
+    """Return what a formula's ``outcome`` is of the indicator: of one that is graded with the grade it reaches.
+
+    ``letter`` is a grade that was given in place of a score: it holds where there is no score.
+    """
+    if indicator.better is not Direction.GRADE:
+        return outcome if isinstance(outcome, Missing) else Actual(outcome)
+    if isinstance(outcome, Missing):
+        return outcome if letter is None else Actual(None, letter)
+    assert indicator.scale is not None, "an indicator of direction grade has a scale"
+    grade = indicator.scale.grade_of(outcome)
+    return Missing("no-grade", indicator.code) if grade is None else Actual(outcome, grade)
 
 
 @frozen()

@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from capaian.core.findings.finding import Finding
 from capaian.core.formula import Evaluated, Name, evaluate
-from capaian.core.measurement.achievement import Achievement, Actual, RuleBook, achieve
+from capaian.core.measurement.achievement import Achievement, RuleBook, achieve, actual_of
 from capaian.core.measurement.result import Measurement, Result
 from capaian.core.measurement.tally import Tally, tally
 from capaian.core.measurement.working import show_working
 from capaian.core.numbers import arithmetic
 from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
-from capaian.core.plan.indicator import Direction, Indicator
+from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.performance_plan import MeanOver, Plan, Rules
 from capaian.core.plan.variable import Observation
 
@@ -70,7 +70,7 @@ def _result(
     values: dict[str, Evaluated] = {name: tallied.value for name, tallied in inputs.items()}
     parts = {part.name: evaluate(part.formula, values.__getitem__) for part in indicator.parts}
     outcome = evaluate(indicator.formula, lambda name: parts[name] if name in parts else values[name])
-    actual = _actual(indicator, outcome, inputs)
+    actual = actual_of(indicator, outcome, _letter(indicator, inputs))
     target = indicator.targets.get(period.year)
     achievement: Achievement | Missing
     if isinstance(actual, Missing):
@@ -90,17 +90,6 @@ def _result(
         working=show_working(indicator, plan.variables, values, parts, outcome),
         counted=None if isinstance(achievement, Missing) else capped(achievement.amount, plan.rules),
     )
-
-
-def _actual(indicator: Indicator, outcome: Evaluated, inputs: Mapping[str, Tally]) -> Actual | Missing:
-    if indicator.better is not Direction.GRADE:
-        return outcome if isinstance(outcome, Missing) else Actual(outcome)
-    if isinstance(outcome, Missing):
-        letter = _letter(indicator, inputs)
-        return outcome if letter is None else Actual(None, letter)
-    assert indicator.scale is not None, "an indicator of direction grade has a scale"
-    grade = indicator.scale.grade_of(outcome)
-    return Missing("no-grade", indicator.code) if grade is None else Actual(outcome, grade)
 
 
 def _letter(indicator: Indicator, inputs: Mapping[str, Tally]) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from capaian.core.measurement.achievement import Achievement, Actual, RuleBook, RuleKey, achieve
+from capaian.core.measurement.achievement import Achievement, RuleBook, RuleKey, achieve, actual_of
 from capaian.core.measurement.exact_columns import (
     ExactColumn,
     clamp_column,
@@ -128,7 +128,7 @@ def _one_by_one(
     grades = {}
     for row in range(len(actual)):
         period = periods[row % len(periods)]
-        found = _actual(indicator, actual, row, letters)
+        found = actual_of(indicator, actual[row], letters.get(row))
         actuals.append(found if isinstance(found, Missing) else actual[row])
         if isinstance(found, Missing):
             achieved.append(found)
@@ -142,14 +142,3 @@ def _one_by_one(
         result = achieve(indicator, target, found, rules=plan.rules, rulebook=rulebook, day=period.last_day)
         achieved.append(result.amount if isinstance(result, Achievement) else result)
     return FigureColumns(indicator, targets, column_of(actuals), column_of(achieved), grades)
-
-
-def _actual(indicator: Indicator, actual: ExactColumn, row: int, letters: Mapping[int, str]) -> Actual | Missing:
-    amount = actual[row]
-    if indicator.better is not Direction.GRADE:
-        return amount if isinstance(amount, Missing) else Actual(amount)
-    if isinstance(amount, Missing):
-        return Actual(None, letters[row]) if row in letters else amount
-    assert indicator.scale is not None, "an indicator of direction grade has a scale"
-    grade = indicator.scale.grade_of(amount)
-    return Missing("no-grade", indicator.code) if grade is None else Actual(amount, grade)

@@ -180,7 +180,7 @@ def _write_list(folder: Path, parts: Sequence[LakePart], replaced: Sequence[Repl
 
 
 def _write_part(folder: Path, month: str, rows: pa.Table) -> tuple[str, LakePart]:
-    content = _parquet(rows)
+    content = parquet_bytes(rows)
     digest = hashlib.sha256(content).hexdigest()
     part = LakePart(f"{month}/{digest[:12]}.parquet", rows.num_rows, digest)
     (folder / month).mkdir(exist_ok=True)
@@ -200,7 +200,8 @@ def _by_month(table: pa.Table, date: str, order: Sequence[str] = ()) -> Iterator
         first += count
 
 
-def _parquet(table: pa.Table) -> bytes:
+def parquet_bytes(table: pa.Table) -> bytes:
+    """Return ``table`` as a Parquet file."""
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd", store_schema=False)
     return out.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -90,13 +89,6 @@ def _text(value: Value, column: Column) -> bytes:
 def with_places(table: pa.Table, places: Sequence[str]) -> pa.Table:
     """Return ``table`` with where each row stands, as the column ``_place``."""
     return table.append_column("_place", pa.array(places, pa.string()))
-
-
-def parquet_bytes(table: pa.Table) -> bytes:
-    """Return ``table`` as a Parquet file."""
-    out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd", store_schema=False)
-    return out.getvalue()
 
 
 def parquet_files(path: Path) -> list[Path]:

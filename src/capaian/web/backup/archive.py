@@ -226,6 +226,10 @@ class Archive:
     manifest: BackupManifest
     sha256: str
 
+    def rows_if_any(self, label: str) -> Iterator[dict[str, Any]]:
+        """Yield a table's rows; none where an older archive does not have the table. Raises as :meth:`rows`."""
+        return self.rows(label) if label in self.manifest.tables else iter(())
+
     def rows(self, label: str) -> Iterator[dict[str, Any]]:
         """Yield a table's rows. Raises :class:`Unsound` at the end where they are not those of the manifest."""
         told = self.manifest.tables[label]

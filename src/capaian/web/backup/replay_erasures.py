@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from capaian.web.accounts.models import Office
 from capaian.web.backup.archive import Archive
@@ -26,19 +25,14 @@ class Again(NamedTuple):
 def replay_erasures(later: Archive) -> Again:
     """Erase what ``later`` names as erased, within the restore's transaction; what is not here is passed over."""
     values = 0
-    gone = {str(row["pseudonym"]): row["erased"] for row in _rows(later, PEOPLE) if row["erased"] is not None}
+    gone = {str(row["pseudonym"]): row["erased"] for row in later.rows_if_any(PEOPLE) if row["erased"] is not None}
     for some in batched(gone, _AT_ONCE):
         for one in Personal.objects.filter(pseudonym__in=some, erased__isnull=True):
             moment = datetime.datetime.fromisoformat(gone[one.pseudonym])
             values += Personal.objects.filter(pk=one.pk).update(value=None, salt="", sought=None, erased=moment)
     offices = set(Office.objects.values_list("pk", flat=True))
     known = set(ErasedFile.objects.values_list("sha256", flat=True))
-    files = [row for row in _rows(later, ERASED) if row["office_id"] in offices and row["sha256"] not in known]
+    files = [row for row in later.rows_if_any(ERASED) if row["office_id"] in offices and row["sha256"] not in known]
     ErasedFile.objects.bulk_create([ErasedFile(sha256=row["sha256"], office_id=row["office_id"]) for row in files])
     remove_erased()
     return Again(values, len(files))
-
-
-def _rows(archive: Archive, label: str) -> Iterator[Mapping[str, Any]]:
-    if label in archive.manifest.tables:
-        yield from archive.rows(label)

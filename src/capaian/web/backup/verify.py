@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
 from capaian.core.registers.pseudonym import fits
@@ -34,7 +34,7 @@ def prove_backup(archive: Archive) -> VerifiedBackup:
         archive.read(name)
         if name.startswith("files/") and name.rpartition("/")[2] != content.sha256:
             raise Unsound("changed", name=name)
-    rows, erased = 0, {str(row["sha256"]) for row in _rows(archive, ERASED)}
+    rows, erased = 0, {str(row["sha256"]) for row in archive.rows_if_any(ERASED)}
     for label in manifest.tables:
         if label == EVENTS:
             _walk(archive)
@@ -88,11 +88,6 @@ def _snapshot(archive: Archive, row: Mapping[str, Any]) -> None:
             raise Unsound("gone", name=one)
         if files[one].sha256 != told["sha256"]:
             raise Unsound("changed", name=one)
-
-
-def _rows(archive: Archive, label: str) -> Iterator[Mapping[str, Any]]:
-    if label in archive.manifest.tables:
-        yield from archive.rows(label)
 
 
 def _person(row: Mapping[str, Any]) -> None:

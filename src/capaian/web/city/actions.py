@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from capaian.core.period import Period
+from capaian.files.digest import text_sha256
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import Permission
@@ -94,12 +94,12 @@ def propose(
         return Proposed(None, prepared)
     kept = targets.decode("utf-8", "replace").replace("\0", "")
     proposal = Proposal.objects.create(city=office, text=text, targets=kept, note=note.strip()[:MOST_NOTE], by=by)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    sha256 = text_sha256(text)
     after = {"sha256": sha256, "offices": sorted(prepared.texts)}
     record("plan-proposed", by=by.username, office=office.code, target=str(proposal.pk), after=after)
     for code, own in prepared.texts.items():
         Offer.objects.create(proposal=proposal, office=there[code], text=own, own=prepared.own[code])
-        told = {"sha256": hashlib.sha256(own.encode()).hexdigest(), "targets": prepared.own[code]}
+        told = {"sha256": text_sha256(own), "targets": prepared.own[code]}
         record("plan-offered", by=by.username, office=code, target=str(proposal.pk), after=told)
     return Proposed(proposal, prepared)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from capaian.core.findings.finding import Finding, has_errors
+from capaian.files.digest import text_sha256
 from capaian.files.plan.writer import alike
 from capaian.files.yaml.tree import MOST_BYTES
 from capaian.web.accounts.models import Office, User
@@ -57,7 +57,7 @@ def start_draft(
     draft = PlanVersion.objects.create(
         office=office, number=number, text=text, made_by=by, changed_by=by, choices=choices or {}
     )
-    after = {"origin": origin, "sha256": _sha(text)}
+    after = {"origin": origin, "sha256": text_sha256(text)}
     record("plan-draft-started", by=by.username, office=office.code, target=str(number), after=after)
     return draft
 
@@ -70,7 +70,11 @@ def save_draft(*, office: Office, by: User, version: int, text: str, note: str |
     if note is not None:
         draft.note = note.strip()[:MOST_NOTE]
     _save(draft, by)
-    after = {"version": draft.version, "sha256": _sha(draft.text), "difference": difference(before, draft.text)}
+    after = {
+        "version": draft.version,
+        "sha256": text_sha256(draft.text),
+        "difference": difference(before, draft.text),
+    }
     record("plan-draft-saved", by=by.username, office=office.code, target=str(draft.number), after=after)
     return draft
 
@@ -102,7 +106,7 @@ def choose_base(
 def discard_draft(*, office: Office, by: User, version: int) -> None:
     """Throw the draft away; its last text stays in the trail's fingerprint alone."""
     draft = _draft(office, version)
-    before = {"sha256": _sha(draft.text), "version": draft.version}
+    before = {"sha256": text_sha256(draft.text), "version": draft.version}
     target = str(draft.number)
     draft.delete()
     record("plan-draft-discarded", by=by.username, office=office.code, target=target, before=before)
@@ -143,7 +147,7 @@ def adopt(
         "decree": draft.decree,
         "decree-date": decree_date.isoformat(),
         "since": since.isoformat(),
-        "sha256": _sha(draft.text),
+        "sha256": text_sha256(draft.text),
         "made-by": draft.made_by.username,
     }
     record("plan-adopted", by=by.username, office=office.code, target=str(draft.number), after=after)
@@ -247,7 +251,3 @@ def _clean(text: str) -> str:
     if len(cleaned.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise Refused("plan-too-large", limit="2.000.000")
     return cleaned
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

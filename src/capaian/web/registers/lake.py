@@ -26,8 +26,8 @@ from filelock import FileLock
 
 from capaian.core.plan.performance_plan import Plan
 from capaian.core.registers.register import Register
-from capaian.files.registers.lake import LIST, SCHEMA, LakePart, write_whole
-from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema, parquet_bytes
+from capaian.files.registers.lake import LIST, SCHEMA, LakePart, parquet_bytes, write_whole
+from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Month
 from capaian.web.registers.queries import rows_of

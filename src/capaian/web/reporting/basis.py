@@ -14,6 +14,7 @@ from capaian.core.period import Period
 from capaian.core.registers.aggregation import Aggregation
 from capaian.core.registers.aggregation import Row as Values
 from capaian.core.registers.register import Register
+from capaian.files.digest import text_sha256
 from capaian.pipeline.explaining_rows import why_left
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
@@ -23,7 +24,7 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.registers.models import Row
 from capaian.web.registers.rows import key_of, to_data
 from capaian.web.reporting.models import Snapshot, Submission
-from capaian.web.reporting.provisional import load_provisional, published, sha256_of
+from capaian.web.reporting.provisional import load_provisional, published
 from capaian.web.ui.batching import batched
 
 _AT_ONCE = 500
@@ -40,7 +41,7 @@ class FigureBasis(NamedTuple):
     @property
     def sha256(self) -> str:
         """The hash of the figures: that of a submission, where they are the same."""
-        return sha256_of(to_json(self.measurement))
+        return text_sha256(to_json(self.measurement))
 
     def rows(self, register: str) -> Sequence[Values]:
         """Return the office's rows of the period; none where the register is not there."""

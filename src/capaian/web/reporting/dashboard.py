@@ -27,13 +27,14 @@ from capaian.core.numbers.numerals import plain, printed, shortest_printed
 from capaian.core.period import Period
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.performance_plan import Plan
+from capaian.files.digest import text_sha256
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.rollup import level_of, roll_up
 from capaian.web.accounts.models import Office
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.models import Figures, Snapshot
 from capaian.web.reporting.periods import months_until, to_date
-from capaian.web.reporting.provisional import NoPlan, current_figures, load_provisional, measured_again, sha256_of
+from capaian.web.reporting.provisional import NoPlan, current_figures, load_provisional, measured_again
 from capaian.web.reporting.queries import asked_year, newest_year, years_of
 from capaian.web.reporting.reasons import labelled
 
@@ -90,7 +91,7 @@ _KEPT = f"""
 def _made(office: Office, key: str, wanted: int | None, today: datetime.date) -> Screen:
     version = Office.objects.values_list("version", flat=True).get(pk=office.pk)
     text = json.dumps(_screen(office, wanted, today))
-    sha256 = sha256_of(text)
+    sha256 = text_sha256(text)
     defaults = {"version": version, "text": text, "sha256": sha256}
     Figures.objects.update_or_create(office=office, period=key, defaults=defaults)
     return Screen(**_read(text), sha256=sha256)

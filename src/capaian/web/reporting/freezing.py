@@ -14,6 +14,7 @@ from django.db import transaction
 
 from capaian.core.period import Period, written_day
 from capaian.core.plan.office import Signature
+from capaian.files.digest import text_sha256
 from capaian.files.plan.signature import write_signature
 from capaian.files.registers.lake import write_whole
 from capaian.files.snapshot import MANIFEST
@@ -29,7 +30,7 @@ from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import Progress, job_handler
 from capaian.web.planning.queries import version_on
 from capaian.web.reporting.models import Document, Snapshot
-from capaian.web.reporting.provisional import folder_of, measured_again, published, sha256_of
+from capaian.web.reporting.provisional import folder_of, measured_again, published
 from capaian.web.trail.record import record
 
 FORMATS = ("pdf", "docx", "xlsx", "html")
@@ -77,7 +78,7 @@ def freeze_period(
 def _figures_in(folder: Path, period: Period, office: str) -> str:
     """Return the hash of what a snapshot gives when it is measured again; empty: it gives nothing."""
     measurement = measured_again(folder, period, office)
-    return "" if measurement is None else sha256_of(to_json(measurement))
+    return "" if measurement is None else text_sha256(to_json(measurement))
 
 
 @job_handler("make-documents")
@@ -92,7 +93,7 @@ def make_documents(job: Job, progress: Progress) -> dict[str, object]:
     frozen = published(snapshot)
     folder = Path(settings.DATA) / snapshot.folder
     measurement = measured_again(folder, period, snapshot.office_id)
-    if measurement is None or sha256_of(to_json(measurement)) != frozen.sha256:
+    if measurement is None or text_sha256(to_json(measurement)) != frozen.sha256:
         raise ValueError(f"{folder.name}: measured again it gives other figures")
     place = folder.with_name(folder.name + "-documents")
     place.mkdir(exist_ok=True)

@@ -25,6 +25,7 @@ from capaian.core.measurement.achievement import RuleBook
 from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
+from capaian.files.digest import file_sha256, text_sha256
 from capaian.files.plan import rulebook
 from capaian.files.registers.lake import write_whole
 from capaian.files.snapshot import MANIFEST, MEASUREMENT, PLAN, RULEBOOK
@@ -78,7 +79,7 @@ def folder_of(office: Office, version: PlanVersion) -> Folder:
         "values.csv": values_csv(office),
         f"targets-{number}.csv": targets_csv(office, plan=plan),
     }
-    place = Path(settings.DATA) / "work" / office.code / INPUTS / sha256_of(json.dumps(texts))[:24]
+    place = Path(settings.DATA) / "work" / office.code / INPUTS / text_sha256(json.dumps(texts))[:24]
     if place.is_dir():
         os.utime(place)
     else:
@@ -167,7 +168,7 @@ def current_figures(office: Office, period: Period, *, anew: bool = False) -> Cu
         kept, _ = Figures.objects.update_or_create(
             office=office,
             period=str(period),
-            defaults={"version": version, "text": text, "findings": said, "sha256": sha256_of(text)},
+            defaults={"version": version, "text": text, "findings": said, "sha256": text_sha256(text)},
         )
     if not kept.text:
         return None
@@ -193,7 +194,7 @@ def published(snapshot: Snapshot) -> CurrentFigures:
     """
     text, files = _frozen(snapshot, MEASUREMENT)
     return CurrentFigures(
-        _read_once(text), text, [], sha256_of(text), _rules_of(snapshot, files[RULEBOOK]["sha256"])
+        _read_once(text), text, [], text_sha256(text), _rules_of(snapshot, files[RULEBOOK]["sha256"])
     )
 
 
@@ -201,18 +202,16 @@ _RULES: dict[str, RuleBook | None] = {}
 """Rule books that editions were frozen with, by hash: as many as there were releases with other rules."""
 
 
+_sha256_once = lru_cache(maxsize=4)(file_sha256)
+
+
 def _rules_of(snapshot: Snapshot, sha256: str) -> RuleBook | None:
-    if sha256 == _sha256_of_file(rulebook.SHIPPED):
+    if sha256 == _sha256_once(rulebook.SHIPPED):
         return None
     if sha256 not in _RULES:
         _frozen(snapshot, RULEBOOK)
         _RULES[sha256], _ = rulebook.read_rulebook(Path(settings.DATA) / snapshot.folder / RULEBOOK)
     return _RULES[sha256]
-
-
-@lru_cache(maxsize=4)
-def _sha256_of_file(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def frozen_plan(snapshot: Snapshot) -> Plan:
@@ -240,11 +239,6 @@ def _frozen(snapshot: Snapshot, name: str) -> tuple[str, dict[str, dict[str, str
     if hashes != [snapshot.manifest, frozen]:
         raise changed
     return content.decode(), files
-
-
-def sha256_of(text: str) -> str:
-    """Return the hash that a submission keeps of its figures."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(found: Finding) -> dict[str, str]:
