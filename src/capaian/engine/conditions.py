@@ -6,8 +6,6 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-import ibis
-
 from capaian.core.numbers.numerals import shortest
 from capaian.core.registers.condition import (
     Among,
@@ -25,6 +23,7 @@ from capaian.core.registers.condition import (
     TextLiteral,
 )
 from capaian.core.registers.register import Register, Sort
+from capaian.engine.by_need import ibis
 
 Expression = Any
 """An Ibis value; its own types say little to a checker."""

@@ -10,13 +10,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pyarrow as pa
 
 from capaian.core.period import Period
 from capaian.core.registers.aggregation import Aggregate, AggregateFunction, Aggregation, Row
 from capaian.core.registers.condition import value_of
 from capaian.core.registers.register import FieldType, Register
+from capaian.engine.by_need import ibis
 from capaian.engine.conditions import Expression, condition
 from capaian.engine.spark import faults_named
 from capaian.engine.tables import turn
@@ -78,7 +78,12 @@ def of_offices(register: Register, rows: Expression, offices: Collection[str]) -
 def execute(expression: Expression) -> pa.Table:
     """Run an expression where its rows are. Raises :class:`capaian.engine.faults.EngineFailed`."""
     with faults_named(), turn:
-        return expression.to_pyarrow()
+        place = ibis.get_backend(expression)
+        if place.name != "duckdb":
+            return expression.to_pyarrow()
+        # Ibis loads pandas to hand over what DuckDB has; its step before that makes known the tables in memory.
+        found = place._to_duckdb_relation(expression).to_arrow_table()
+        return found.cast(expression.schema().to_pyarrow())
 
 
 def span_of(period: Period) -> int:
@@ -121,10 +126,14 @@ def monthly_expression(
     return _grouped(register, inside, countings, level, _month=month)
 
 
-@ibis.udf.scalar.builtin(name="left")  # type: ignore[untyped-decorator]
-def _left(text: str, length: int) -> str:
-    """The first characters, by the engines' own function: Ibis writes a case for every row in its place."""
+def _first(text: str, length: int) -> str:
     raise NotImplementedError("run by the engine")
+
+
+@functools.cache
+def _left() -> Any:
+    """The first characters, by the engines' own function: Ibis writes a case for every row in its place."""
+    return ibis.udf.scalar.builtin(name="left")(_first)
 
 
 def _sound(register: Register, rows: Expression, level: int) -> Expression:
@@ -132,7 +141,7 @@ def _sound(register: Register, rows: Expression, level: int) -> Expression:
 
 
 def _office(register: Register, rows: Expression, level: int) -> Expression:
-    return _left(rows[register.office], level) if level else ibis.literal("")
+    return _left()(rows[register.office], level) if level else ibis.literal("")
 
 
 def _grouped(

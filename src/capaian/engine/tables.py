@@ -8,12 +8,13 @@ import weakref
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import ibis
-from ibis.expr.types import Table
-
+from capaian.engine.by_need import hide_pandas_from_arrow, ibis
 from capaian.engine.spark import faults_named, session_of
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
 
 turn = threading.Lock()
 """The threads of a server take turns: there is one connection to DuckDB, and it answers one at a time."""
@@ -30,6 +31,8 @@ class Engine:
         self.address = address
         self._session = None if address is None else session_of(address)
         self._numbers = itertools.count()
+        if address is None:
+            hide_pandas_from_arrow()
 
     def table_of_parquet(self, files: Sequence[Path]) -> Table:
         """Return the rows of Parquet files as a table; nothing is read before it is counted.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import reduce
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -11,9 +12,12 @@ import pyarrow.compute as pc
 
 from capaian.core.period import Period
 from capaian.core.registers.aggregation import Aggregation
-from capaian.engine.counts import execute, lines_of, monthly_expression, offices_of
+from capaian.engine.counts import FEW, lines_of, offices_of
 from capaian.engine.partials import fingerprint, month_number, months_of, put_together
+from capaian.engine.statements import Question, compiled, run, run_kept, written
+from capaian.files.kept_statements import read_statement, write_statement
 from capaian.files.registers.lake import LakePart, parts_of
+from capaian.files.registers.parquet_rows import arrow_schema
 from capaian.files.registers.partials import PART, read_partials, write_partials
 from capaian.pipeline.register_tables import RegisterTable
 
@@ -62,21 +66,22 @@ def counted_lines(
     table = put_together(kept, countings, periods)
     rest = {key: counting for key, counting in countings.items() if f"{key}_meeting" not in table.column_names}
     if rest:
-        rows = _rows_of(register_table, parts, kept, periods)
-        found = lines_of(register_table.register, rows, rest, periods, level, offices) if rows is not None else None
+        files = _files_of(register_table, parts, kept, periods)
+        few = tuple(offices) if len(offices) <= FEW else ()
+        question = Question(register_table.register, rest, level, tuple(periods), few)
+        found = _answer(register_table, question, files) if files else None
         table = _beside(table, found, rest)
     known = kept.filter(pc.less_equal(kept["_month"], month_number(year.year, year.last_month)))
     return RegisterCounts(table, set(pc.unique(known["_office"]).to_pylist()))
 
 
-def _rows_of(
+def _files_of(
     register_table: RegisterTable, parts: Sequence[LakePart], kept: pa.Table, periods: Sequence[Period]
-) -> Any:
-    """Return the rows of those parts that have any in ``periods`` of the offices kept; ``None`` where none has."""
+) -> list[Path]:
+    """Return the files of those parts that have any rows in ``periods`` of the offices kept."""
     months = pa.array(list(months_of(periods)), pa.int32())
     named = set(pc.unique(kept.filter(pc.is_in(kept["_month"], months))[PART]).to_pylist())
-    paths = [register_table.path / part.name for part in parts if part.name in named]
-    return register_table.engine.table_of_parquet(paths) if paths else None
+    return [register_table.path / part.name for part in parts if part.name in named]
 
 
 def _parts(register_table: RegisterTable) -> list[LakePart] | None:
@@ -154,8 +159,20 @@ def _turns(parts: Sequence[LakePart]) -> list[dict[int, LakePart]]:
 def _monthly(
     register_table: RegisterTable, parts: Iterable[LakePart], countings: Mapping[str, Aggregation], level: int
 ) -> pa.Table:
-    rows = register_table.engine.table_of_parquet([register_table.path / part.name for part in parts])
-    return execute(monthly_expression(register_table.register, rows, countings, level))
+    question = Question(register_table.register, countings, level)
+    return _answer(register_table, question, [register_table.path / part.name for part in parts])
+
+
+def _answer(register_table: RegisterTable, question: Question, files: Sequence[Path]) -> pa.Table:
+    """Return the lines that ``files`` come to, by the statement that is kept, or by one compiled now and kept."""
+    key = question.key()
+    content = read_statement(register_table.path, key)
+    found = None if content is None else run_kept(content, question, files)
+    if found is not None:
+        return found
+    statement = compiled(question, arrow_schema(register_table.register))
+    write_statement(register_table.path, key, written(statement))
+    return run(statement, files)
 
 
 def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Aggregation]) -> pa.Table:
