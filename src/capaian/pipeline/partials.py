@@ -15,7 +15,7 @@ from capaian.core.registers.aggregation import Aggregation
 from capaian.engine.counts import FEW, lines_of, offices_of
 from capaian.engine.partials import fingerprint, month_number, months_of, put_together
 from capaian.engine.statements import Question, compiled, run, run_kept, written
-from capaian.files.kept_statements import read_statement, write_statement
+from capaian.files.registers.kept_statements import read_statement, write_statement
 from capaian.files.registers.lake import LakePart, parts_of
 from capaian.files.registers.parquet_rows import arrow_schema
 from capaian.files.registers.partials import PART, read_partials, write_partials
