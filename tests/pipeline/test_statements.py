@@ -21,7 +21,7 @@ from capaian.engine import statements
 from capaian.engine.counts import execute
 from capaian.engine.statements import Question, Statement, compiled, read, run, run_kept, written
 from capaian.engine.tables import table_of
-from capaian.files import kept_statements
+from capaian.files.registers import kept_statements
 from capaian.files.registers.kept_statements import read_statement, write_statement
 from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema, parquet_bytes
 from capaian.files.registers.partials import FOLDER
