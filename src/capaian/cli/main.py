@@ -13,6 +13,7 @@ from itertools import pairwise
 from capaian.cli import parser, usage
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.words import say, why
+from capaian.core.wording import LANGUAGES
 from capaian.engine.faults import EngineFailed
 
 _MODULES = {"import": "import_"}
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 findings of level error, 2 wrong use."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     # argparse speaks before it has read --lang.
-    usage.speak_english() if _is_english(words) else usage.speak_indonesian()
+    usage.speak(_language(words))
     options = parser.build(_RUNS, words[0] if words else None).parse_args(words)
     try:
         status: int = options.run(options)
@@ -49,8 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _is_english(words: Sequence[str]) -> bool:
-    return "--lang=en" in words or ("--lang", "en") in pairwise(words)
+def _language(words: Sequence[str]) -> str:
+    asked = {f"--lang={lang}": lang for lang in LANGUAGES} | {("--lang", lang): lang for lang in LANGUAGES}
+    said = [asked[one] for one in (*words, *pairwise(words)) if one in asked]
+    return said[-1] if said else LANGUAGES[0]
 
 
 def _run(name: str, options: argparse.Namespace) -> int:

@@ -57,7 +57,7 @@ def run_many(options: argparse.Namespace) -> int:
 
 def _print_table(measured: list[tuple[Office, Measurement]], lang: str) -> None:
     period = measured[0][1].period
-    label = period.label_en if lang == "en" else period.label
+    label = period.label_in(lang)
     title = say("offices-title", lang, count=len(measured), period=label)
     print(paint(title, "bold", sys.stdout))
     print()

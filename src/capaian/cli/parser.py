@@ -10,6 +10,7 @@ from typing import Any
 
 from capaian import __version__
 from capaian.cli.options import OPTIONS
+from capaian.core.wording import LANGUAGES
 
 Run = Callable[[argparse.Namespace], int]
 Commands = Any  # argparse keeps the type of its sub-parsers private
@@ -145,6 +146,6 @@ def _command(commands: Commands, name: str, runs: dict[str, Run]) -> argparse.Ar
         epilog=f"contoh:\n  {examples}",
         formatter_class=_Page,
     )
-    command.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa pesan dan kertas (id)")
+    command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="bahasa pesan dan kertas (id)")
     command.set_defaults(run=runs[name])
     return command

@@ -55,7 +55,7 @@ def measurement_lines(measurement: Measurement, lang: str, out: TextIO) -> Itera
     year = measurement.period.year
     plan = measurement.plan
     yield paint(say("title", lang), "bold", out)
-    period = measurement.period.label_en if lang == "en" else measurement.period.label
+    period = measurement.period.label_in(lang)
     yield f"{plan.office.name.upper()} – {period}"
     yield ""
     heads = [say("target", lang), say("actual", lang), say("achievement", lang)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from capaian.core.wording import chosen
+
 INDONESIAN: dict[str, str] = {
     "usage: ": "pemakaian: ",
     "positional arguments": "yang harus ditulis",
@@ -23,18 +25,13 @@ INDONESIAN: dict[str, str] = {
 }
 
 
-def speak_indonesian() -> None:
-    """Have argparse speak Indonesian.
+def speak(lang: str) -> None:
+    """Have argparse speak ``lang``.
 
     Its words go through gettext under the name ``_``, which needs compiled catalogues and a locale in the
     environment; an office's computer has neither, so the name itself is given another function.
     """
-    setattr(argparse, "_", _indonesian)  # noqa: B010 - argparse does not declare the name
-
-
-def speak_english() -> None:
-    """Have argparse speak its own language again."""
-    setattr(argparse, "_", str)  # noqa: B010 - as above
+    setattr(argparse, "_", chosen((_indonesian, str), lang))  # noqa: B010 - argparse does not declare the name
 
 
 def _indonesian(message: str) -> str:

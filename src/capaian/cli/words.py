@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from capaian.core.wording import chosen, filled
+
 WORDS: dict[str, tuple[str, str]] = {
     "demo-loading": ("Mengisi kantor contoh (sekitar setengah menit) …", "Loading the demo (half a minute) …"),
     "demo-people": ("Pengguna contoh, nama / kata sandi:", "People of the demo, name / password:"),
@@ -392,11 +394,10 @@ SYSTEM: dict[int, tuple[str, str]] = {
 
 def why(error: OSError, lang: str) -> str:
     """Return the reason of ``error`` in words that a clerk can act on; others as the system has them."""
-    indonesian, english = SYSTEM.get(error.errno or 0, (error.strerror or str(error),) * 2)
-    return english if lang == "en" else indonesian
+    known = SYSTEM.get(error.errno or 0)
+    return chosen(known, lang) if known else error.strerror or str(error)
 
 
 def say(key: str, lang: str, **values: object) -> str:
     """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
-    indonesian, english = WORDS[key]
-    return (english if lang == "en" else indonesian).format(**values)
+    return filled(WORDS[key], lang, values)

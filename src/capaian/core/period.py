@@ -6,6 +6,7 @@ import datetime
 import re
 
 from capaian.core.frozen import frozen
+from capaian.core.wording import chosen
 
 MONTHS = (
     "Januari",
@@ -41,7 +42,12 @@ _FORM = re.compile(r"(\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?\Z", re.ASCII)
 
 def written_day(day: datetime.date, lang: str = "id") -> str:
     """Return a day as people write it: ``31 Desember 2017``."""
-    return f"{day.day} {(MONTHS_EN if lang == 'en' else MONTHS)[day.month - 1]} {day.year}"
+    return f"{day.day} {month_in(day.month, lang)} {day.year}"
+
+
+def month_in(month: int, lang: str = "id") -> str:
+    """Return the name of a month, 1-12."""
+    return chosen((MONTHS, MONTHS_EN), lang)[month - 1]
 
 
 @frozen(order=True)
@@ -105,6 +111,10 @@ class Period:
             and self.first_month <= other.first_month
             and other.last_month <= self.last_month
         )
+
+    def label_in(self, lang: str) -> str:
+        """The period as people of that language call it."""
+        return chosen((self.label, self.label_en), lang)
 
     @property
     def label(self) -> str:

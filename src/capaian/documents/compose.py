@@ -38,7 +38,7 @@ def compose(measurement: Measurement, *, fingerprint: str, lang: str = "id", pap
     plan, period, mean = measurement.plan, measurement.period, measurement.mean
     office = plan.office
     following = say("following", lang, year=period.year + 1)
-    label = period.label_en if lang == "en" else period.label
+    label = period.label_in(lang)
     all_percent = all(result.indicator.unit == "percent" for result in measurement.results.values())
     target = say("target-percent" if all_percent else "target", lang)
     last = period.last_day

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Mm, Pt, RGBColor
 
+from capaian.core.wording import chosen
 from capaian.documents.docx_parts import GREY, Words, cell, element, field, paragraph, row, run, text_of
 from capaian.documents.model import Paper
 from capaian.documents.words import say
@@ -93,7 +94,7 @@ def _set_up(document: Document, around: Around) -> None:
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
     section.footer_distance = Mm(7)
-    language = "en-US" if around.lang == "en" else "id-ID"
+    language = chosen(("id-ID", "en-US"), around.lang)
     for name, size in (("Normal", 10.5), ("Heading 1", 12), ("Heading 2", 11)):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)

@@ -62,7 +62,7 @@ def _rules(measurement: Measurement, lang: str) -> NoteGroup:
         say(
             "rule-item",
             lang,
-            statement=achievement.rule.statement_en if lang == "en" else achievement.rule.statement,
+            statement=achievement.rule.statement_in(lang),
             basis=achievement.rule.basis,
             standing=say(f"standing-{achievement.rule.standing}", lang),
             codes=", ".join(codes),

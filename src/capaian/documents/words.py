@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from capaian.core.wording import filled
+
 WORDS: dict[str, tuple[str, str]] = {
     "office-heading": ("INDIKATOR KINERJA UTAMA (IKU)", "MAIN PERFORMANCE INDICATORS (IKU)"),
     "office-name": ("NAMA SKPD", "OFFICE"),
@@ -165,8 +167,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def spoken(words: Mapping[str, tuple[str, str]], key: str, lang: str, **values: object) -> str:
     """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
-    indonesian, english = words[key]
-    return (english if lang == "en" else indonesian).format(**values)
+    return filled(words[key], lang, values)
 
 
 say = partial(spoken, WORDS)

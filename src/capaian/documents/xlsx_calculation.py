@@ -122,7 +122,7 @@ class _Writer:
     def achievement(self, result: Result, achieved: Achievement, operands: Mapping[str, str]) -> str:
         """Write the rule's formula, the floor and the cap; return the cell of the achievement."""
         code, lang, rules = result.indicator.code, self.book.report.lang, self.book.report.measurement.plan.rules
-        rule = achieved.rule.statement_en if lang == "en" else achieved.rule.statement
+        rule = achieved.rule.statement_in(lang)
         formula = guarded(achieved.rule.formula, operands.__getitem__, self.book.otherwise)
         formula = _of_this_case(formula, achieved.rule.key, operands, say("other-rule", lang))
         cell = self.line(code, rule, formula, achieved.raw)

@@ -137,7 +137,7 @@ class _Speaker:
             yield achievement.sentence(self.lang)
             return
         rule = achievement.rule
-        yield rule.statement_en if self.lang == "en" else rule.statement
+        yield rule.statement_in(self.lang)
         yield self.say("basis", basis=rule.basis, standing=self.say(f"standing-{rule.standing}"), since=rule.since)
         yield f"{write(rule.formula)} = {_substituted(achievement)}"
         yield f"{self.say('exact')}: {far(achievement.raw)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from capaian.core.wording import filled
+
 WORDS: dict[str, tuple[str, str]] = {
     "formula": ("Rumus", "Formula"),
     "in-words": ("Dalam kata: {text}", "In words: {text}"),
@@ -68,5 +70,4 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: str, **values: object) -> str:
     """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
-    indonesian, english = WORDS[key]
-    return (english if lang == "en" else indonesian).format(**values)
+    return filled(WORDS[key], lang, values)

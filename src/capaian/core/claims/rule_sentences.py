@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from capaian.core.claims.objection import RuleSeen
 from capaian.core.numbers.numerals import shortest_printed
+from capaian.core.wording import chosen, text
 
 RULES: dict[str, tuple[str, str]] = {
     "higher": ("realisasi / target × 100%", "actual / target × 100%"),
@@ -36,11 +37,10 @@ _SAID = {
 
 def rule_in_words(rule: RuleSeen, lang: str = "id") -> str:
     """Return ``Tabel 1: capaian = realisasi / target × 100%, menurut 9 baris``."""
-    which = 1 if lang == "en" else 0
-    formula = RULES.get(rule.rule, (rule.rule, rule.rule))[which]
-    said = _SAID["seen"][which].format(table=rule.table, rule=formula, rows=rule.rows)
+    formula = chosen(RULES.get(rule.rule, (rule.rule, rule.rule)), lang)
+    said = text(_SAID["seen"], lang, table=rule.table, rule=formula, rows=rule.rows)
     if rule.cap is not None:
-        said += _SAID["cap"][which].format(cap=shortest_printed(rule.cap))
+        said += text(_SAID["cap"], lang, cap=shortest_printed(rule.cap))
     if rule.from_printed:
-        said += _SAID["printed"][which]
+        said += text(_SAID["printed"], lang)
     return f"{said}."

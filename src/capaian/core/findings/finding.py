@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from capaian.core.findings.catalogue import CATALOGUE
 from capaian.core.frozen import frozen
+from capaian.core.wording import filled, of_language, twins
 
 
 class Level(StrEnum):
@@ -56,12 +57,15 @@ class Finding:
     def message(self, lang: str = "id") -> str:
         """Return what was found and what was expected."""
         entry = CATALOGUE[self.code]
-        return (entry.message_en if lang == "en" else entry.message).format_map(_Values(self.values))
+        return filled((entry.message, entry.message_en), lang, self._values(lang))
 
     def mend(self, lang: str = "id") -> str:
         """Return what to write instead."""
         entry = CATALOGUE[self.code]
-        return (entry.mend_en if lang == "en" else entry.mend).format_map(_Values(self.values))
+        return filled((entry.mend, entry.mend_en), lang, self._values(lang))
+
+    def _values(self, lang: str) -> _Values:
+        return _Values(of_language(self.values, lang))
 
 
 class _Values(dict[str, str]):
@@ -70,8 +74,12 @@ class _Values(dict[str, str]):
 
 
 def finding(code: str, place: Place = NOWHERE, subject: str = "", **values: object) -> Finding:
-    """Return a :class:`Finding` whose message values are ``values`` as text."""
-    return Finding(code, place, subject, MappingProxyType({key: str(value) for key, value in values.items()}))
+    """Return a :class:`Finding` whose message values are ``values`` as text.
+
+    A value that is words is given as :class:`~capaian.core.wording.Both`, so that an English message holds no
+    Indonesian.
+    """
+    return Finding(code, place, subject, MappingProxyType(twins(values)))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

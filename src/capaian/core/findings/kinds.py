@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from capaian.core.wording import chosen
+
 KINDS: dict[str, tuple[str, str]] = {
     "no-claims": ("tidak ada tabel indikator", "no table of indicators"),
     "not-read": ("tabel tidak terbaca", "table not read"),
@@ -58,5 +60,4 @@ KINDS: dict[str, tuple[str, str]] = {
 
 def kind_in_words(code: str, lang: str = "id") -> str:
     """Return the short name of a code; the code itself where it has none."""
-    indonesian, english = KINDS.get(code, (code, code))
-    return english if lang == "en" else indonesian
+    return chosen(KINDS.get(code, (code, code)), lang)

@@ -15,6 +15,7 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.plan.indicator import Direction, Indicator
 from capaian.core.plan.performance_plan import LowerIsBetter, Rules
 from capaian.core.plan.target import BandTarget, GradeTarget, NumberTarget, Target
+from capaian.core.wording import chosen
 
 
 class RuleKey(StrEnum):
@@ -55,6 +56,10 @@ class AchievementRule:
     basis: str
     standing: str
     since: datetime.date
+
+    def statement_in(self, lang: str) -> str:
+        """Return the rule in words of ``lang``."""
+        return chosen((self.statement, self.statement_en), lang)
 
 
 @frozen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from capaian.core.frozen import frozen
+from capaian.core.wording import chosen, text
 
 REASONS: dict[str, tuple[str, str]] = {
     "no-value": ("belum ada nilai untuk {subject}", "no value given for {subject}"),
@@ -41,6 +42,8 @@ REASONS: dict[str, tuple[str, str]] = {
 }
 """Reason code to its sentence in Indonesian and English; ``{subject}`` is what is missing."""
 
+_HEAD = ("tidak dapat dihitung: ", "cannot be computed: ")
+
 
 @frozen()
 class Missing:
@@ -55,7 +58,4 @@ class Missing:
 
     def sentence(self, lang: str = "id") -> str:
         """Return the sentence of the papers: ``tidak dapat dihitung: penyebut letters bernilai nol``."""
-        indonesian, english = REASONS[self.reason]
-        if lang == "en":
-            return "cannot be computed: " + english.format(subject=self.subject)
-        return "tidak dapat dihitung: " + indonesian.format(subject=self.subject)
+        return chosen(_HEAD, lang) + text(REASONS[self.reason], lang, subject=self.subject)

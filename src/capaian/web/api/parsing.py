@@ -14,6 +14,7 @@ from pydantic import Field
 
 from capaian.core.findings.finding import Finding
 from capaian.core.registers.register import Column, Register, Sort
+from capaian.core.wording import LANGUAGES
 from capaian.web.api.problems import Fault, Trouble, fault, said
 from capaian.web.registers.rows import faults_by_field
 
@@ -81,4 +82,4 @@ def faults_of(register: Register, findings: Iterable[Finding]) -> list[Fault]:
 
 
 def _both(tell: Callable[[str], str]) -> dict[str, str]:
-    return {lang: tell(lang) for lang in ("id", "en")}
+    return {lang: tell(lang) for lang in LANGUAGES}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from capaian.core.wording import LANGUAGES
 from capaian.web.ui.translation import refusal_text
 
 KIND = "application/problem+json"
@@ -29,7 +30,7 @@ class Trouble(Exception):
 
 def said(code: str, values: Mapping[str, object], group: str = "problem") -> dict[str, str]:
     """Return a sentence in both languages."""
-    return {lang: refusal_text(code, lang, values, group) for lang in ("id", "en")}
+    return {lang: refusal_text(code, lang, values, group) for lang in LANGUAGES}
 
 
 def problem(

@@ -41,7 +41,7 @@ def _reminders(office: Office, lang: str) -> Iterator[Notice]:
             said.add(about)
             period = Period.parse(about)
             assert period is not None, "a reminder is about a period"
-            called = period.label_en if lang == "en" else period.label
+            called = period.label_in(lang)
             words = translate("notice.reminder", lang, period=called, name=name, day=written_day(day, lang))
             href = reverse("period", args=[office.code, about])
             yield Notice(words, text, href, translate("notice.reminder.link", lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from capaian.core.wording import LANGUAGES
 from capaian.web.public.data import COLUMNS, LICENCES, SCHEMA, type_of
 from capaian.web.public.models import Publicity
 from capaian.web.public.queries import Edition
@@ -64,12 +65,12 @@ def of(edition: Edition, publicity: Publicity) -> Mapping[str, Any]:
                 "type": field.type,
                 "unit": field.unit or None,
                 "values": list(field.values) or None,
-                **{f"meaning_{lang}": translate(f"kamus.{field.name}", lang) for lang in ("id", "en")},
+                **{f"meaning_{lang}": translate(f"kamus.{field.name}", lang) for lang in LANGUAGES},
             }
             for field in of_csv()
         ],
         "fields_of_json": [
-            {"name": name, **{f"meaning_{lang}": translate(f"kamus.{name}", lang) for lang in ("id", "en")}}
+            {"name": name, **{f"meaning_{lang}": translate(f"kamus.{name}", lang) for lang in LANGUAGES}}
             for name in JSON_FIELDS
         ],
     }

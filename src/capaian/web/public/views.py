@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from capaian.core.wording import chosen, other
 from capaian.web.accounts.permissions import Refused
 from capaian.web.public import dictionary
 from capaian.web.public.data import data_of, to_csv, to_json
@@ -32,6 +33,9 @@ LIST = "offices"
 """Where the list of offices is kept; no office has such a code."""
 
 Page = Callable[..., HttpResponse]
+
+_SUFFIX = ("", "?bahasa=en")
+"""What an address ends with in each language."""
 
 
 class _Nothing(Exception):
@@ -90,8 +94,10 @@ def _answer(request: HttpRequest, source: _Source, kind: str, make: Callable[[],
 
 def _rendered(request: HttpRequest, template: str, **values: object) -> bytes:
     # Without the request's own context: there is no user and no token in a page that is everybody's.
-    suffix = "?bahasa=en" if request.lang == "en" else ""  # type: ignore[attr-defined]
-    return render_to_string(template, {"request": request, "suffix": suffix, **values}).encode()
+    lang: str = request.lang  # type: ignore[attr-defined]
+    values |= {"suffix": chosen(_SUFFIX, lang), "other_lang": other(lang)}
+    values["other_suffix"] = chosen(_SUFFIX, other(lang))
+    return render_to_string(template, {"request": request, **values}).encode()
 
 
 def _opened(code: str) -> PublishedOffice:

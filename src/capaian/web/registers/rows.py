@@ -23,6 +23,7 @@ from capaian.core.registers.aggregation import Row as Values
 from capaian.core.registers.aggregation import belongs
 from capaian.core.registers.condition import Value
 from capaian.core.registers.register import DECIMALS, SORTS, Column, FieldType, Register, Sort
+from capaian.core.wording import Both
 from capaian.files.registers.cells import Cell, read_cell, text_of
 from capaian.files.registers.coded import coded
 from capaian.files.registers.rows import ReadRows, RowsReader
@@ -32,6 +33,7 @@ Data = dict[str, Any]
 """Cells as JSON keeps them: text in plain notation, ISO days, true or false; an empty cell is not in it."""
 
 LONGEST_KEY = 300
+_TRUTH = {True: Both("ya", "yes"), False: Both("tidak", "no")}
 MOST_CELLS = 3_000_000
 """Cells of one pasted table."""
 
@@ -256,7 +258,7 @@ def shown(value: Value | None, column: Column, lang: str = "id") -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return ({True: "yes", False: "no"} if lang == "en" else {True: "ya", False: "tidak"})[value]
+        return _TRUTH[value].in_(lang)
     if isinstance(value, datetime.date):
         return f"{value:%d-%m-%Y}"
     if isinstance(value, Fraction):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpResponse
 
 from capaian.core.numbers.numerals import printed
+from capaian.core.period import month_in
 from capaian.core.registers.register import Register, Sort
 from capaian.web.accounts.permissions import Refused
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
@@ -18,7 +19,6 @@ from capaian.web.registers.models import Row
 from capaian.web.registers.personal import seen
 from capaian.web.registers.rows import label_of, shown_data
 from capaian.web.registers.views_download import CSV_KIND, XLSX_KIND, csv_of, xlsx_of
-from capaian.web.ui.templatetags.ui import MONTHS
 from capaian.web.ui.translation import refusal_text
 
 MOST_IN_WORKBOOK = 200_000
@@ -68,7 +68,7 @@ def amount(count: int) -> str:
 def month_name(month: str, lang: str) -> str:
     """Return what people call ``2017-05``: Mei 2017."""
     year, number = month.split("-")
-    return f"{MONTHS[lang][int(number) - 1]} {year}"
+    return f"{month_in(int(number), lang)} {year}"
 
 
 @office_page()

@@ -27,6 +27,7 @@ from capaian.core.numbers.numerals import plain, printed, shortest_printed
 from capaian.core.period import Period
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.performance_plan import Plan
+from capaian.core.wording import LANGUAGES
 from capaian.files.digest import text_sha256
 from capaian.pipeline.measuring import measure_office
 from capaian.pipeline.rollup import level_of, roll_up
@@ -158,7 +159,7 @@ def _row(
         "actual": None if isinstance(result.actual, Missing) else result.actual_printed,
         "achieved": None if achieved is None else result.achievement_printed,
         "state": "missing" if achieved is None else "met" if achieved >= FULL else "missed",
-        "why": missing and {lang: missing.sentence(lang) for lang in ("id", "en")},
+        "why": missing and {lang: missing.sentence(lang) for lang in LANGUAGES},
         "typed": any(
             one.counted is None and one.why is None for t in result.inputs.values() for one in t.observations
         ),

@@ -25,6 +25,7 @@ from capaian.core.measurement.achievement import RuleBook
 from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
+from capaian.core.wording import LANGUAGES
 from capaian.files.digest import file_sha256, text_sha256
 from capaian.files.plan import rulebook
 from capaian.files.registers.lake import write_whole
@@ -242,8 +243,8 @@ def _frozen(snapshot: Snapshot, name: str) -> tuple[str, dict[str, dict[str, str
 
 
 def _plain(found: Finding) -> dict[str, str]:
-    shown = {f"message_{lang}": found.message(lang) for lang in ("id", "en")}
-    mends = {f"mend_{lang}": found.mend(lang) for lang in ("id", "en")}
+    shown = {f"message_{lang}": found.message(lang) for lang in LANGUAGES}
+    mends = {f"mend_{lang}": found.mend(lang) for lang in LANGUAGES}
     return {"code": found.code, "level": str(found.level), "place": str(found.place), **shown, **mends}
 
 

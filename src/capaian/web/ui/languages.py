@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-LANGUAGES = ("id", "en")
+from capaian.core.wording import LANGUAGES
+
 COOKIE = "lang"
 
 

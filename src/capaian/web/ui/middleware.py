@@ -10,8 +10,9 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
+from capaian.core.wording import LANGUAGES
 from capaian.web.ui.errors import too_large, unstorable
-from capaian.web.ui.languages import COOKIE, LANGUAGES, chosen
+from capaian.web.ui.languages import COOKIE, chosen
 
 __all__ = ["COOKIE", "LANGUAGES", "address_of", "headers", "language", "limited", "storable"]
 

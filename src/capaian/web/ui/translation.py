@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from capaian.core.period import Period, written_day
+from capaian.core.wording import filled
 
 APPS = (
     *("ui", "trail", "jobs", "accounts", "planning", "registers", "reporting", "auditing", "public"),
@@ -38,7 +39,7 @@ def refusal_text(code: str, lang: str, values: Mapping[str, object], group: str 
         if keys.get(name) in known:
             said[name] = translate(keys[name], lang)
         elif period is not None:
-            said[name] = period.label_en if lang == "en" else period.label
+            said[name] = period.label_in(lang)
         elif name in ("day", "since"):
             said[name] = _day(str(value), lang)
         else:
@@ -56,5 +57,4 @@ def _day(text: str, lang: str) -> str:
 
 def translate(key: str, lang: str, **values: object) -> str:
     """Return the words of ``key`` in ``lang`` (``id`` or ``en``) with ``values`` filled in."""
-    indonesian, english = table()[key]
-    return (english if lang == "en" else indonesian).format(**values)
+    return filled(table()[key], lang, values)

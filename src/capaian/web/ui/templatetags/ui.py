@@ -14,14 +14,12 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from capaian.core.numbers.numerals import read_plain, shortest_printed
-from capaian.core.period import MONTHS as NAMES
-from capaian.core.period import MONTHS_EN, Period, written_day
+from capaian.core.period import Period, written_day
 from capaian.web.ui.translation import translate as speak
 
 register = template.Library()
 
 _CURRENT = SafeString(' aria-current="page"')
-MONTHS = {"id": NAMES, "en": MONTHS_EN}
 
 
 def lang_of(context: template.Context) -> str:
@@ -75,6 +73,12 @@ def sentence(context: template.Context, key: str, values: Mapping[str, object]) 
 
 
 @register.simple_tag(takes_context=True)
+def twin(context: template.Context, pair: Mapping[str, str], name: str) -> str:
+    """``{% twin one "reason" %}``: of ``reason_id`` and ``reason_en`` the one in the reader's language."""
+    return pair[f"{name}_{lang_of(context)}"]
+
+
+@register.simple_tag(takes_context=True)
 def event_words(context: template.Context, kind: str) -> str:
     """Return the sentence of a kind of event; a refusal has that of what was tried."""
     tried = kind.removeprefix("refused.").replace("_", "-")
@@ -123,7 +127,7 @@ def period_words(context: template.Context, period: Period | str) -> str:
     known = Period.parse(period) if isinstance(period, str) else period
     if known is None:
         return str(period)
-    return known.label_en if lang_of(context) == "en" else known.label
+    return known.label_in(lang_of(context))
 
 
 @register.simple_tag

@@ -1,0 +1,91 @@
+"""Texts in two languages: the pair, which of the two is meant, its holes and its English plural.
+
+Tables of words write a pair as a plain tuple ``(Indonesian, English)``, which costs nothing at the start of a
+command; :class:`Both` is the same pair with names, for a value that travels. Everything reads them by
+:func:`chosen` (the text as it is) or :func:`text` (with its holes filled), so that what a language is stands here
+and nowhere else.
+
+English has a plural where Indonesian has none. An English text writes both forms after the name of the hole that
+decides: ``{count} {count:row was|rows were} added``. The first form is for the value 1, the second for any other;
+a text may hold several (``{errors} {errors:error|errors}, {notes} {notes:note|notes}``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+LANGUAGES = ("id", "en")
+"""Indonesian, the language of every paper; English, its twin."""
+
+_Any = TypeVar("_Any")
+_PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+_ENGLISH = "_en"
+"""What the name of a value ends with that is the English of another value."""
+
+
+class Both(NamedTuple):
+    """A text in Indonesian and in English."""
+
+    id: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """Return the text in ``lang``, as it is."""
+        return chosen(self, lang)
+
+
+def chosen(pair: tuple[_Any, _Any], lang: str) -> _Any:
+    """Return what of a pair (Indonesian, English) is for ``lang``."""
+    return pair[1] if lang == "en" else pair[0]
+
+
+def other(lang: str) -> str:
+    """Return the language that ``lang`` is not."""
+    return chosen(("en", "id"), lang)
+
+
+def text(pair: tuple[str, str], lang: str, **values: object) -> str:
+    """Return the text of ``pair`` in ``lang`` with its holes filled from ``values``."""
+    return filled(pair, lang, values)
+
+
+def filled(pair: tuple[str, str], lang: str, values: Mapping[str, object]) -> str:
+    """Return what :func:`text` does, for values that somebody else put together."""
+    said = chosen(pair, lang)
+    if "|" in said:
+        said = _PLURAL.sub(lambda match: match[2] if str(values[match[1]]) == "1" else match[3], said)
+    return said.format_map(values)
+
+
+def inside(template: str, *parts: str | Both) -> str | Both:
+    """Return ``template`` with ``parts`` in its holes ``{}``, in both languages where any part is in both."""
+    pair = Both(*(template.format(*(_in(part, lang) for part in parts)) for lang in LANGUAGES))
+    return pair if pair.id != pair.en else pair.id
+
+
+def joined(between: str, parts: Iterable[str | Both]) -> str | Both:
+    """Return ``parts`` one after another, in both languages where any of them is in both."""
+    several = list(parts)
+    return inside(between.replace("{", "{{").replace("}", "}}").join(["{}"] * len(several)), *several)
+
+
+def twins(values: Mapping[str, object]) -> dict[str, str]:
+    """Return ``values`` as text that can be kept: ``found``, and ``found_en`` where its English is another."""
+    kept = {}
+    for name, value in values.items():
+        kept[name] = _in(value, LANGUAGES[0])
+        if isinstance(value, Both) and value.en != value.id:
+            kept[f"{name}{_ENGLISH}"] = value.en
+    return kept
+
+
+def of_language(values: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return what :func:`twins` made, each value under its own name in the words of ``lang``."""
+    english = {name.removesuffix(_ENGLISH): value for name, value in values.items() if name.endswith(_ENGLISH)}
+    return {**values, **chosen(({}, english), lang)}
+
+
+def _in(value: object, lang: str) -> str:
+    return value.in_(lang) if isinstance(value, Both) else str(value)
