@@ -14,7 +14,7 @@ import capaian.pipeline.words
 from capaian.core.claims.rule_sentences import RULES
 from capaian.core.findings.audit_whole import WHOLE
 from capaian.core.findings.audit_working import WORKING
-from capaian.core.findings.kinds import KINDS
+from capaian.core.findings.catalogue import kind_in_words
 from capaian.core.measurement.achievement import RuleKey
 from capaian.core.numbers.missing import REASONS
 from capaian.files.plan.rulebook import shipped
@@ -104,9 +104,14 @@ def test_every_reason_is_given_somewhere(reason: str) -> None:
     assert f'"{reason}"' in without
 
 
+TITLES = {code: entry.title for code, entry in CATALOGUE.items() if any(entry.title)}
+
+
 def test_every_objection_has_a_short_name() -> None:
     codes = {*WORKING, *WHOLE, "no-claims", "not-read", "notation-open", "mixed-notation"}
-    assert {code for code in codes if not code.startswith(("cause-", "consequence-"))} == set(KINDS)
+    assert {code for code in codes if not code.startswith(("cause-", "consequence-"))} == set(TITLES)
+    assert kind_in_words("not-read", "en") == "table not read"
+    assert kind_in_words("file-empty") == "file-empty" and kind_in_words("never-was") == "never-was"
 
 
 TABLES = {
@@ -116,7 +121,7 @@ TABLES = {
     "pipeline": capaian.pipeline.words.WORDS,
     "reasons": REASONS,
     "rules": RULES,
-    "kinds": KINDS,
+    "titles": TITLES,
 }
 
 

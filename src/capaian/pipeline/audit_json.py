@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from capaian.core.claims.objection import Objection, RuleSeen
 from capaian.core.claims.rule_sentences import rule_in_words
 from capaian.core.claims.transcript import Spot
+from capaian.core.findings.catalogue import kind_in_words
 from capaian.core.findings.finding import Finding
-from capaian.core.findings.kinds import kind_in_words
 from capaian.core.numbers.numerals import shortest
 from capaian.pipeline.auditing import Audited
 

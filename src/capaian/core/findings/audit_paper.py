@@ -132,12 +132,14 @@ PAPER: dict[str, Entry] = {
         "Periksa apakah ini laporan kinerja; tabelnya harus memuat kolom indikator, target dan realisasi.",
         "No table of indicators was found in this file, so that no figure was audited.",
         "Check that this is a performance report; its table needs columns for indicator, target and actual.",
+        title=("tidak ada tabel indikator", "no table of indicators"),
     ),
     "not-read": warning(
         "Tabel {table} tampak berisi angka tetapi tidak terbaca, sehingga tidak diperiksa.",
         "Periksa tabel itu sendiri.",
         "Table {table} seems to hold figures but could not be read, so that it was not audited.",
         "Check that table by hand.",
+        title=("tabel tidak terbaca", "table not read"),
     ),
     "unread-too-large": note(
         "Tabel itu terlalu besar.",
@@ -172,6 +174,7 @@ PAPER: dict[str, Entry] = {
         "What holds either way is reported. Only where the point groups thousands: {indonesian}. "
         "Only where the point is the decimal sign: {plain}.",
         "Ask who wrote it which was meant.",
+        title=("cara menulis angka tidak pasti", "notation of numbers open"),
     ),
     "mixed-notation": note(
         'Tabel {table} menulis desimal dengan tanda "{usual}", tetapi angka ini dengan "{other}": {figures}. '
@@ -180,5 +183,6 @@ PAPER: dict[str, Entry] = {
         'Table {table} writes decimals with "{usual}", but these figures with "{other}": {figures}. The audit '
         "reads them as decimals.",
         "Write all figures of a table in one way.",
+        title=("penulisan desimal campuran", "decimals in two ways"),
     ),
 }

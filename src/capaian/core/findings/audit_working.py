@@ -10,36 +10,42 @@ _FAULTS: dict[str, Entry] = {
         "Tulis {recomputed}, atau perbaiki pembilang atau penyebutnya.",
         "{working} is printed as {printed}; it comes to {recomputed}.",
         "Write {recomputed}, or mend the numerator or the denominator.",
+        title=("hasil bagi tidak cocok", "quotient does not hold"),
     ),
     "ratio-undefined": warning(
         "{working} tertulis {printed}, padahal penyebutnya nol sehingga tidak dapat dihitung.",
         "Tulis bahwa tidak dapat dihitung beserta sebabnya, atau perbaiki penyebutnya.",
         "{working} is printed as {printed}, but its denominator is zero: there is no such figure.",
         "Write that it cannot be computed, and why; or mend the denominator.",
+        title=("pembagian dengan nol", "division by zero"),
     ),
     "truncated-not-rounded": warning(
         "{printed} sama dengan {exact} yang dipotong; bila dibulatkan {recomputed}.",
         "Tulis {recomputed}.",
         "{printed} is what {exact} leaves when it is cut off; rounded it is {recomputed}.",
         "Write {recomputed}.",
+        title=("dipotong, bukan dibulatkan", "cut, not rounded"),
     ),
     "actual-working": error(
         "Realisasi tertulis {printed}, tetapi cara hitungnya memberi {working}.",
         "Samakan realisasi dengan hasil cara hitungnya, atau perbaiki cara hitungnya.",
         "The actual is printed as {printed}, but its own working gives {working}.",
         "Make the actual that of its working, or mend the working.",
+        title=("realisasi berbeda dari hitungannya", "actual against its working"),
     ),
     "denominator-mismatch": error(
         "{what} tertulis {printed}, sedangkan menurut {where} penyebutnya {used}.",
         "Pastikan penyebut yang benar, tulis di semua tempat, lalu hitung ulang.",
         "{what_en} is printed as {printed}, while by {where_en} the denominator is {used}.",
         "Find out which denominator is right, write it everywhere and compute again.",
+        title=("penyebut tidak cocok", "denominators differ"),
     ),
     "achievement-arithmetic": error(
         "Capaian tertulis {printed}, seharusnya {recomputed} ({arithmetic}).",
         "Tulis {recomputed}, atau perbaiki target atau realisasinya.",
         "The achievement is printed as {printed}; it should be {recomputed} ({arithmetic}).",
         "Write {recomputed}, or mend the target or the actual.",
+        title=("capaian tidak cocok", "achievement does not hold"),
     ),
     "achievement-rule-unclear": note(
         "Cara menghitung capaian di tabel ini tidak dikenal: hanya {fitting} dari {rows} baris cocok dengan "
@@ -48,30 +54,35 @@ _FAULTS: dict[str, Entry] = {
         "How this table makes its achievements is not known: only {fitting} of {rows} rows fit a usual rule. "
         "They were not checked.",
         "Name the rule of achievement below the table.",
+        title=("aturan capaian tidak dikenal", "rule of achievement unclear"),
     ),
     "mean-arithmetic": error(
         '"{word}" tertulis {printed}, seharusnya {recomputed} (dari {parts}).',
         "Tulis {recomputed}, atau sebutkan cara merata-ratakannya.",
         '"{word}" is printed as {printed}; the mean is {recomputed} (of {parts}).',
         "Write {recomputed}, or say how the mean is made.",
+        title=("rata-rata tidak cocok", "mean does not hold"),
     ),
     "sum-arithmetic": error(
         '"{word}" tertulis {printed}, seharusnya {recomputed} (dari {parts}).',
         "Tulis {recomputed}, atau perbaiki bagian-bagiannya.",
         '"{word}" is printed as {printed}; the sum is {recomputed} (of {parts}).',
         "Write {recomputed}, or mend the parts.",
+        title=("penjumlahan tidak cocok", "sum does not hold"),
     ),
     "sum-called-mean": error(
         '"{word}" {printed} adalah jumlah, bukan rata-rata; rata-ratanya {mean}.',
         "Sebut angka itu jumlah, atau tulis rata-ratanya: {mean}.",
         '"{word}" {printed} is a sum and no mean; the mean is {mean}.',
         "Call the figure a sum, or write the mean: {mean}.",
+        title=("jumlah disebut rata-rata", "sum called a mean"),
     ),
     "mean-called-sum": warning(
         '"{word}" {printed} adalah rata-rata, bukan jumlah.',
         "Sebut angka itu rata-rata.",
         '"{word}" {printed} is a mean and no sum.',
         "Call the figure a mean.",
+        title=("rata-rata disebut jumlah", "mean called a sum"),
     ),
     "mean-carries-error": note(
         "Rata-rata {printed} dihitung dari capaian yang dipersoalkan di sini (indikator {lines}); dengan capaian "
@@ -80,30 +91,35 @@ _FAULTS: dict[str, Entry] = {
         "The mean {printed} was made from an achievement that is doubted here (indicator {lines}); with the one "
         "computed again it is {recomputed}.",
         "Compute the mean again when that achievement is mended.",
+        title=("rata-rata dari angka yang salah", "mean of a wrong figure"),
     ),
     "inverted-formula": error(
         "Pembilang dan penyebut terbalik: tertulis {found}, seharusnya {write} (hitungannya: {figures}).",
         "Tulis {write}.",
         "Numerator and denominator are exchanged: {found} should be {write} (the working: {figures}).",
         "Write {write}.",
+        title=("rumus terbalik", "formula upside down"),
     ),
     "above-hundred": warning(
         "{working} = {printed} melebihi 100%, padahal {part} tidak dapat melebihi {whole}.",
         "Periksa pembilang dan penyebutnya.",
         "{working} = {printed} is above 100%, although {part} cannot exceed {whole}.",
         "Check the numerator and the denominator.",
+        title=("persentase di atas 100", "percentage above 100"),
     ),
     "unit-mismatch": warning(
         "Satuannya tidak cocok: {found} dengan {expected}.",
         "Pakai satu satuan, atau pisahkan menjadi indikator sendiri.",
         "The units do not match: {found} with {expected}.",
         "Use one unit, or make it an indicator of its own.",
+        title=("satuan tidak cocok", "units do not fit"),
     ),
     "parts-unlike": note(
         "Rata-rata {printed} memberi bobot sama pada bagian yang tidak setara: {parts}.",
         "Gabungkan pembilang dan penyebutnya, atau sebutkan alasan bobot yang sama.",
         "The mean {printed} gives equal weight to parts that are not alike: {parts}.",
         "Pool the numerators and denominators, or say why they weigh the same.",
+        title=("rata-rata atas bagian tak setara", "mean of unlike parts"),
     ),
 }
 

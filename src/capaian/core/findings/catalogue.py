@@ -10,6 +10,7 @@ from capaian.core.findings.audit_whole import WHOLE
 from capaian.core.findings.audit_working import WORKING
 from capaian.core.findings.entry import Entry, error, note, warning
 from capaian.core.findings.registers import REGISTERS
+from capaian.core.wording import chosen
 
 _FORM: dict[str, Entry] = {
     "file-too-large": error(
@@ -418,3 +419,9 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
     {**_FORM, **_PLAN, **_FORMULA, **_VALUES, **REGISTERS, **PAPER, **WORKING, **WHOLE}
 )
 """Code to :class:`Entry`. A code that others rely on never changes its meaning."""
+
+
+def kind_in_words(code: str, lang: str = "id") -> str:
+    """Return what a code is called in a list; the code itself where it has no name."""
+    entry = CATALOGUE.get(code)
+    return (chosen(entry.title, lang) if entry else "") or code

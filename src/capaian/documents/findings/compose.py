@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from capaian.core.claims.claim import Claims
 from capaian.core.claims.objection import Examined, Objection
 from capaian.core.claims.rule_sentences import rule_in_words
+from capaian.core.findings.catalogue import kind_in_words
 from capaian.core.findings.finding import Finding, Level
-from capaian.core.findings.kinds import kind_in_words
 from capaian.core.period import written_day
 from capaian.documents.findings.model import FindingHeadings, FindingRow, FindingsPaper, PaperSection, SummaryRow
 from capaian.documents.findings.recomputing import recomputation_of
