@@ -36,3 +36,11 @@ def test_findings_speak_english_when_asked(run: Run) -> None:
     assert status == 1
     assert 'ERROR [unknown-key] Unknown key "report"' in err
     assert "20 errors, 0 warnings, 0 notes." in err
+
+
+def test_english_says_one_warning_and_two_warnings(run: Run, tmp_path: Path) -> None:
+    values = tmp_path / "values.csv"
+    values.write_text("period,variable,value\n2017,groups,-2\n")
+    assert "0 errors, 1 warning, 0 notes." in run("check", PLAN, "--values", str(values), "--lang", "en")[2]
+    values.write_text("period,variable,value\n2017,groups,-2\n2017,groups,-2\n")
+    assert "0 errors, 2 warnings, 0 notes." in run("check", PLAN, "--values", str(values), "--lang", "en")[2]

@@ -36,6 +36,14 @@ def test_a_paste_is_shown_first_and_then_added(letters: Register, as_: As) -> No
     assert Row.objects.count() == 60
 
 
+@pytest.mark.parametrize(("rows", "said"), [(1, "1 row is ready"), (2, "2 rows are ready")])
+def test_english_has_a_form_for_one_row(letters: Register, as_: As, rows: int, said: str) -> None:
+    client = as_.ani
+    client.cookies["lang"] = "en"
+    page = client.post(PASTE, {"text": table_of("letters", rows)}).content.decode()
+    assert said in page and f"Add {rows} {'row' if rows == 1 else 'rows'}<" in page
+
+
 def test_faults_of_a_paste_name_line_and_column(letters: Register, as_: As) -> None:
     text = table_of("letters", 3).replace("letter", "pizza", 2).replace("2017-01-01\tletter", "kemarin\tletter")
     for more in ({}, {"confirm": "1"}):

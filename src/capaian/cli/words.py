@@ -33,23 +33,25 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "backed-up": (
         "{found}: {rows} baris, {files} berkas, {events} peristiwa jejak.\nCatat sidiknya di tempat lain: {sha256}",
-        "{found}: {rows} rows, {files} files, {events} events in the trail.\nIts hash, note it elsewhere: {sha256}",
+        "{found}: {rows} {rows:row|rows}, {files} {files:file|files}, {events} {events:event|events} in the "
+        "trail.\nIts hash, note it elsewhere: {sha256}",
     ),
     "backup-proved": (
         "{found}: utuh; {rows} baris, {files} berkas, {events} peristiwa jejak.\n"
         "Dibuat {at} oleh Capaian {release}. Sidik: {sha256}",
-        "{found}: whole; {rows} rows, {files} files, {events} events of the trail.\n"
-        "Made {at} by Capaian {release}. Hash: {sha256}",
+        "{found}: whole; {rows} {rows:row|rows}, {files} {files:file|files}, {events} {events:event|events} of the "
+        "trail.\nMade {at} by Capaian {release}. Hash: {sha256}",
     ),
     "restored": (
         "Dipulihkan ke {found}: {rows} baris, {files} berkas, {events} peristiwa jejak, semuanya bersidik sama.\n"
         "Jalankan capaian serve --data {found}; setiap orang masuk lagi.",
-        "Restored into {found}: {rows} rows, {files} files, {events} events in the trail, all of the same hash.\n"
-        "Run capaian serve --data {found}; everyone logs in again.",
+        "Restored into {found}: {rows} {rows:row|rows}, {files} {files:file|files}, {events} {events:event|events} "
+        "in the trail, all of the same hash.\nRun capaian serve --data {found}; everyone logs in again.",
     ),
     "erased-again": (
         "Dihapus lagi menurut {found}: {values} data pribadi, {files} berkas.",
-        "Erased again as {found} names it: {values} pieces of personal data, {files} files.",
+        "Erased again as {found} names it: {values} {values:piece|pieces} of personal data, {files} "
+        "{files:file|files}.",
     ),
     "backup-there": (
         "{found} sudah ada. Cadangan tidak pernah ditimpa; pilih nama lain.",
@@ -146,7 +148,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "parts-verified": (
         "Utuh: {parts} bagian dari {registers} register seperti yang tertulis dalam daftarnya.",
-        "Whole: {parts} parts of {registers} registers are as their lists have them.",
+        "Whole: {parts} {parts:part|parts} of {registers} {registers:register|registers} as "
+        "{registers:its list has|their lists have} them.",
     ),
     "audit-title": ("PEMERIKSAAN LAPORAN – {file}", "AUDIT OF A REPORT – {file}"),
     "audit-table": ("Tabel {table}", "Table {table}"),
@@ -162,7 +165,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit-rules": ("Aturan capaian yang tampak dari baris-barisnya", "Rules of achievement that the rows show"),
     "audit-claims": (
         "{claims} angka dalam {tables} tabel diperiksa.",
-        "{claims} figures in {tables} tables audited.",
+        "{claims} {claims:figure|figures} in {tables} {tables:table|tables} audited.",
     ),
     "audit-compared": (
         "Dibandingkan pula dengan hitungan kantor.",
@@ -198,8 +201,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "  1. buka {plan} dan perbaiki yang bertanda PERIKSA\n"
         "  2. capaian check {plan}\n"
         "  3. capaian measure {plan} --period {year}",
-        "A draft of {indicators} indicators; {open} things are marked PERIKSA. Next:\n"
-        "  1. open {plan} and mend what is marked PERIKSA\n"
+        "A draft of {indicators} {indicators:indicator|indicators}; {open} {open:thing is|things are} marked "
+        "PERIKSA. Next:\n  1. open {plan} and mend what is marked PERIKSA\n"
         "  2. capaian check {plan}\n"
         "  3. capaian measure {plan} --period {year}",
     ),
@@ -240,7 +243,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "mission": ("Misi {number}: {statement}", "Mission {number}: {statement}"),
     "objective": ("Sasaran {number}. {statement}", "Objective {number}. {statement}"),
     "mean": ("Rata-rata capaian IKU", "Mean achievement"),
-    "of": ("{measured} dari {all} indikator terukur", "{measured} of {all} indicators measured"),
+    "of": ("{measured} dari {all} indikator terukur", "{measured} of {all} {all:indicator|indicators} measured"),
     "title": (
         "LAPORAN CAPAIAN TARGET INDIKATOR KINERJA UTAMA (IKU)",
         "REPORT ON TARGETS OF THE MAIN PERFORMANCE INDICATORS",
@@ -251,7 +254,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "mend": ("Perbaikan", "Mend"),
     "count": (
         "{errors} kesalahan, {warnings} peringatan, {notes} catatan.",
-        "{errors} errors, {warnings} warnings, {notes} notes.",
+        "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {notes} {notes:note|notes}.",
     ),
     "sound": ("Tidak ada yang salah pada {files}.", "Nothing is wrong in {files}."),
     "bad-period": (
@@ -298,24 +301,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "mean-short": ("Rata-rata", "Mean"),
     "coverage": (
         "{reported} dari {all} perangkat daerah sudah mengisi; yang belum tidak dihitung sebagai nol.",
-        "{reported} of {all} offices have reported; the others are not counted as zero.",
+        "{reported} of {all} {all:office has|offices have} reported; who has not is not counted as zero.",
     ),
     "batch-done": (
         "{written} dari {all} laporan ditulis.",
-        "{written} of {all} reports written.",
+        "{written} of {all} {all:report|reports} written.",
     ),
     "no-register": (
         'Register "{found}" tidak ada dalam rencana. Yang ada: {known}.',
         'There is no register "{found}" in the plan. There are: {known}.',
     ),
-    "understood": ("{file}: {rows} baris untuk {register}", "{file}: {rows} rows for {register}"),
+    "understood": ("{file}: {rows} baris untuk {register}", "{file}: {rows} {rows:row|rows} for {register}"),
     "not-in-file": ("  (tidak ada) → {name}: {label}", "  (none) → {name}: {label}"),
-    "new-and-old": ("{new} baris baru, {already} sudah ada.", "{new} new rows, {already} already there."),
-    "corrections": ("{rows} baris dikoreksi:", "{rows} rows corrected:"),
+    "new-and-old": ("{new} baris baru, {already} sudah ada.", "{new} new {new:row|rows}, {already} already there."),
+    "corrections": ("{rows} baris dikoreksi:", "{rows} {rows:row|rows} corrected:"),
     "and-more": ("  … dan {rows} lagi", "  … and {rows} more"),
     "corrected": (
         "{rows} baris dikoreksi; bagian yang lama tetap ada dan disebut di {list} (replaced).",
-        "{rows} rows corrected; the parts with the old ones stay and are named in {list} (replaced).",
+        "{rows} {rows:row|rows} corrected; the parts as they were stay and are named in {list} (replaced).",
     ),
     "correct-needs-key": (
         "--correct memerlukan kunci, dan register {register} tidak punya key: tidak dapat dikenali baris mana yang "
@@ -337,7 +340,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "imported": (
         "{rows} baris ditambahkan ke {folder} ({parts} bagian).",
-        "{rows} rows added to {folder} ({parts} parts).",
+        "{rows} {rows:row|rows} added to {folder} ({parts} {parts:part|parts}).",
     ),
     "frozen": (
         "Dibekukan di {found}; rata-rata capaian {mean}. Periksa kapan saja: capaian verify {found}",
@@ -353,7 +356,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "verified": (
         "{found}: {files} berkas utuh; {office}, {period}: rata-rata capaian {mean}, sama dengan saat dibekukan.",
-        "{found}: {files} files are whole; {office}, {period}: mean achievement {mean}, as when it was frozen.",
+        "{found}: {files} {files:file is|files are} whole; {office}, {period}: mean achievement {mean}, as when it "
+        "was frozen.",
     ),
     "bad-year": (
         "Tahun {found} tidak masuk akal. Tulis tahun 1900 sampai 2198.",

@@ -59,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Semua angka dihitung dengan pecahan tepat dan dibulatkan sekali saat dicetak (setengah ke atas). "
         "Rata-rata dihitung atas {measured} dari {all} indikator.",
         "All figures are exact fractions, rounded once when printed (half up). "
-        "The mean is over {measured} of {all} indicators.",
+        "The mean is over {measured} of {all} {all:indicator|indicators}.",
     ),
     "rule-item": (
         "{statement} (dasar: {basis}; {standing}). Dipakai: {codes}.",
@@ -81,20 +81,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "notes-typed-text": (
         "{typed} nilai masukan diketik dari rekapitulasi; {unproven} di antaranya tanpa bukti dukung. "
         "Tidak ada yang dihitung dari baris register.",
-        "{typed} input values were typed from summaries; {unproven} of them without evidence. "
+        "{typed} input {typed:value was|values were} typed from summaries; {unproven} of them without evidence. "
         "None was counted from register rows.",
     ),
     "notes-counted-text": (
         "{counted} nilai masukan dihitung dari baris register; {typed} diketik dari rekapitulasi, {unproven} di "
         "antaranya tanpa bukti dukung.",
-        "{counted} input values were counted from register rows; {typed} were typed from summaries, {unproven} of "
-        "them without evidence.",
+        "{counted} input {counted:value was|values were} counted from register rows; {typed} {typed:was|were} "
+        "typed from summaries, {unproven} of them without evidence.",
     ),
     "counted-item": (
         "{label}: {value} ({period}; dihitung dari {rows} di antara {seen} baris {register})",
-        "{label}: {value} ({period}; counted from {rows} of {seen} rows of {register})",
+        "{label}: {value} ({period}; counted from {rows} of {seen} {seen:row|rows} of {register})",
     ),
-    "counted-left-out": ("; {count} sel kosong tidak ikut", "; {count} empty cells left out"),
+    "counted-left-out": ("; {count} sel kosong tidak ikut", "; {count} empty {count:cell|cells} left out"),
     "typed-item": ("{label}: {value} ({period}; {evidence})", "{label}: {value} ({period}; {evidence})"),
     "no-evidence": ("tanpa bukti", "no evidence"),
     "typed-bare": (

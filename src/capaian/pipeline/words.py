@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "counted": (
         "{period}: {value}, dihitung dari {rows} di antara {seen} baris {register} [{place}]",
-        "{period}: {value}, counted from {rows} of {seen} rows of {register} [{place}]",
+        "{period}: {value}, counted from {rows} of {seen} {seen:row|rows} of {register} [{place}]",
     ),
     "not-counted": ("{why} [{place}]", "{why} [{place}]"),
     "rows-of": ("Baris untuk {variable}", "Rows for {variable}"),
@@ -44,7 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "actual": ("Realisasi", "Actual"),
     "rounding": (
         "dibulatkan sekali, setengah ke atas, {decimals} desimal",
-        "rounded once, half up, to {decimals} decimals",
+        "rounded once, half up, to {decimals} {decimals:decimal|decimals}",
     ),
     "scale": ("skala: {bounds}", "scale: {bounds}"),
     "printed": ("tercetak", "printed"),

@@ -50,7 +50,8 @@ _FILES: dict[str, Entry] = {
     "paper-hidden-text": note(
         "Ada {count} bagian teks tersembunyi yang tidak tampak di kertas dan tidak diperiksa: {found}.",
         "Tampilkan teks tersembunyi di Word (Ctrl+Shift+8) bila ingin melihatnya.",
-        "There are {count} pieces of hidden text that no paper shows, and that were not audited: {found}.",
+        "There {count:is|are} {count} {count:piece|pieces} of hidden text that no paper shows, not audited: "
+        "{found}.",
         "Show hidden text in Word (Ctrl+Shift+8) to see it.",
     ),
     "paper-hidden-cells": note(
@@ -62,7 +63,8 @@ _FILES: dict[str, Entry] = {
     "paper-formulas": warning(
         "{count} sel berisi rumus tanpa hasil, sehingga angkanya tidak diperiksa: {cells}.",
         "Buka di Excel atau LibreOffice, simpan, lalu ulangi.",
-        "{count} cells hold a formula without its result, so that their figures were not audited: {cells}.",
+        "{count} {count:cell holds|cells hold} a formula without its result, so that "
+        "{count:its figure was|their figures were} not audited: {cells}.",
         "Open the file in Excel or LibreOffice, save it and retry.",
     ),
     "sheet-not-read": warning(

@@ -137,7 +137,7 @@ _TABLES: dict[str, Entry] = {
     "not-measured-at-all": note(
         "Tabel ini memuat {lines} target tanpa satu pun realisasi.",
         "Isi realisasinya, atau hapus kolomnya bila tabel ini hanya janji.",
-        "This table has {lines} targets and not one actual.",
+        "This table has {lines} {lines:target|targets} and not one actual.",
         "Give the actuals, or drop their column if the table only promises.",
         title=("tabel tanpa realisasi", "table without actuals"),
     ),

@@ -51,8 +51,8 @@ _FAULTS: dict[str, Entry] = {
         "Cara menghitung capaian di tabel ini tidak dikenal: hanya {fitting} dari {rows} baris cocok dengan "
         "aturan yang lazim. Capaiannya tidak diperiksa.",
         "Sebutkan rumus capaian yang dipakai di bawah tabel.",
-        "How this table makes its achievements is not known: only {fitting} of {rows} rows fit a usual rule. "
-        "They were not checked.",
+        "How this table makes its achievements is not known: only {fitting} of {rows} {rows:row fits|rows fit} a "
+        "usual rule. They were not checked.",
         "Name the rule of achievement below the table.",
         title=("aturan capaian tidak dikenal", "rule of achievement unclear"),
     ),
@@ -200,7 +200,7 @@ _CAUSES: dict[str, Entry] = {
     ),
     "cause-missing-as-zero": _cause(
         "Kemungkinan {count} indikator tanpa capaian ikut dihitung sebagai nol.",
-        "Probably {count} indicators without an achievement were counted as zero.",
+        "Probably {count} {count:indicator|indicators} without an achievement {count:was|were} counted as zero.",
     ),
     "cause-left-out": _cause(
         "Angka itu sama dengan rata-rata tanpa {name}.",
@@ -208,7 +208,8 @@ _CAUSES: dict[str, Entry] = {
     ),
     "cause-divided-by": _cause(
         "Angka itu sama dengan jumlahnya dibagi {count}, padahal ada {lines} indikator.",
-        "The figure equals the sum divided by {count}, though there are {lines} indicators.",
+        "The figure equals the sum divided by {count}, though there {lines:is|are} {lines} "
+        "{lines:indicator|indicators}.",
     ),
 }
 

@@ -16,7 +16,7 @@ _FORM: dict[str, Entry] = {
     "file-too-large": error(
         "Berkas berukuran {found} byte; paling besar {limit} byte.",
         "Periksa apakah ini berkas yang benar; pecah bila memang sebesar itu.",
-        "The file has {found} bytes; the most is {limit}.",
+        "The file has {found} {found:byte|bytes}; the most is {limit}.",
         "Check that this is the right file; split it if it really is that large.",
     ),
     "file-empty": error(
@@ -199,7 +199,7 @@ _PLAN: dict[str, Entry] = {
     "band-length": error(
         "Rentang target berisi {found} angka; seharusnya dua.",
         "Tulis [batas bawah, batas atas].",
-        "The target band has {found} numbers; expected two.",
+        "The target band has {found} {found:number|numbers}; expected two.",
         "Write [lower bound, upper bound].",
     ),
     "band-order": error(
@@ -404,13 +404,14 @@ _VALUES: dict[str, Entry] = {
     "silent-office": note(
         "{count} perangkat daerah tidak memiliki satu nilai pun ({offices}); laporannya menyebut sebabnya.",
         "Masukkan nilainya, lalu buat ulang laporan.",
-        "{count} offices have no value at all ({offices}); their reports say so.",
+        "{count} {count:office has|offices have} no value at all ({offices}); "
+        "{count:its report says|their reports say} so.",
         "Enter their values and make the reports again.",
     ),
     "other-office": note(
         "{count} nilai milik perangkat daerah lain ({offices}) tidak dihitung.",
         "Tidak perlu diubah; pakai --office KODE untuk perangkat daerah itu.",
-        "{count} values of other offices ({offices}) were left out.",
+        "{count} {count:value|values} of other offices ({offices}) {count:was|were} left out.",
         "Nothing to mend; use --office CODE for those.",
     ),
 }

@@ -224,7 +224,8 @@ REGISTERS: dict[str, Entry] = {
     "correct-empties": error(
         'Kolom "{column}" tidak ada dalam berkas, padahal terisi pada {rows} baris yang akan dikoreksi.',
         "Tambahkan kolom itu beserta isinya; yang tidak ditulis tidak dikosongkan begitu saja.",
-        'There is no column "{column}" in the file, and {rows} of the rows to be corrected have it filled.',
+        'There is no column "{column}" in the file, and {rows} of the rows to be corrected {rows:has|have} it '
+        "filled.",
         "Add the column with what it holds; what is not written is not emptied silently.",
     ),
     "import-beside": error(
@@ -254,7 +255,7 @@ REGISTERS: dict[str, Entry] = {
     "cells-left-out": warning(
         "{variable}: {count} baris tidak ikut dihitung karena kolom {column} kosong.",
         "Isi kolom itu bila nilainya ada.",
-        "{variable}: {count} rows were left out, their column {column} being empty.",
+        "{variable}: {count} {count:row was|rows were} left out, {count:its|their} column {column} being empty.",
         "Fill the column where the value is known.",
     ),
     "counted-and-typed": error(
@@ -278,7 +279,8 @@ REGISTERS: dict[str, Entry] = {
     "snapshot-changed": error(
         "{name} bukan lagi yang dibekukan: {bytes} byte, sidik {found}; semula {size} byte, sidik {expected}.",
         "Kembalikan berkas itu dari cadangan. Isi yang berubah berarti bukan potret ini lagi.",
-        "{name} is not what was frozen: {bytes} bytes, hash {found}; it had {size} bytes, hash {expected}.",
+        "{name} is not what was frozen: {bytes} {bytes:byte|bytes}, hash {found}; it had {size} {size:byte|bytes}, "
+        "hash {expected}.",
         "Restore the file from a backup. With other contents this is no longer that snapshot.",
     ),
     "snapshot-missing": error(

@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "scope": ("Yang diperiksa", "Audited"),
     "scope-of": (
         "{claims} angka dalam {tables} tabel indikator",
-        "{claims} figures in {tables} tables of indicators",
+        "{claims} {claims:figure|figures} in {tables} {tables:table|tables} of indicators",
     ),
     "scope-compared": (
         "{scope}; dibandingkan pula dengan hitungan perangkat daerah",
@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "numbers": ("Nomor temuan", "Finding no."),
     "totals": (
         "{errors} kesalahan, {warnings} peringatan, {notes} catatan.",
-        "{errors} errors, {warnings} warnings, {notes} notes.",
+        "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {notes} {notes:note|notes}.",
     ),
     "error": ("Kesalahan", "Error"),
     "warning": ("Peringatan", "Warning"),

@@ -94,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.no-scope": ("Token ini tidak dibuat untuk {scope}.", "This token was not made for {scope}."),
     "problem.too-many": (
         "Lebih dari {most} permintaan dalam satu menit; tunggu {wait} detik.",
-        "More than {most} requests in a minute; wait {wait} seconds.",
+        "More than {most} requests in a minute; wait {wait} {wait:second|seconds}.",
     ),
     "problem.not-found": ("Tidak ada.", "There is no such thing."),
     "problem.no-plan-on": ("Tidak ada rencana yang berlaku.", "No plan holds."),

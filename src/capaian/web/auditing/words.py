@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit.answers": ("Tanggapan", "Answers"),
     "audit.counts": (
         "{errors} kesalahan, {warnings} peringatan, {notes} catatan",
-        "{errors} errors, {warnings} warnings, {notes} notes",
+        "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {notes} {notes:note|notes}",
     ),
     "audit.answered-of": ("{answered} dari {all}", "{answered} of {all}"),
     "audit.how": (
@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit.warnings": ("Peringatan", "Warnings"),
     "audit.nothing-found": (
         "Dari {count} angka yang diperiksa, tidak ada yang tidak cocok.",
-        "Of the {count} figures audited, none fails to hold.",
+        "Of {count} {count:figure|figures} audited, none fails to hold.",
     ),
     "audit.other-year": (
         "Laporan ini sendiri menyebut tahun {found}; yang ditulis saat mengunggah {year}.",
@@ -106,9 +106,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit.filter.open": ("Belum ditanggapi ({count})", "Not answered ({count})"),
     "audit.pages": ("Halaman isi laporan", "Pages of the report"),
     "audit.pages-below": ("Halaman isi laporan, di bawah", "Pages of the report, below"),
-    "audit.folded-text": ("{count} alinea tanpa temuan", "{count} paragraphs without findings"),
+    "audit.folded-text": ("{count} alinea tanpa temuan", "{count} {count:paragraph|paragraphs} without findings"),
     "audit.folded-table": ("Tabel {number}, tanpa temuan", "Table {number}, without findings"),
-    "audit.rows-left-out": ("{count} baris tidak ditampilkan", "{count} rows are not shown"),
+    "audit.rows-left-out": ("{count} baris tidak ditampilkan", "{count} {count:row is|rows are} not shown"),
     "audit.at-report": ("Seluruh laporan", "The whole report"),
     "audit.at-table": ("Tabel {number}", "Table {number}"),
     "audit.at-text": ("Teks", "Text"),

@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "city.places-strange": (
         "{count} kode tidak ada dalam daftar wilayah",
-        "{count} codes are not in the list of areas",
+        "{count} {count:code is|codes are} not in the list of areas",
     ),
     "city.places-source": (
         "Kode dan nama wilayah: idn-area-data 4.0.1 (Open Database License), menurut Kementerian Dalam Negeri.",
@@ -74,7 +74,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.deadline": ("Batas waktu", "Last day"),
     "city.later": (
         "Angka {count} perangkat daerah berubah dan belum dihitung lagi. Angka gabungan di bawah belum memuatnya.",
-        "The figures of {count} offices have changed and are not measured yet; what is pooled is without them.",
+        "The figures of {count} {count:office|offices} have changed and are not measured yet; what is pooled is "
+        "without them.",
     ),
     "city.measure-rest": ("Hitung yang belum", "Measure the rest"),
     "city.not-measured": ("{count} belum dihitung", "{count} not measured yet"),
@@ -84,7 +85,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.not-yet": ("belum", "not yet"),
     "city.approved-on": ("Disetujui tanggal", "Approved on"),
     "city.days-late": ("Terlambat (hari)", "Late (days)"),
-    "city.late-by": ("terlambat {days} hari", "{days} days late"),
+    "city.late-by": ("terlambat {days} hari", "{days} {days:day|days} late"),
     "city.closed-on": ("ditutup", "closed"),
     "city.nobody": ("Tidak ada perangkat daerah pada periode ini.", "There is no office in this period."),
     "city.rolled": ("Angka gabungan per indikator", "Pooled figures by indicator"),
@@ -108,7 +109,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "city.remind-whom": ("Kepada", "To"),
     "city.remind-text": ("Isi pengingat", "What to say"),
     "city.remind-send": ("Kirim pengingat", "Send the reminder"),
-    "city.reminded": ("{count} perangkat daerah diingatkan.", "{count} offices were reminded."),
+    "city.reminded": ("{count} perangkat daerah diingatkan.", "{count} {count:office was|offices were} reminded."),
     "city.set-deadline": ("Tetapkan batas waktu", "Set the last day"),
     "city.deadline-of": ("Hari terakhir persetujuan", "Last day of approval,"),
     "city.deadline-set": ("Batas waktu tersimpan.", "The last day is saved."),
@@ -276,7 +277,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Columns office,code,year,target. What is not named has the plan's own target.",
     ),
     "city.note": ("Catatan untuk perangkat daerah", "Note to the offices"),
-    "city.proposed": ("Diusulkan kepada {count} perangkat daerah.", "Proposed to {count} offices."),
+    "city.proposed": ("Diusulkan kepada {count} perangkat daerah.", "Proposed to {count} {count:office|offices}."),
     "city.offered": ("Sudah diusulkan kepada", "Proposed to"),
     "city.some-faulty": (
         "Perangkat daerah berikut belum menerima apa-apa, karena ada baris yang salah. Perbaiki, lalu usulkan lagi "
@@ -290,7 +291,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Lines of {codes} were not used, since these were not chosen.",
     ),
     "city.again": ("Usulkan lagi", "Propose again"),
-    "city.own-targets": ("{count} target sendiri", "{count} targets of its own"),
+    "city.own-targets": ("{count} target sendiri", "{count} {count:target|targets} of its own"),
     "city.offer.waiting": ("menunggu", "waiting"),
     "city.offer.taken": ("menjadi konsep", "taken as a draft"),
     "city.offer.declined": ("ditolak", "declined"),
@@ -399,7 +400,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "refused.rows-before-opening": (
         "{found} memiliki {count} baris atau nilai sebelum {day}; pilih hari pertama yang lain.",
-        "{found} has {count} rows or values before {day}; choose another first day.",
+        "{found} has {count} {count:row or value|rows or values} before {day}; choose another first day.",
     ),
     "refused.reported-after-closing": (
         "{found} sudah mengajukan laporan {period}, sesudah {day}; pilih hari terakhir yang lain.",
@@ -425,7 +426,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "refused.closed-already": ("{found} sudah ditutup pada {day}.", "{found} was closed on {day} already."),
     "refused.rows-after-closing": (
         "{found} memiliki {count} baris atau nilai setelah {day}; pilih hari terakhir yang lain.",
-        "{found} has {count} rows or values after {day}; choose another last day.",
+        "{found} has {count} {count:row or value|rows or values} after {day}; choose another last day.",
     ),
     "event.deadline-set": ("menetapkan batas waktu", "set a last day"),
     "event.set-deadline": ("mencoba menetapkan batas waktu", "tried to set a last day"),

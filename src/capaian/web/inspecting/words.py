@@ -16,7 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "inspect.overdue": ("lewat tenggat", "overdue"),
     "inspect.overdue-count": (
         "{count} temuan pemeriksaan lewat tenggat dan belum selesai",
-        "{count} inspection findings are past their deadline and not closed",
+        "{count} inspection {count:finding is past its|findings are past their} deadline and not closed",
     ),
     "inspect.period": ("Periode (2017 atau 2017-Q3)", "Period (2017 or 2017-Q3)"),
     "inspect.indicator": ("Indikator", "Indicator"),
@@ -28,8 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "inspect.by-sample": (
         "Uji petik {number}: {found} dari {size} baris salah ({rate}). Dengan keyakinan 95%, {lowest} sampai "
         "{highest} dari {population} baris salah.",
-        "Sample {number}: {found} of {size} rows are wrong ({rate}). With 95% confidence, {lowest} to {highest} of "
-        "{population} rows are wrong.",
+        "Sample {number}: {found} of {size} {size:row is|rows are} wrong ({rate}). With 95% confidence, {lowest} "
+        "to {highest} of {population} {population:row is|rows are} wrong.",
     ),
     "inspect.effect-by-sample": (
         "Realisasi {was} menjadi {corrected} bila kesalahan yang ditemukan itu saja diperbaiki, dan {likely} "
@@ -107,7 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sample.number": ("Uji petik {number}", "Sample {number}"),
     "sample.rows": ("Baris", "Rows"),
     "sample.rate": ("Salah", "Wrong"),
-    "sample.of": ("{size} dari {population} baris", "{size} of {population} rows"),
+    "sample.of": ("{size} dari {population} baris", "{size} of {population} {population:row|rows}"),
     "sample.state.open": ("sedang diperiksa", "being looked at"),
     "sample.state.finished": ("selesai", "finished"),
     "sample.from-edition": ("Dari terbitan {number} yang disetujui:", "From approved edition {number}:"),
@@ -118,7 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sample.how-many": ("Berapa baris", "How many rows"),
     "sample.population": (
         "{count} baris dihitung dalam indikator ini pada periode itu.",
-        "{count} rows count in this indicator in that period.",
+        "{count} {count:row counts|rows count} in this indicator in that period.",
     ),
     "sample.margin": ("Ketelitian, poin persen", "Margin, percentage points"),
     "sample.points": ("poin persen", "percentage points"),
@@ -141,8 +141,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Indikator ini tidak dihitung dari baris register pada periode itu.",
         "This indicator is not counted from rows of a register in that period.",
     ),
-    "sample.drawn": ("{size} baris diambil dengan benih {seed}.", "{size} rows were drawn with the seed {seed}."),
-    "sample.progress": ("{done} dari {size} baris sudah diputus.", "{done} of {size} rows have a verdict."),
+    "sample.drawn": (
+        "{size} baris diambil dengan benih {seed}.",
+        "{size} {size:row was|rows were} drawn with the seed {seed}.",
+    ),
+    "sample.progress": (
+        "{done} dari {size} baris sudah diputus.",
+        "{done} of {size} {size:row has|rows have} a verdict.",
+    ),
     "sample.go-on": ("Periksa baris {number}", "Look at row {number}"),
     "sample.finish": ("Selesaikan uji petik", "Finish the sample"),
     "sample.finish-what": ("Sesudah itu putusan tidak dapat diubah.", "After that no verdict can be changed."),
@@ -176,7 +182,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "sample.limits": (
         "Dengan keyakinan 95%: {lowest} sampai {highest} dari semua, yaitu {low} sampai {high} dari {population} "
         "baris.",
-        "With 95% confidence: {lowest} to {highest} of all, that is {low} to {high} of {population} rows.",
+        "With 95% confidence: {lowest} to {highest} of all, that is {low} to {high} of {population} "
+        "{population:row|rows}.",
     ),
     "sample.corrected": (
         "Realisasi bila kesalahan yang ditemukan itu saja diperbaiki:",
@@ -220,8 +227,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "pack.edition": ("Terbitan", "Edition"),
     "pack.packs": ("Paket", "Packs"),
     "pack.make": ("Buat paket", "Make a pack"),
-    "pack.size": ("{bytes} bita", "{bytes} bytes"),
-    "pack.files": ("{count} berkas", "{count} files"),
+    "pack.size": ("{bytes} bita", "{bytes} {bytes:byte|bytes}"),
+    "pack.files": ("{count} berkas", "{count} {count:file|files}"),
     # fields, refusals and events
     "field.deadline": ("tenggat", "deadline"),
     "field.condition": ("kondisi", "condition"),
@@ -269,10 +276,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "faulty.sample-size": (
         "Ukuran sampel dari 1 sampai {most}; tertulis {found}.",
-        "A sample has 1 to {most} rows; {found} was written.",
+        "A sample has 1 to {most} {most:row|rows}; {found} was written.",
     ),
     "faulty.sample-seed": ("Benih paling panjang {most} huruf.", "A seed has {most} letters at most."),
-    "faulty.sample-unjudged": ("{count} baris belum diputus.", "{count} rows have no verdict yet."),
+    "faulty.sample-unjudged": ("{count} baris belum diputus.", "{count} {count:row has|rows have} no verdict yet."),
     "faulty.verdict-says": (
         "Pilih dahulu: benar, salah atau tidak terbukti.",
         "Choose first: right, wrong or unproven.",

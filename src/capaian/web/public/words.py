@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Belum ada perangkat daerah yang mengumumkan angkanya di sini.",
         "No office publishes its figures here yet.",
     ),
-    "public.periods": ("{count} periode", "{count} periods"),
+    "public.periods": ("{count} periode", "{count} {count:period|periods}"),
     "public.all-offices": ("Semua perangkat daerah", "All offices"),
     "public.editions": ("Periode yang disetujui", "Approved periods"),
     "public.no-edition": (
@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "public.mean": ("Rata-rata capaian", "Mean achievement"),
     "public.measured": (
         "{measured} indikator terukur, {not_measured} tidak",
-        "{measured} indicators measured, {not_measured} not",
+        "{measured} {measured:indicator|indicators} measured, {not_measured} not",
     ),
     "public.fingerprint": ("Sidik", "Fingerprint"),
     "public.fingerprint-what": (

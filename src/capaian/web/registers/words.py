@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "registers.search": ("Cari di bulan ini", "Search this month"),
     "registers.counts": (
         "{month} baris pada bulan ini, {all} baris seluruhnya.",
-        "{month} rows in this month, {all} rows in all.",
+        "{month} {month:row|rows} in this month, {all} {all:row|rows} in all.",
     ),
     "registers.empty": (
         "Register ini belum berisi. Tambahkan baris, atau tempel dari Excel.",
@@ -88,12 +88,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "paste.faults": (
         "{count} kesalahan; belum ada yang dimasukkan. Perbaiki di Excel atau di kotak di bawah, lalu periksa"
         " lagi.",
-        "{count} faults; nothing was added. Mend them in the spreadsheet or in the box below, then check again.",
+        "{count} {count:fault|faults}; nothing was added. Mend them in the spreadsheet or in the box below, then "
+        "check again.",
     ),
     "paste.understood": ("Yang terbaca", "What was understood"),
-    "paste.ready": ("{count} baris siap dimasukkan", "{count} rows are ready"),
-    "paste.confirm": ("Masukkan {count} baris", "Add {count} rows"),
-    "paste.added": ("{count} baris dimasukkan.", "{count} rows were added."),
+    "paste.ready": ("{count} baris siap dimasukkan", "{count} {count:row is|rows are} ready"),
+    "paste.confirm": ("Masukkan {count} baris", "Add {count} {count:row|rows}"),
+    "paste.added": ("{count} baris dimasukkan.", "{count} {count:row was|rows were} added."),
     "upload.title": ("Unggah buku", "Upload a book"),
     "upload.how": (
         "Pilih berkas Excel (.xlsx) atau CSV. Isinya diperiksa dan diperlihatkan dulu; belum ada yang dimasukkan"
@@ -124,16 +125,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "book.see-work": ("Lihat kemajuannya", "See how far it has come"),
     "book.was-added": (
         "{added} baris dimasukkan, {corrected} baris dikoreksi.",
-        "{added} rows were added, {corrected} rows corrected.",
+        "{added} {added:row was|rows were} added, {corrected} {corrected:row|rows} corrected.",
     ),
     "book.is-faulty": (
         "{count} kesalahan dalam {read} baris; belum ada yang dimasukkan. Perbaiki bukunya, lalu unggah lagi.",
-        "{count} faults in {read} rows; nothing was added. Mend the book, then upload it again.",
+        "{count} {count:fault|faults} in {read} {read:row|rows}; nothing was added. Mend the book, then upload it "
+        "again.",
     ),
-    "book.read": ("{count} baris dibaca", "{count} rows read"),
-    "book.new": ("{count} baris baru", "{count} new rows"),
-    "book.already": ("{count} baris sudah ada, sama persis", "{count} rows are there already, exactly so"),
-    "book.differing": ("{count} baris sudah ada dengan isi lain", "{count} rows are there with other contents"),
+    "book.read": ("{count} baris dibaca", "{count} {count:row|rows} read"),
+    "book.new": ("{count} baris baru", "{count} new {count:row|rows}"),
+    "book.already": (
+        "{count} baris sudah ada, sama persis",
+        "{count} {count:row is|rows are} there already, exactly so",
+    ),
+    "book.differing": (
+        "{count} baris sudah ada dengan isi lain",
+        "{count} {count:row is|rows are} there with other contents",
+    ),
     "book.notes": ("Perhatikan:", "Note:"),
     "book.faults": ("Kesalahan", "Faults"),
     "book.first-ones": ("Hanya yang pertama diperlihatkan.", "Only the first are shown."),
@@ -148,7 +156,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "book.differences": ("Baris yang isinya lain", "Rows with other contents"),
     "book.correct": (
         "Ya, {count} baris yang sudah ada dikoreksi menurut buku ini",
-        "Yes, correct the {count} rows that are there as this book has them",
+        "Yes, correct the {count} {count:row that is|rows that are} there as this book has them",
     ),
     "book.add": ("Masukkan buku ini", "Add this book"),
     "book.understood": ("Kolom yang dikenali", "Columns that were understood"),
@@ -184,7 +192,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "refused.rows-differ": (
         "{count} baris sudah ada dengan isi lain; tidak ada yang dimasukkan. Centang koreksi bila buku ini"
         " yang benar.",
-        "{count} rows are there with other contents; nothing was added. Tick the correction if this book is right.",
+        "{count} {count:row is|rows are} there with other contents; nothing was added. Tick the correction if this "
+        "book is right.",
     ),
     "refused.book-not-ready": (
         "Buku ini tidak sedang menunggu dimasukkan, atau isinya masih salah.",
@@ -269,8 +278,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{values} data pribadi dan {files} berkas dihapus. {others} baris lain memuat NIK atau kunci yang"
         " sama dan ikut"
         " kehilangan nilainya.",
-        "{values} pieces of personal data and {files} files were erased. {others} other rows shared a NIK or"
-        " a key and"
+        "{values} {values:piece|pieces} of personal data and {files} {files:file|files} were erased. {others} "
+        "other {others:row|rows} shared a NIK or a key and"
         " lost it too.",
     ),
     "personal.unfitting": (
@@ -279,11 +288,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "personal.clear": (
         "{count} sel disimpan sebelum kolomnya ditandai menyebut orang, dan tetap ada di baris dan jejaknya.",
-        "{count} cells were kept before their column was marked as personal, and stay in the rows and the trail.",
+        "{count} {count:cell was|cells were} kept before {count:its|their} column was marked as personal, and "
+        "{count:stays|stay} in the rows and the trail.",
     ),
     "personal.kept": (
         "{count} berkas tidak dihapus karena juga menjadi dasar baris atau laporan lain.",
-        "{count} files were not erased: other rows or reports rest on them too.",
+        "{count} {count:file was|files were} not erased: other rows or reports rest on them too.",
     ),
     "event.personal-erased": ("menghapus data pribadi atas permintaan", "erased personal data on request"),
     "event.erase": ("mencoba menghapus data pribadi", "tried to erase personal data"),

@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.late": ("Terlambat", "Late"),
     "board.late-none": ("tidak ada", "nothing"),
     "board.unproven": ("Belum berbukti", "Unproven"),
-    "board.unproven-of": ("{count} indikator", "{count} indicators"),
+    "board.unproven-of": ("{count} indikator", "{count} {count:indicator|indicators}"),
     "board.indicator": ("Indikator", "Indicator"),
     "board.target": ("Target", "Target"),
     "board.actual": ("Realisasi", "Actual"),
@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.broken": ("definisi berubah; garis terputus", "the definition changed; the line is broken"),
     "board.months-chart": (
         "{name}: capaian {count} bulan, garis putus-putus 100%",
-        "{name}: achievement of {count} months, dashed line 100%",
+        "{name}: achievement of {count} {count:month|months}, dashed line 100%",
     ),
     "board.years-chart": ("{name}: capaian {years}", "{name}: achievement {years}"),
     "board.state.met": ("tercapai", "met"),

@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "field.years": ("tahun", "years"),
     "trail.whole": (
         "Rantai utuh: {count} peristiwa, sidik terakhir {hash}.",
-        "The chain is whole: {count} events, last hash {hash}.",
+        "The chain is whole: {count} {count:event|events}, last hash {hash}.",
     ),
     "trail.broken": (
         "Rantai rusak pada peristiwa {number}: {what}.",
