@@ -23,7 +23,7 @@ NOTE = "<!-- Written by docs/generate.py; do not edit. -->\n\n"
 
 def pages() -> dict[str, str]:
     """Return file name to content of every generated page."""
-    usage.speak_indonesian()
+    usage.speak("id")
     return {
         "commands.md": NOTE + commands(),
         "findings.md": NOTE + findings(),

@@ -14,7 +14,7 @@ import capaian.pipeline.words
 from capaian.core.claims.rule_sentences import RULES
 from capaian.core.findings.audit_whole import WHOLE
 from capaian.core.findings.audit_working import WORKING
-from capaian.core.findings.catalogue import kind_in_words
+from capaian.core.findings.catalogue import CATALOGUE, kind_in_words
 from capaian.core.measurement.achievement import RuleKey
 from capaian.core.numbers.missing import REASONS
 from capaian.files.plan.rulebook import shipped

@@ -15,7 +15,7 @@ _OPENING = re.compile(
     r"\W*(?:IKU\s*)?(\d{1,3}(?:\.\d{1,3}){0,5}|[A-Za-z]{1,6}[-.]?\d{1,3}(?:\.\d{1,3}){0,5})\b[.:)]?\s+"
 )
 _SILENT = re.compile(r"[\W_]+")
-_HOLE = re.compile(r"\{\w+\}")
+_HOLE = re.compile(r"\{[^{}]*\}")
 WIDEST = 2000
 """How much of a passage may be of one sentence, in characters."""
 LONGEST = 6

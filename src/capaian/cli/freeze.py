@@ -23,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
     except FileExistsError:
         print(say("frozen-before", options.lang, found=goal), file=sys.stderr)
         return WRONG_USE
-    print(say("frozen", options.lang, found=goal, mean=measurement.mean_printed), file=sys.stderr)
+    print(say("frozen", options.lang, found=goal, mean=measurement.mean_in(options.lang)), file=sys.stderr)
     return DONE

@@ -11,6 +11,7 @@ from pathlib import Path
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
+from capaian.core.wording import in_language
 from capaian.files.plan.reader import read_plan
 from capaian.files.registers.lake import LIST, Changed
 from capaian.pipeline.import_register import ChangedRow, ImportResult, carry_out, changes_of, prepare
@@ -71,6 +72,6 @@ def _tell_corrections(corrections: Sequence[ChangedRow], lang: str) -> None:
     print(say("corrections", lang, rows=len(corrections)), file=sys.stderr)
     for one in corrections[:MOST_SHOWN]:
         key = ", ".join(f"{name} {value}" for name, value in one.key.items())
-        print(f"  {key}: {changes_of(one)}", file=sys.stderr)
+        print(f"  {key}: {in_language(changes_of(one), lang)}", file=sys.stderr)
     if len(corrections) > MOST_SHOWN:
         print(say("and-more", lang, rows=len(corrections) - MOST_SHOWN), file=sys.stderr)

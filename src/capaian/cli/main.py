@@ -27,8 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 findings of level error, 2 wrong use."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     # argparse speaks before it has read --lang.
-    usage.speak(_language(words))
-    options = parser.build(_RUNS, words[0] if words else None).parse_args(words)
+    lang = _language(words)
+    usage.speak(lang)
+    options = parser.build(_RUNS, words[0] if words else None, lang).parse_args(words)
     try:
         status: int = options.run(options)
     except BrokenPipeError:  # the reader of our output left, as `| head` does

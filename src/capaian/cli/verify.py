@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     if changed:
         print_findings([finding("snapshot-figures", place, codes=", ".join(changed))], lang)
         return FINDINGS
-    files, mean = len(manifest.files), measurement.mean_printed
+    files, mean = len(manifest.files), measurement.mean_in(lang)
     print(say("verified", lang, found=folder, files=files, office=manifest.office, period=period, mean=mean))
     return DONE
 

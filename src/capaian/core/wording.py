@@ -36,6 +36,10 @@ class Both(NamedTuple):
         return chosen(self, lang)
 
 
+EMPTY = Both("kosong", "empty")
+NOTHING = Both("tidak ada", "none")
+
+
 def chosen(pair: tuple[_Any, _Any], lang: str) -> _Any:
     """Return what of a pair (Indonesian, English) is for ``lang``."""
     return pair[1] if lang == "en" else pair[0]
@@ -61,21 +65,27 @@ def filled(pair: tuple[str, str], lang: str, values: Mapping[str, object]) -> st
 
 def inside(template: str, *parts: str | Both) -> str | Both:
     """Return ``template`` with ``parts`` in its holes ``{}``, in both languages where any part is in both."""
-    pair = Both(*(template.format(*(_in(part, lang) for part in parts)) for lang in LANGUAGES))
-    return pair if pair.id != pair.en else pair.id
+    return _one(Both(*(template.format(*(in_language(part, lang) for part in parts)) for lang in LANGUAGES)))
 
 
-def joined(between: str, parts: Iterable[str | Both]) -> str | Both:
+def joined(between: str | Both, parts: Iterable[str | Both]) -> str | Both:
     """Return ``parts`` one after another, in both languages where any of them is in both."""
     several = list(parts)
-    return inside(between.replace("{", "{{").replace("}", "}}").join(["{}"] * len(several)), *several)
+    return _one(
+        Both(*(in_language(between, lang).join(in_language(part, lang) for part in several) for lang in LANGUAGES))
+    )
+
+
+def both(pair: tuple[str, str], **values: object) -> Both:
+    """Return what :func:`text` gives in each language."""
+    return Both(*(text(pair, lang, **values) for lang in LANGUAGES))
 
 
 def twins(values: Mapping[str, object]) -> dict[str, str]:
     """Return ``values`` as text that can be kept: ``found``, and ``found_en`` where its English is another."""
     kept = {}
     for name, value in values.items():
-        kept[name] = _in(value, LANGUAGES[0])
+        kept[name] = in_language(value, LANGUAGES[0])
         if isinstance(value, Both) and value.en != value.id:
             kept[f"{name}{_ENGLISH}"] = value.en
     return kept
@@ -87,5 +97,10 @@ def of_language(values: Mapping[str, str], lang: str) -> dict[str, str]:
     return {**values, **chosen(({}, english), lang)}
 
 
-def _in(value: object, lang: str) -> str:
+def _one(pair: Both) -> str | Both:
+    return pair if pair.id != pair.en else pair.id
+
+
+def in_language(value: object, lang: str) -> str:
+    """Return a value as text in ``lang``, whether it is words or not."""
     return value.in_(lang) if isinstance(value, Both) else str(value)

@@ -35,7 +35,7 @@ DASH = "–"
 
 def compose(measurement: Measurement, *, fingerprint: str, lang: str = "id", paper: Paper = Paper.A4) -> Report:
     """Return the report of ``measurement``; ``fingerprint`` is the SHA-256 of its JSON."""
-    plan, period, mean = measurement.plan, measurement.period, measurement.mean
+    plan, period = measurement.plan, measurement.period
     office = plan.office
     following = say("following", lang, year=period.year + 1)
     label = period.label_in(lang)
@@ -60,7 +60,7 @@ def compose(measurement: Measurement, *, fingerprint: str, lang: str = "id", pap
         ),
         missions=tuple(_missions(measurement, lang)),
         mean_label=say("mean", lang),
-        mean=mean.sentence(lang) if isinstance(mean, Missing) else measurement.mean_printed,
+        mean=measurement.mean_in(lang),
         formula_headings=FormulaHeadings(
             objective=say("objective", lang),
             indicator=say("indicator", lang),
@@ -113,7 +113,7 @@ def _groups(measurement: Measurement, mission: Mission, before: int, lang: str) 
         yield ObjectiveGroup(
             title=f"{number}. {objective.statement}",
             targets=tuple(_target_row(f"{n}.", result, lang) for n, result in results),
-            formulas=tuple(_formula_row(f"{n}.", result) for n, result in results),
+            formulas=tuple(_formula_row(f"{n}.", result, lang) for n, result in results),
         )
 
 
@@ -132,27 +132,27 @@ def _target_row(number: str, result: Result, lang: str) -> TargetRow:
     )
 
 
-def _formula_row(number: str, result: Result) -> FormulaRow:
+def _formula_row(number: str, result: Result, lang: str) -> FormulaRow:
     indicator = result.indicator
     labels = []
     for n, line in enumerate(result.working):
         is_part = n < len(indicator.parts)
         letter = f"{chr(97 + n)}. " if is_part and n < 26 else ""
-        labels.append(WorkingText(f"{letter}{line.label}" if line.label else "", line.pieces))
+        labels.append(WorkingText(f"{letter}{line.label_in(lang)}" if line.label else "", line.pieces_in(lang)))
     return FormulaRow(
         number=number,
         code=indicator.code,
         name=indicator.name,
         target=result.target_printed,
         explanation=indicator.explanation,
-        working=tuple(labels) or (WorkingText("", _bare(result)),),
+        working=tuple(labels) or (WorkingText("", _bare(result, lang)),),
         owner=indicator.owner,
         source=indicator.source,
     )
 
 
-def _bare(result: Result) -> tuple[TextRun, ...]:
-    return (TextRun(result.actual_printed),)
+def _bare(result: Result, lang: str) -> tuple[TextRun, ...]:
+    return (TextRun(result.actual_in(lang)),)
 
 
 def _chart(measurement: Measurement, lang: str) -> Chart:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.frozen import frozen
+from capaian.core.wording import NOTHING
 
 
 @frozen()
@@ -106,6 +107,6 @@ def match_headings(
             findings.append(finding("unknown-column", place, column=heading.strip(), expected=expected))
     for name in required:
         if name not in found:
-            shown = ", ".join(heading.strip() for heading in headings) or "tidak ada"
+            shown = ", ".join(heading.strip() for heading in headings) or NOTHING
             findings.append(finding("missing-column", place, column=name, found=shown, expected=expected))
     return (found if all(name in found for name in required) else None), findings

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import python_calamine
 
 from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.wording import Both, both
 from capaian.files.cell_errors import NO_RESULT
 
 MOST_UNPACKED = 500_000_000
@@ -123,11 +124,15 @@ _WITHIN = 26 * 999_999
 assert _WITHIN <= MOST_CELLS
 
 
-def _too_large(archive: zipfile.ZipFile, members: Mapping[str, str]) -> tuple[str | None, set[str]]:
+_UNPACKED = ("isinya {size} byte setelah dibuka", "it holds {size} bytes when unpacked")
+_SPREAD = ('lembar "{name}" membentang {cells} sel', 'the sheet "{name}" spans {cells} cells')
+
+
+def _too_large(archive: zipfile.ZipFile, members: Mapping[str, str]) -> tuple[Both | None, set[str]]:
     """Return why the workbook is not to be opened, and the sheets that are small and written as usual."""
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > MOST_UNPACKED:
-        return f"isinya {unpacked:,} byte setelah dibuka".replace(",", "."), set()
+        return both(_UNPACKED, size=f"{unpacked:,}".replace(",", ".")), set()
     small = set()
     for name, member in members.items():
         if _is_plainly_small(archive, member):
@@ -136,7 +141,7 @@ def _too_large(archive: zipfile.ZipFile, members: Mapping[str, str]) -> tuple[st
         content = archive.read(member)
         cells = _extent(content, usual=_is_usual(content))
         if cells > MOST_CELLS:
-            return f'lembar "{name}" membentang {cells:,} sel'.replace(",", "."), set()
+            return both(_SPREAD, name=name, cells=f"{cells:,}".replace(",", ".")), set()
     return None, small
 
 
@@ -196,7 +201,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 def _xml(archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
     content = archive.read(member)
     if b"<!DOCTYPE" in content:
-        raise ValueError("XML dengan DOCTYPE")
+        raise ValueError("XML with a DOCTYPE")
     return ElementTree.fromstring(content)
 
 

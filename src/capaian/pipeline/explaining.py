@@ -105,8 +105,8 @@ class _Speaker:
         parts = len(self.result.indicator.parts)
         for number, line in enumerate(self.result.working):
             letter = f"{chr(97 + number)}. " if number < parts else ""
-            label = f"{letter}{line.label} " if line.label else ""
-            yield f"{label}{line.text}"
+            label = f"{letter}{line.label_in(self.lang)} " if line.label else ""
+            yield f"{label}{on_one_line(line.pieces_in(self.lang))}"
             if isinstance(line.value, Fraction):
                 yield f"  {self.say('exact')}: {far(line.value)}"
         if not self.result.working:

@@ -12,6 +12,7 @@ from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.registers.aggregation import AggregateFunction, Aggregation, Row
 from capaian.core.registers.condition import Value, unmet, write_condition
 from capaian.core.registers.register import Register
+from capaian.core.wording import chosen
 from capaian.pipeline.explaining import Section
 from capaian.pipeline.register_tables import RegisterTable
 from capaian.pipeline.words import say
@@ -68,26 +69,26 @@ class _Lister:
 
     def line(self, row: Row, place: Place | None, reason: tuple[str, str] | None) -> str:
         where = str(place or self.table.path)
-        shown = _cells(self.table.register, self.counting, row)
+        shown = _cells(self.table.register, self.counting, row, self.lang)
         if reason is None:
             return say("row", self.lang, row=shown, place=where)
         key, what = reason
         return say(key, self.lang, row=shown, place=where, **{"column" if key == "row-empty" else "part": what})
 
 
-def _cells(register: Register, counting: Aggregation, row: Row) -> str:
+def _cells(register: Register, counting: Aggregation, row: Row, lang: str) -> str:
     """Return the key of a row, its date and what is counted of it: enough to find it in the book."""
     names = dict.fromkeys((*register.key, register.date, *filter(None, (counting.column,))))
     shown = list(names)[:_MOST_CELLS]
-    return ", ".join(f"{name} {_shown(row[name])}" for name in shown)
+    return ", ".join(f"{name} {_shown(row[name], lang)}" for name in shown)
 
 
-def _shown(value: Value | None) -> str:
+def _shown(value: Value | None, lang: str) -> str:
     match value:
         case None:
             return "–"
         case bool():
-            return "ya" if value else "tidak"
+            return chosen(("ya", "yes") if value else ("tidak", "no"), lang)
         case Fraction():
             return shortest_printed(value, grouped=True)
         case datetime.date():

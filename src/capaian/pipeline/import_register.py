@@ -12,6 +12,7 @@ import pyarrow as pa
 from capaian.core.findings.finding import Finding, Place, finding, has_errors
 from capaian.core.registers.condition import Value
 from capaian.core.registers.register import Register
+from capaian.core.wording import EMPTY, Both, inside, joined
 from capaian.files.registers.lake import LIST, LakePart, Stale, add_parts, parts_of
 from capaian.files.registers.parquet_rows import arrow_columns, parquet_faults
 from capaian.files.registers.rows import RowsReader
@@ -159,10 +160,11 @@ def _emptied(
     ]
 
 
-def changes_of(one: ChangedRow) -> str:
+def changes_of(one: ChangedRow) -> str | Both:
     """Return what a correction changes: ``served_on 2018-01-04 → 2018-01-08``."""
-    return ", ".join(f"{name} {_shown(old)} → {_shown(new)}" for name, (old, new) in one.changes.items())
+    said = [inside("{} {} → {}", name, _shown(old), _shown(new)) for name, (old, new) in one.changes.items()]
+    return joined(", ", said)
 
 
-def _shown(value: Value | None) -> str:
-    return "kosong" if value is None else str(value)
+def _shown(value: Value | None) -> str | Both:
+    return EMPTY if value is None else str(value)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
+from capaian.core.wording import Both
 from capaian.reading.container.package import PackageRefused
 
 MOST_CELLS = 400_000
@@ -41,7 +42,9 @@ class Gathering:
             self._passages += 1
             if self._passages > MOST_PASSAGES:
                 raise PackageRefused(
-                    "paper-too-large", found=f"lebih dari {MOST_PASSAGES} alinea", limit=f"{MOST_PASSAGES}"
+                    "paper-too-large",
+                    found=Both(f"lebih dari {MOST_PASSAGES} alinea", f"more than {MOST_PASSAGES} paragraphs"),
+                    limit=f"{MOST_PASSAGES}",
                 )
             self._blocks.append(Passage(len(self._blocks) + 1, said, page))
 
@@ -63,7 +66,9 @@ class Gathering:
         self._cells += cells
         if self._cells > MOST_CELLS:
             raise PackageRefused(
-                "paper-too-large", found=f"lebih dari {MOST_CELLS} sel tabel", limit=f"{MOST_CELLS}"
+                "paper-too-large",
+                found=Both(f"lebih dari {MOST_CELLS} sel tabel", f"more than {MOST_CELLS} cells of tables"),
+                limit=f"{MOST_CELLS}",
             )
 
     def transcript(self) -> Transcript:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
-from capaian.reading.container.sniffing import EXTENSIONS, FileKind, sniffed
+from capaian.core.wording import Both
+from capaian.reading.container.sniffing import EXTENSIONS, OTHERWISE, FileKind, sniffed
 from capaian.reading.html import page
 from capaian.reading.pdf import bounded
 from capaian.reading.sheets import xlsx
@@ -15,11 +16,11 @@ from capaian.reading.word import docx
 
 MOST_BYTES = 100_000_000
 
-_AS_DOCX = (
+_AS_DOCX = Both(
     "Buka di Word atau LibreOffice dan simpan sebagai DOCX",
     "Open it in Word or LibreOffice and save as DOCX",
 )
-_AS_XLSX = (
+_AS_XLSX = Both(
     "Buka di Excel atau LibreOffice dan simpan sebagai XLSX",
     "Open it in Excel or LibreOffice; save as XLSX",
 )
@@ -35,18 +36,19 @@ _WRITE = {
     FileKind.WORD97: _AS_DOCX,
     FileKind.RTF: _AS_DOCX,
     FileKind.EXCEL97: _AS_XLSX,
-    FileKind.OLD_OFFICE: ("Buka dan simpan sebagai DOCX atau XLSX", "Open it and save as DOCX or XLSX"),
-    FileKind.ODF: (
+    FileKind.OLD_OFFICE: Both("Buka dan simpan sebagai DOCX atau XLSX", "Open it and save as DOCX or XLSX"),
+    FileKind.ODF: Both(
         "Buka di LibreOffice dan simpan sebagai DOCX atau XLSX",
         "Open it in LibreOffice; save as DOCX or XLSX",
     ),
-    FileKind.IMAGE: (
+    FileKind.IMAGE: Both(
         "Berikan berkas asalnya (DOCX, XLSX atau PDF berteks); tulisan di dalam gambar tidak dibaca",
         "Give the file it was made from (DOCX, XLSX or PDF with text); writing in pictures is not read",
     ),
-    FileKind.ARCHIVE: ("Ekstrak arsipnya dan berikan laporannya", "Unpack the archive and give the report itself"),
+    FileKind.ARCHIVE: Both(
+        "Ekstrak arsipnya dan berikan laporannya", "Unpack the archive and give the report itself"
+    ),
 }
-_OTHERWISE = ("Simpan laporan sebagai DOCX, XLSX atau PDF", "Save the report as DOCX, XLSX or PDF")
 
 
 def transcribe(path: Path) -> tuple[Transcript | None, list[Finding]]:
@@ -61,7 +63,7 @@ def transcribe(path: Path) -> tuple[Transcript | None, list[Finding]]:
     kind = sniffed(path)
     transcript, findings = _read(path, kind)
     if transcript is not None and _disagrees(path, kind):
-        findings = [finding("paper-extension", place, extension=path.suffix, kind=kind), *findings]
+        findings = [finding("paper-extension", place, extension=path.suffix, kind=kind.called), *findings]
     return transcript, findings
 
 
@@ -75,5 +77,5 @@ def _read(path: Path, kind: FileKind) -> tuple[Transcript | None, list[Finding]]
         return _READERS[kind](path)
     if kind is FileKind.LOCKED_OFFICE:
         return None, [finding("paper-encrypted", Place(path.name))]
-    write, write_en = _WRITE.get(kind, _OTHERWISE)
-    return None, [finding("paper-unknown", Place(path.name), found=kind, write=write, write_en=write_en)]
+    write = _WRITE.get(kind, OTHERWISE)
+    return None, [finding("paper-unknown", Place(path.name), found=kind.called, write=write)]

@@ -17,6 +17,7 @@ from capaian.core.claims.figure import Figure
 from capaian.core.claims.objection import Objection
 from capaian.core.findings.finding import Finding, finding
 from capaian.core.numbers.arithmetic import mean
+from capaian.core.wording import Both
 
 
 def working_faults(case: Case, achieved: Achieved | None, upside_down: frozenset[int]) -> Iterator[Objection]:
@@ -83,12 +84,10 @@ def _divisor(case: Case) -> Iterator[Objection]:
     where = f"{one.numerator.text.strip()}/{whole} = {result}"
     said = finding(
         "denominator-mismatch",
-        what="Penyebut",
-        what_en="The denominator",
+        what=Both("Penyebut", "The denominator"),
         printed=denominator,
         used=whole,
-        where=f"hasil yang tercetak ({where})",
-        where_en=f"the printed results ({where})",
+        where=Both(f"hasil yang tercetak ({where})", f"the printed results ({where})"),
     )
     cause = (
         finding("cause-sum-of-printed", used=whole, made=made)

@@ -13,6 +13,7 @@ from capaian.core.claims.figure import Figure, Mark
 from capaian.core.claims.objection import Objection
 from capaian.core.findings.finding import finding
 from capaian.core.numbers.arithmetic import total
+from capaian.core.wording import Both
 
 _WORD = re.compile(r"\w+")
 _IDLE_WORDS = """
@@ -88,16 +89,9 @@ def _mismatch(divisor: Divisor, other: Figure, where: str) -> Objection:
     assert other.amount is not None, "only amounts are gathered"
     used = amount_printed(other.amount)
     # What prose says is no denominator; it is held against one.
-    what, what_en = ("Penyebut", "The denominator") if divisor.line else ("Di teks", "In the text this")
-    said = finding(
-        "denominator-mismatch",
-        what=what,
-        what_en=what_en,
-        printed=divisor.figure.text.strip(),
-        used=used,
-        where=where.strip(),
-        where_en=where.strip(),
-    )
+    what = Both("Penyebut", "The denominator") if divisor.line else Both("Di teks", "In the text this")
+    printed = divisor.figure.text.strip()
+    said = finding("denominator-mismatch", what=what, printed=printed, used=used, where=where.strip())
     return object_to(said, divisor.figure, divisor.line, recomputed=used, quote=divisor.text)
 
 

@@ -22,6 +22,7 @@ from capaian.core.claims.transcript import Spot
 from capaian.core.findings.finding import finding
 from capaian.core.numbers.arithmetic import divide, scaled_half_up, total
 from capaian.core.numbers.numerals import read_indonesian, read_plain
+from capaian.core.wording import Both, both, inside
 
 TIMES = Fraction(25)
 _USUAL = (9, 14)
@@ -166,7 +167,11 @@ def _indices(survey: Survey, right: Right) -> Iterator[Objection]:
         follows = mean.spot in right and _prints((at(right[mean.spot][1] * TIMES),), index)
         if not fine and not follows:
             yield _said(
-                survey, f"Nilai {element.name}", index, f"{mean.text.strip()} × 25", amount_of(mean) * TIMES
+                survey,
+                Both(f"Nilai {element.name}", f"The index of {element.name}"),
+                index,
+                f"{mean.text.strip()} × 25",
+                amount_of(mean) * TIMES,
             )
 
 
@@ -188,19 +193,18 @@ def _wholes(survey: Survey) -> Iterator[Objection]:
     honest = list(_sums(survey))
     if not honest:
         return
-    how, how_en, exact = _shown_sum(survey)
+    how, exact = _shown_sum(survey)
     for whole in sums:
         if not _prints(honest, whole.figure):
-            yield _said(survey, whole.word, whole.figure, how, exact, how_en)
+            yield _said(survey, whole.word, whole.figure, how, exact)
     printed = [whole.figure for whole in sums if _prints(honest, whole.figure)]
     scaled = [_times(one, TIMES) for one in (*honest, *(reach_of(figure) for figure in printed))]
     points = [at(amount_of(figure) * TIMES) for figure in printed]
     for whole in survey.wholes:
         if whole.measure is Measure.INDEX and not _prints((*scaled, *points), whole.figure):
-            first = printed[0].text.strip() if printed else f"({how})"
-            first_en = printed[0].text.strip() if printed else f"({how_en})"
+            first = printed[0].text.strip() if printed else inside("({})", how)
             right = (amount_of(printed[0]) if printed else exact) * TIMES
-            yield _said(survey, whole.word, whole.figure, f"{first} × 25", right, f"{first_en} × 25")
+            yield _said(survey, whole.word, whole.figure, inside("{} × 25", first), right)
 
 
 def _sums(survey: Survey) -> Iterator[Reach]:
@@ -228,18 +232,20 @@ def _added(figures: Sequence[Figure], weight: Fraction) -> Reach:
     return Reach(total(one.low for one in reaches) * weight, total(one.high for one in reaches) * weight)
 
 
-def _shown_sum(survey: Survey) -> tuple[str, str, Fraction]:
-    """Return how the sum is made, in words of both languages, and what it comes to from the printed figures."""
+def _shown_sum(survey: Survey) -> tuple[Both, Fraction]:
+    """Return how the sum is made and what it comes to from the printed figures."""
     count = len(survey.elements)
-    for measure, how, how_en, weight in (
-        (Measure.WEIGHTED, "jumlah NRR tertimbang", "the sum of the weighted means", Fraction(1)),
-        (Measure.MEAN, "rata-rata NRR", "the mean of the means", Fraction(1, count)),
-        (Measure.INDEX, "rata-rata nilai : 25", "the mean of the indices : 25", Fraction(1, count) / TIMES),
+    for measure, (how, how_en), weight in (
+        (Measure.WEIGHTED, ("jumlah NRR tertimbang", "the sum of the weighted means"), Fraction(1)),
+        (Measure.MEAN, ("rata-rata NRR", "the mean of the means"), Fraction(1, count)),
+        (Measure.INDEX, ("rata-rata nilai : 25", "the mean of the indices : 25"), Fraction(1, count) / TIMES),
     ):
         figures = [element.figure(measure) for element in survey.elements]
         if all(figures):
             exact = total(amount_of(figure) for figure in figures if figure is not None) * weight
-            return f"{how} dari {count} unsur", f"{how_en} of {count} elements", exact
+            return both(
+                (f"{how} dari {{count}} unsur", f"{how_en} of {{count}} {{count:element|elements}}"), count=count
+            ), exact
     raise AssertionError("a sum was honest, so that a column is whole")
 
 
@@ -272,16 +278,7 @@ def _ends(figure: Figure) -> tuple[Fraction, Fraction, Fraction]:
     return amount_of(figure), reach.low, reach.high
 
 
-def _said(
-    survey: Survey, word: str, figure: Figure, how: str, right: Fraction, how_en: str | None = None
-) -> Objection:
+def _said(survey: Survey, word: str | Both, figure: Figure, how: str | Both, right: Fraction) -> Objection:
     shown, printed = written(right, figure.decimals, survey.notation), figure.text.strip()
-    said = finding(
-        "survey-arithmetic",
-        word=word,
-        printed=printed,
-        arithmetic=how,
-        arithmetic_en=how if how_en is None else how_en,
-        recomputed=shown,
-    )
+    said = finding("survey-arithmetic", word=word, printed=printed, arithmetic=how, recomputed=shown)
     return object_to(said, figure, recomputed=shown)

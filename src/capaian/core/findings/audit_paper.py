@@ -21,7 +21,7 @@ _FILES: dict[str, Entry] = {
         "Jenis berkas ini tidak dapat diperiksa: {found}.",
         "{write}.",
         "This kind of file cannot be audited: {found}.",
-        "{write_en}.",
+        "{write}.",
     ),
     "paper-broken": error(
         "Berkas {kind} ini rusak atau tidak lengkap, sehingga tidak dapat dibaca.",
@@ -115,7 +115,7 @@ _PDF: dict[str, Entry] = {
     "paper-too-long": error(
         "Berkas terlalu panjang untuk diperiksa: lebih dari {limit} {unit}.",
         "Simpan bagian yang berisi tabel indikator sebagai berkas sendiri.",
-        "The file is too long to audit: more than {limit} {unit_en}.",
+        "The file is too long to audit: more than {limit} {unit}.",
         "Save the part with the tables of indicators as a file of its own.",
     ),
     "paper-too-heavy": error(

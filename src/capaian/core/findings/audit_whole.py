@@ -161,7 +161,7 @@ _SUMS: dict[str, Entry] = {
     "survey-arithmetic": error(
         "{word} tertulis {printed}; {arithmetic} adalah {recomputed}.",
         "Hitung ulang menurut lampiran Permen PANRB 14/2017, atau cantumkan bobot yang dipakai.",
-        "{word} is printed as {printed}; {arithmetic_en} is {recomputed}.",
+        "{word} is printed as {printed}; {arithmetic} is {recomputed}.",
         "Work it out again as the appendix of Permen PANRB 14/2017 says, or print the weight that was used.",
         title=("hitungan survei tidak cocok", "survey arithmetic does not hold"),
     ),

@@ -36,7 +36,7 @@ _FAULTS: dict[str, Entry] = {
     "denominator-mismatch": error(
         "{what} tertulis {printed}, sedangkan menurut {where} penyebutnya {used}.",
         "Pastikan penyebut yang benar, tulis di semua tempat, lalu hitung ulang.",
-        "{what_en} is printed as {printed}, while by {where_en} the denominator is {used}.",
+        "{what} is printed as {printed}, while by {where} the denominator is {used}.",
         "Find out which denominator is right, write it everywhere and compute again.",
         title=("penyebut tidak cocok", "denominators differ"),
     ),

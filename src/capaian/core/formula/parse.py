@@ -9,10 +9,17 @@ from typing import NamedTuple, NoReturn
 from capaian.core.formula.tree import FUNCTIONS, Binary, Call, Name, Negative, Node, Number, Span, Weighted
 from capaian.core.numbers.arithmetic import divide
 from capaian.core.numbers.numerals import MOST_DIGITS
+from capaian.core.wording import Both, both
 
 MOST_CHARACTERS = 2_000
 MOST_NESTING = 40
 MOST_TOKENS = 400
+
+_END = Both("akhir rumus", "the end of the formula")
+_CHARACTERS = ("{count} karakter", "{count} {count:character|characters}")
+_ELEMENTS = ("{count} unsur", "{count} {count:element|elements}")
+_DIGITS = ("{count} angka", "{count} {count:digit|digits}")
+_LEVELS = ("{count} tingkat", "{count} {count:level|levels}")
 
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<name>[^\W\d]\w*)|(?P<mark>\*\*|//|[-+*/×,:()])",
@@ -22,7 +29,7 @@ _TOKEN = re.compile(
 class FormulaError(ValueError):
     """A formula that cannot be read: ``code`` of the finding, ``span`` in the text, ``values`` for its message."""
 
-    def __init__(self, code: str, span: Span, **values: str) -> None:
+    def __init__(self, code: str, span: Span, **values: str | Both) -> None:
         super().__init__(f"{code} at {span.start}: {values}")
         self.code, self.span, self.values = code, span, values
 
@@ -49,8 +56,8 @@ def tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[FormulaToken]:
         raise FormulaError(
             "formula-too-large",
             Span(0, 0),
-            found=f"{len(text)} karakter",
-            limit=f"{MOST_CHARACTERS} karakter",
+            found=both(_CHARACTERS, count=len(text)),
+            limit=both(_CHARACTERS, count=MOST_CHARACTERS),
         )
     found, position = [], 0
     while position < len(text):
@@ -62,7 +69,10 @@ def tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[FormulaToken]:
             found.append(FormulaToken(match.lastgroup, match[0].replace("×", "*"), Span(*match.span())))
     if len(found) > MOST_TOKENS:
         raise FormulaError(
-            "formula-too-large", Span(0, 0), found=f"{len(found)} unsur", limit=f"{MOST_TOKENS} unsur"
+            "formula-too-large",
+            Span(0, 0),
+            found=both(_ELEMENTS, count=len(found)),
+            limit=both(_ELEMENTS, count=MOST_TOKENS),
         )
     found.append(FormulaToken("end", "", Span(len(text), len(text))))
     return found
@@ -85,11 +95,11 @@ class Cursor:
         self.at += 1
         return token
 
-    def refuse(self, expected: str) -> NoReturn:
+    def refuse(self, expected: str | Both) -> NoReturn:
         token = self.now
         if token.text in ("**", "//"):
             raise FormulaError("formula-operator", token.span, found=token.text)
-        found = "akhir rumus" if token.kind == "end" else f'"{token.text}"'
+        found = _END if token.kind == "end" else f'"{token.text}"'
         raise FormulaError("formula-syntax", token.span, found=found, expected=expected)
 
     def want(self, mark: str) -> FormulaToken:
@@ -102,19 +112,22 @@ class Cursor:
         self.depth += 1
         if self.depth > MOST_NESTING:
             raise FormulaError(
-                "formula-too-large", self.now.span, found="kurung bertingkat", limit=f"{MOST_NESTING} tingkat"
+                "formula-too-large",
+                self.now.span,
+                found=Both("kurung bertingkat", "nested brackets"),
+                limit=both(_LEVELS, count=MOST_NESTING),
             )
 
     def number(self) -> Fraction:
         if self.now.kind != "number":
-            self.refuse("angka")
+            self.refuse(Both("angka", "a number"))
         token = self.take()
         if len(token.text) > MOST_DIGITS:
             raise FormulaError(
                 "formula-too-large",
                 token.span,
-                found=f"{len(token.text)} angka",
-                limit=f"{MOST_DIGITS} angka",
+                found=both(_DIGITS, count=len(token.text)),
+                limit=both(_DIGITS, count=MOST_DIGITS),
             )
         return Fraction(token.text)
 
@@ -123,7 +136,7 @@ class _FormulaParser(Cursor):
     def parse(self) -> Node:
         node = self.expression()
         if self.now.kind != "end":
-            self.refuse("+, -, *, / atau akhir rumus")
+            self.refuse(Both("+, -, *, / atau akhir rumus", "+, -, *, / or the end of the formula"))
         return node
 
     def expression(self) -> Node:
@@ -167,7 +180,7 @@ class _FormulaParser(Cursor):
             node = self.expression()
             end = self.want(")").span.end
             return _placed(node, Span(start, end))
-        self.refuse("angka, nama variabel atau kurung buka")
+        self.refuse(Both("angka, nama variabel atau kurung buka", "a number, a variable or an opening bracket"))
 
     def call(self, name: FormulaToken) -> Node:
         if name.text != "weighted" and name.text not in FUNCTIONS:
@@ -187,7 +200,7 @@ class _FormulaParser(Cursor):
 
     def weight(self) -> tuple[Name, Fraction]:
         if self.now.kind != "name":
-            self.refuse("nama variabel")
+            self.refuse(Both("nama variabel", "the name of a variable"))
         name = self.take()
         self.want(":")
         token = self.now

@@ -56,8 +56,12 @@ class Result:
 
     @property
     def actual_printed(self) -> str:
+        return self.actual_in("id")
+
+    def actual_in(self, lang: str) -> str:
+        """Return the actual as it prints, or why there is none in ``lang``."""
         if isinstance(self.actual, Missing):
-            return self.actual.sentence()
+            return self.actual.sentence(lang)
         amount, decimals = self.actual.amount, self.indicator.decimals
         if self.actual.grade is not None:
             return grade_printed(self.actual.grade, amount, decimals)
@@ -96,4 +100,8 @@ class Measurement:
 
     @property
     def mean_printed(self) -> str:
-        return self.mean.sentence() if isinstance(self.mean, Missing) else printed(self.mean, 2)
+        return self.mean_in("id")
+
+    def mean_in(self, lang: str) -> str:
+        """Return the mean as it prints, or why there is none in ``lang``."""
+        return self.mean.sentence(lang) if isinstance(self.mean, Missing) else printed(self.mean, 2)

@@ -12,6 +12,7 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.period import Period
 from capaian.core.plan.variable import Kind, Observation, Variable
+from capaian.core.wording import EMPTY, Both, inside, joined
 
 
 @frozen()
@@ -102,10 +103,10 @@ def _counted_before_typed(
     return counted
 
 
-def _shown(observation: Observation) -> str:
+def _shown(observation: Observation) -> str | Both:
     if observation.grade is not None:
         return observation.grade
-    return "kosong" if observation.amount is None else shortest_printed(observation.amount)
+    return EMPTY if observation.amount is None else shortest_printed(observation.amount)
 
 
 @frozen()
@@ -166,7 +167,7 @@ class _Combiner:
                 variable=self.variable.name,
                 period=own.period,
                 total=shortest_printed(amount),
-                parts=", ".join(f"{o.period} = {_shown(o)}" for o in used),
+                parts=joined(", ", (inside("{} = {}", str(o.period), _shown(o)) for o in used)),
                 combined=shortest_printed(value),
                 where="; ".join(str(o.place) for o in used),
             )

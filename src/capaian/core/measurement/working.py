@@ -13,21 +13,43 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed, shortest_printed
 from capaian.core.plan.indicator import Indicator, Unit
 from capaian.core.plan.variable import Variable
+from capaian.core.wording import Both, chosen
 
-RESULT_LABELS = {"mean": "Rata-rata", "sum": "Jumlah", "min": "Terkecil", "max": "Terbesar"}
+RESULT_LABELS = {
+    "mean": Both("Rata-rata", "Mean"),
+    "sum": Both("Jumlah", "Sum"),
+    "min": Both("Terkecil", "Least"),
+    "max": Both("Terbesar", "Largest"),
+}
 
 
 @frozen()
 class WorkingLine:
-    """One line: ``label`` (or ``None`` where there is but one line), the ``pieces`` of its text, its value."""
+    """One line: ``label`` (or ``None`` where there is but one line), the ``pieces`` of its text, its value.
+
+    ``label_en`` is the English of a label that is ours and not the plan's.
+    """
 
     label: str | None
     pieces: tuple[Piece, ...]
     value: Evaluated
+    label_en: str | None = None
 
     @property
     def text(self) -> str:
         return on_one_line(self.pieces)
+
+    def label_in(self, lang: str) -> str:
+        """Return the label in ``lang``; nothing where there is none."""
+        return chosen((self.label, self.label_en or self.label), lang) or ""
+
+    def pieces_in(self, lang: str) -> tuple[Piece, ...]:
+        """Return the pieces, the last of which says in ``lang`` why there is no figure."""
+        return (
+            (*self.pieces[:-1], TextRun(self.value.sentence(lang)))
+            if isinstance(self.value, Missing)
+            else self.pieces
+        )
 
 
 def variable_printed(variable: Variable, value: Evaluated) -> str:
@@ -65,21 +87,23 @@ def show_working(
     if not lines and isinstance(indicator.formula, Name):
         return ()
     if _is_result_of_all_parts(indicator):
-        lines.append(WorkingLine(_label(indicator), (_equal(indicator, result),), result))
+        label = _label(indicator)
+        lines.append(WorkingLine(label.id, (_equal(indicator, result),), result, label.en))
     else:
-        label = _label(indicator) if lines else None
-        lines.append(WorkingLine(label, _line(indicator, indicator.formula, shown, result), result))
+        pieces = _line(indicator, indicator.formula, shown, result)
+        named = _label(indicator) if lines else None
+        lines.append(WorkingLine(named and named.id, pieces, result, named and named.en))
     return tuple(lines)
 
 
-def _label(indicator: Indicator) -> str:
+def _label(indicator: Indicator) -> Both:
     match indicator.formula:
         case Call(function):
             return RESULT_LABELS[function]
         case Weighted():
-            return "Rata-rata tertimbang"
+            return Both("Rata-rata tertimbang", "Weighted mean")
         case _:
-            return "Hasil"
+            return Both("Hasil", "Result")
 
 
 def _is_result_of_all_parts(indicator: Indicator) -> bool:

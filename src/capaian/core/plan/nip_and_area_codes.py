@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
+from capaian.core.wording import Both, both
+
 _NIP = re.compile(r"(\d{8})(\d{6})([12])(\d{3})\Z", re.ASCII)
 _AREA = re.compile(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.[1-9]\d{3})?)?)?\Z", re.ASCII)
+_LENGTH = ("{count} karakter, bukan 18 angka", "{count} {count:character|characters}, not 18 digits")
 
 
 def is_area_code(text: str) -> bool:
@@ -14,7 +17,7 @@ def is_area_code(text: str) -> bool:
     return bool(_AREA.match(text))
 
 
-def nip_fault(text: str) -> str | None:
+def nip_fault(text: str) -> Both | None:
     """Return what is wrong with a civil servant's number (NIP), or ``None``.
 
     18 digits: birth date YYYYMMDD, month of appointment YYYYMM, sex 1 or 2, serial of 3. Spaces are free.
@@ -22,11 +25,13 @@ def nip_fault(text: str) -> str | None:
     digits = text.replace(" ", "")
     match = _NIP.match(digits)
     if not match:
-        return f"{len(digits)} karakter, bukan 18 angka" if len(digits) != 18 else "susunan angkanya"
+        if len(digits) == 18:
+            return Both("susunan angkanya", "the order of its digits")
+        return both(_LENGTH, count=len(digits))
     if not _is_date(match[1]):
-        return f"tanggal lahir {match[1]}"
+        return Both(f"tanggal lahir {match[1]}", f"the date of birth {match[1]}")
     if not _is_date(match[2] + "01"):
-        return f"bulan pengangkatan {match[2]}"
+        return Both(f"bulan pengangkatan {match[2]}", f"the month of appointment {match[2]}")
     return None
 
 

@@ -17,7 +17,7 @@ class Head:
 
     def __post_init__(self) -> None:
         if self.nip and nip_fault(self.nip):
-            raise ValueError(f"NIP {self.nip}: {nip_fault(self.nip)}")
+            raise ValueError(f"not a NIP: {self.nip}")
 
 
 @frozen()

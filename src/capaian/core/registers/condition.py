@@ -30,6 +30,7 @@ from typing import Literal, NamedTuple
 from capaian.core.formula.parse import Cursor, tokens
 from capaian.core.formula.tree import Span
 from capaian.core.numbers.numerals import shortest
+from capaian.core.wording import Both
 
 _NOWHERE = Span(0, 0)
 
@@ -137,7 +138,7 @@ class _ConditionParser(Cursor):
     def parse(self) -> Condition:
         found = self.condition()
         if self.now.kind != "end":
-            self.refuse("and, or atau akhir syarat")
+            self.refuse(Both("and, or atau akhir syarat", "and, or or the end of the condition"))
         return found
 
     def word(self, *words: str) -> bool:
@@ -187,7 +188,7 @@ class _ConditionParser(Cursor):
             return self.among(left)
         if isinstance(left, FieldRef):
             return Holds(left, left.span)
-        self.refuse("==, !=, <, <=, >, >=, in atau is missing")
+        self.refuse(Both("==, !=, <, <=, >, >=, in atau is missing", "==, !=, <, <=, >, >=, in or is missing"))
 
     def missing(self, amount: Amount) -> Condition:
         self.take()
@@ -239,7 +240,7 @@ class _ConditionParser(Cursor):
         if token.kind == "name" and token.text not in WORDS:
             self.take()
             return FieldRef(token.text, token.span)
-        self.refuse("nama kolom, angka atau teks dalam tanda kutip")
+        self.refuse(Both("nama kolom, angka atau teks dalam tanda kutip", "a column, a number or quoted text"))
 
 
 # ---- tree to text ------------------------------------------------------------------------------------

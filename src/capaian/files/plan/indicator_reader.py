@@ -13,6 +13,7 @@ from capaian.core.numbers.arithmetic import total
 from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.plan.indicator import Direction, Indicator, Part, Unit
 from capaian.core.plan.target import BandTarget, GradeScale, GradeTarget, NumberTarget, Target
+from capaian.core.wording import NOTHING, Both
 from capaian.files.yaml.nodes import NodeReader, entries_of, items_of, short, text_of, value_of, within
 from capaian.files.yaml.shape import nearest
 from capaian.files.yaml.tree import Mapping, Scalar, Sequence, Tree
@@ -149,7 +150,7 @@ class IndicatorReader:
             self.reader.report("unknown-grade", letter.place, code, found=letter.text, known=known)
             return None
         if amount is not None and scale.grade_of(amount) != letter.text:
-            reached = scale.grade_of(amount) or "tidak ada"
+            reached = scale.grade_of(amount) or NOTHING
             self.reader.report(
                 "grade-score-differ",
                 tree.place,
@@ -189,7 +190,7 @@ class IndicatorReader:
         try:
             node = parse(tree.text)
         except FormulaError as error:
-            values = {**error.values, "formula": short(tree.text)}
+            values: dict[str, object] = {**error.values, "formula": short(tree.text)}
             self.reader.report(error.code, within(tree, error.span.start), code, **values)
             self.unread = True
             return None
@@ -197,7 +198,11 @@ class IndicatorReader:
         for name in names(node):
             self.used.add(name.name)
             if name.name not in known:
-                near = nearest(name.name, known) if known else "(belum ada variabel)"
+                near = (
+                    nearest(name.name, known)
+                    if known
+                    else Both("(belum ada variabel)", "(there is no variable yet)")
+                )
                 self.reader.report(
                     "unknown-name", within(tree, name.span.start), code, name=name.name, nearest=near
                 )

@@ -14,6 +14,7 @@ from capaian.core.plan.indicator import Direction, Indicator
 from capaian.core.plan.nip_and_area_codes import is_area_code
 from capaian.core.plan.performance_plan import Plan, Targets
 from capaian.core.plan.target import BandTarget, GradeTarget, NumberTarget, Target
+from capaian.core.wording import NOTHING
 from capaian.files.csv_table import TableRow, match_headings, open_csv
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -118,7 +119,7 @@ class _TargetsReader:
             self.wrong(indicator, row)
             return None
         if score is not None and scale.grade_of(score) != match["letter"]:
-            reached, shown = scale.grade_of(score) or "tidak ada", shortest_printed(score)
+            reached, shown = scale.grade_of(score) or NOTHING, shortest_printed(score)
             self.report("grade-score-differ", row, "target", grade=match["letter"], score=shown, reached=reached)
         return GradeTarget(match["letter"], score)
 

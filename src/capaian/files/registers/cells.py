@@ -14,6 +14,7 @@ from capaian.core.plan.nip_and_area_codes import is_area_code, nip_fault
 from capaian.core.registers.condition import Value
 from capaian.core.registers.pseudonym import is_pseudonym
 from capaian.core.registers.register import DECIMALS, Column, FieldType
+from capaian.core.wording import Both
 
 _NUMBERED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})\s+([a-z]+)\s+(\d{4})\Z", re.ASCII)
@@ -27,17 +28,20 @@ YEARS = range(1900, 2200)
 LARGEST = 10**12
 """Beyond it a number in a register is a slip of the hand, and sums would outgrow what every engine adds exactly."""
 
-EXAMPLES: dict[FieldType, tuple[str, str]] = {
-    FieldType.TEXT: ("teks", "surat"),
-    FieldType.WHOLE: ("bilangan bulat", "12"),
-    FieldType.DECIMAL: ("angka", "12,5"),
-    FieldType.RUPIAH: ("jumlah rupiah", "20.198.106"),
-    FieldType.DATE: ("tanggal", "31 Desember 2017 atau 2017-12-31"),
-    FieldType.YESNO: ("ya atau tidak", "ya"),
-    FieldType.CHOICE: ("pilihan", ""),
-    FieldType.AREA: ("kode wilayah", "15.71.03.1001"),
-    FieldType.NIK: ("NIK 16 angka", "1571030101800001"),
-    FieldType.NIP: ("NIP 18 angka", "198001012000121001"),
+EXAMPLES: dict[FieldType, tuple[str | Both, str | Both]] = {
+    FieldType.TEXT: (Both("teks", "text"), Both("surat", "letter")),
+    FieldType.WHOLE: (Both("bilangan bulat", "whole number"), "12"),
+    FieldType.DECIMAL: (Both("angka", "number"), "12,5"),
+    FieldType.RUPIAH: (Both("jumlah rupiah", "amount of rupiah"), "20.198.106"),
+    FieldType.DATE: (
+        Both("tanggal", "date"),
+        Both("31 Desember 2017 atau 2017-12-31", "31 Desember 2017 or 2017-12-31"),
+    ),
+    FieldType.YESNO: (Both("ya atau tidak", "yes or no"), Both("ya", "yes")),
+    FieldType.CHOICE: (Both("pilihan", "choice"), ""),
+    FieldType.AREA: (Both("kode wilayah", "area code"), "15.71.03.1001"),
+    FieldType.NIK: (Both("NIK 16 angka", "NIK of 16 digits"), "1571030101800001"),
+    FieldType.NIP: (Both("NIP 18 angka", "NIP of 18 digits"), "198001012000121001"),
 }
 """What a cell of each type is called, and how it is written."""
 

@@ -16,6 +16,7 @@ from capaian.core.numbers.numerals import shortest
 from capaian.core.registers.aggregation import Row
 from capaian.core.registers.condition import Value, value_of
 from capaian.core.registers.register import Column, FieldType, Register
+from capaian.core.wording import NOTHING
 from capaian.files.registers.coded import Coded, coded
 from capaian.files.registers.lake import LIST, parts_of
 
@@ -144,7 +145,7 @@ def parquet_faults(register: Register, path: Path) -> list[Finding]:
         for field in wanted:
             there = schema.field(field.name).type if field.name in schema.names else None
             if there != field.type:
-                shown = "tidak ada" if there is None else str(there)
+                shown = NOTHING if there is None else str(there)
                 found.append(
                     finding(
                         "register-schema",

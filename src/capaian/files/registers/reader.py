@@ -12,6 +12,7 @@ from capaian.core.numbers.numerals import read_plain
 from capaian.core.registers.aggregation import AggregateFunction, Aggregation
 from capaian.core.registers.condition import Condition, Value, parse_condition
 from capaian.core.registers.register import Column, FieldType, Register, RowRule, Sort, condition_faults
+from capaian.core.wording import NOTHING, Both
 from capaian.files.yaml.nodes import NodeReader, entries_of, items_of, short, text_of, texts_of, value_of, within
 from capaian.files.yaml.shape import nearest
 from capaian.files.yaml.tree import Scalar, Tree
@@ -111,9 +112,9 @@ class RegisterReader:
         if not isinstance(tree, Scalar):
             return None
         value: Value | None = None
-        expected = "tanpa batas"
+        expected: str | Both = Both("tanpa batas", "no bound")
         if column.sort is Sort.NUMBER:
-            value, expected = read_plain(tree.text), "angka"
+            value, expected = read_plain(tree.text), Both("angka", "a number")
         elif column.sort is Sort.DATE:
             value, expected = _date(tree.text), '"2017-12-31"'
         if value is None:
@@ -129,7 +130,7 @@ class RegisterReader:
         try:
             node = parse_condition(tree.text)
         except FormulaError as error:
-            values = {**error.values, "formula": short(tree.text)}
+            values: dict[str, object] = {**error.values, "formula": short(tree.text)}
             self.reader.report(error.code, within(tree, error.span.start), register.name, **values)
             return None
         faults = list(condition_faults(node, register))
@@ -160,11 +161,15 @@ class RegisterReader:
         register = self.found.get(text_of(source))
         if register is None:
             if text_of(source) not in self.broken:
-                near = nearest(text_of(source), list(self.found)) if self.found else "(belum ada register)"
+                near = (
+                    nearest(text_of(source), list(self.found))
+                    if self.found
+                    else Both("(belum ada register)", "(there is no register yet)")
+                )
                 self.reader.report("register-unknown", source.place, name, found=text_of(source), nearest=near)
             return None
         if len(named) != 1:
-            found = ", ".join(named) or "tidak ada"
+            found = ", ".join(named) or NOTHING
             self.reader.report("counting-how", tree.place, name, name=name, found=found)
             return None
         where = value_of(tree, "where")

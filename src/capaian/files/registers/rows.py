@@ -14,6 +14,7 @@ from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.registers.aggregation import Row
 from capaian.core.registers.condition import Value, fields_of, holds, write_condition
 from capaian.core.registers.register import Column, FieldType, Register, RowRule, row_fault
+from capaian.core.wording import NOTHING
 from capaian.files.cell_errors import ERRORS, NO_RESULT
 from capaian.files.registers.cells import EXAMPLES, Cell, read_cell, text_of
 from capaian.files.registers.coded import Coded, coded
@@ -135,7 +136,7 @@ class RowsReader:
                 self._report("unknown-column", place, column=heading, expected=self._expected())
         missing = [name for name in self._required() if name not in numbers]
         for name in missing:
-            shown = ", ".join(heading for heading in source.headings if heading) or "tidak ada"
+            shown = ", ".join(heading for heading in source.headings if heading) or NOTHING
             label = self.register.columns[name].label or name
             self._report("missing-column", place, column=label, found=shown, expected=self._expected())
         self.understood = {name: source.headings[number] for name, number in numbers.items()}

@@ -6,6 +6,7 @@ from collections.abc import Mapping as MappingOf
 from typing import Any, NamedTuple
 
 from capaian.core.findings.finding import Finding, finding
+from capaian.core.wording import EMPTY, Both, joined
 from capaian.files.yaml.tree import Mapping, Scalar, Sequence, Tree
 
 
@@ -69,7 +70,12 @@ class Either(NamedTuple):
 
 Shape = TextShape | NumberShape | Choice | Listing | MappingShape | Record | Either
 
-_KIND_WORDS = {Scalar: "satu nilai", Sequence: "daftar", Mapping: "kelompok kunci: nilai"}
+_KIND_WORDS = {
+    Scalar: Both("satu nilai", "one value"),
+    Sequence: Both("daftar", "a list"),
+    Mapping: Both("kelompok kunci: nilai", "a group of key: value"),
+}
+_PLAN = Both("rencana", "the plan")
 _NODE_OF: dict[type[Any], type[Any]] = {
     TextShape: Scalar,
     NumberShape: Scalar,
@@ -102,7 +108,8 @@ class Checker:
             for option in shape.shapes:
                 if isinstance(tree, _NODE_OF[type(option)]):
                     return self.check(tree, option, path)
-            return self._kind(tree, " atau ".join(_KIND_WORDS[_NODE_OF[type(s)]] for s in shape.shapes), path)
+            either = joined(Both(" atau ", " or "), [_KIND_WORDS[_NODE_OF[type(one)]] for one in shape.shapes])
+            return self._kind(tree, either, path)
         if not isinstance(tree, _NODE_OF[type(shape)]):
             return self._kind(tree, _KIND_WORDS[_NODE_OF[type(shape)]], path)
         if isinstance(tree, Scalar):
@@ -120,10 +127,10 @@ class Checker:
         assert isinstance(shape, Record)
         return self._record(tree, shape, path)
 
-    def _kind(self, tree: Tree, expected: str, path: str) -> bool:
-        found = _KIND_WORDS[type(tree)]
+    def _kind(self, tree: Tree, expected: str | Both, path: str) -> bool:
+        found: str | Both = _KIND_WORDS[type(tree)]
         if isinstance(tree, Scalar):
-            found = f'"{tree.text}"' if tree.text else "kosong"
+            found = f'"{tree.text}"' if tree.text else EMPTY
         self.findings.append(finding("wrong-kind", tree.place, path, path=path, found=found, expected=expected))
         return False
 
@@ -154,7 +161,7 @@ class Checker:
                         key.place,
                         path,
                         key=name,
-                        path=path or "rencana",
+                        path=path or _PLAN,
                         nearest=nearest(name, [k for k in known if k not in tree.items] or known),
                     )
                 )
@@ -162,6 +169,6 @@ class Checker:
             if name in tree.items:
                 fits &= self.check(tree.items[name][1], known_key.shape, f"{path}.{name}".lstrip("."))
             elif known_key.required:
-                self.findings.append(finding("missing-key", tree.place, path, key=name, path=path or "rencana"))
+                self.findings.append(finding("missing-key", tree.place, path, key=name, path=path or _PLAN))
                 fits = False
         return fits

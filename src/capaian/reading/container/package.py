@@ -19,6 +19,7 @@ from typing import IO, TypedDict
 from lxml import etree
 
 from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.wording import Both
 
 MOST_MEMBERS = 10_000
 MOST_UNPACKED = 300_000_000
@@ -53,6 +54,8 @@ _STRICT = (
 )
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
+NESTED = Both("susunan bersarang", "nesting")
+
 
 class PackageRefused(Exception):
     """Why a file is not read any further; never leaves the readers."""
@@ -70,7 +73,11 @@ class TooMany(PackageRefused):
     """A part that streams by has more elements than a report can have."""
 
     def __init__(self) -> None:
-        super().__init__("paper-too-large", found="unsur XML sebuah bagian", limit=f"{MOST_STREAMED}")
+        super().__init__(
+            "paper-too-large",
+            found=Both("unsur XML sebuah bagian", "the XML elements of one part"),
+            limit=f"{MOST_STREAMED}",
+        )
 
 
 class Bounded:
@@ -144,7 +151,11 @@ class Package:
             raise PackageRefused("paper-unsafe")
         self._marks += data.count(b"<")
         if self._marks > MOST_ELEMENTS:
-            raise PackageRefused("paper-too-large", found=f"{self._marks} unsur XML", limit=f"{MOST_ELEMENTS}")
+            raise PackageRefused(
+                "paper-too-large",
+                found=Both(f"{self._marks} unsur XML", f"{self._marks} elements of XML"),
+                limit=f"{MOST_ELEMENTS}",
+            )
         if b"purl.oclc.org" in data:
             for strict, usual in _STRICT:
                 data = data.replace(strict, usual)
@@ -152,7 +163,9 @@ class Package:
             root = etree.fromstring(data, parser())
         except etree.XMLSyntaxError as error:
             if "depth" in str(error):
-                raise PackageRefused("paper-too-large", found="susunan bersarang", limit="255 tingkat") from error
+                raise PackageRefused(
+                    "paper-too-large", found=NESTED, limit=Both("255 tingkat", "255 levels")
+                ) from error
             raise PackageRefused("paper-broken", kind=self._kind) from error
         if root is None or root.getroottree().docinfo.doctype:
             raise PackageRefused("paper-unsafe")
@@ -224,15 +237,18 @@ def _name(name: str) -> str:
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_MEMBERS:
-        raise PackageRefused("paper-too-large", found=f"{len(entries)} berkas di dalamnya", limit=f"{MOST_MEMBERS}")
+        raise PackageRefused(
+            "paper-too-large",
+            found=Both(f"{len(entries)} berkas di dalamnya", f"{len(entries)} files inside"),
+            limit=f"{MOST_MEMBERS}",
+        )
     if any(entry.flag_bits & 1 for entry in entries):
         raise PackageRefused("paper-encrypted")
     unpacked, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
     if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
         allowed = min(MOST_UNPACKED, max(_SMALL, _MOST_RATIO * packed))
-        raise PackageRefused(
-            "paper-too-large", found=f"{_megabytes(unpacked)} setelah dibuka", limit=_megabytes(allowed)
-        )
+        found = Both(f"{_megabytes(unpacked)} setelah dibuka", f"{_megabytes(unpacked)} unpacked")
+        raise PackageRefused("paper-too-large", found=found, limit=_megabytes(allowed))
 
 
 def _megabytes(size: int) -> str:

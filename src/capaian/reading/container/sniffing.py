@@ -7,6 +7,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from capaian.core.wording import Both
 from capaian.reading.container.decoding import is_binary
 
 HEAD = 8192
@@ -31,6 +32,24 @@ class FileKind(StrEnum):
     IMAGE = "gambar"
     ARCHIVE = "arsip"
     OTHER = "berkas biner"
+
+    @property
+    def called(self) -> str | Both:
+        """What a person calls the kind."""
+        english = _ENGLISH.get(self)
+        return self.value if english is None else Both(self.value, english)
+
+
+_ENGLISH = {
+    FileKind.TEXT: "text",
+    FileKind.LOCKED_OFFICE: "Office locked by a password",
+    FileKind.IMAGE: "picture",
+    FileKind.ARCHIVE: "archive",
+    FileKind.OTHER: "binary file",
+}
+
+OTHERWISE = Both("Simpan laporan sebagai DOCX, XLSX atau PDF", "Save the report as DOCX, XLSX or PDF")
+"""What to do with a file of any other kind."""
 
 
 EXTENSIONS = {

@@ -12,9 +12,10 @@ from lxml import etree
 
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.wording import Both
 from capaian.reading.builder import Gathering, tidied
 from capaian.reading.container.decoding import decoded
-from capaian.reading.container.package import MOST_ELEMENTS, MOST_PART, PackageRefused
+from capaian.reading.container.package import MOST_ELEMENTS, MOST_PART, NESTED, PackageRefused
 from capaian.reading.equations import linear
 from capaian.reading.equations.latex import without_latex
 from capaian.reading.equations.markup import from_mathml
@@ -62,7 +63,9 @@ def page(text: str, gathering: Gathering, file: str) -> list[Finding]:
             "paper-too-large", found=f"{len(text) // 1_000_000} MB", limit=f"{MOST_PART // 1_000_000} MB"
         )
     if text.count("<") > MOST_ELEMENTS:
-        raise PackageRefused("paper-too-large", found=f"{text.count('<')} unsur HTML", limit=f"{MOST_ELEMENTS}")
+        marks = text.count("<")
+        found = Both(f"{marks} unsur HTML", f"{marks} elements of HTML")
+        raise PackageRefused("paper-too-large", found=found, limit=f"{MOST_ELEMENTS}")
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -71,7 +74,9 @@ def page(text: str, gathering: Gathering, file: str) -> list[Finding]:
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return []  # nothing in it but comments
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise PackageRefused("paper-too-large", found="susunan bersarang", limit=f"{_DEEPEST} tingkat")
+        raise PackageRefused(
+            "paper-too-large", found=NESTED, limit=Both(f"{_DEEPEST} tingkat", f"{_DEEPEST} levels")
+        )
     reader = _Page(gathering, file, StyleSheet("\n".join(style.text or "" for style in root.iter("style"))))
     reader.blocks(root)
     return reader.findings

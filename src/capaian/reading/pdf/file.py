@@ -12,6 +12,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.wording import Both
 from capaian.reading.pdf.clip import Interpreter
 from capaian.reading.pdf.device import Device, TooMuch
 from capaian.reading.pdf.heads import without_heads
@@ -42,7 +43,7 @@ def read_pages(path: Path) -> tuple[Blocks | None, list[Finding]]:
         except (PDFPasswordIncorrect, PDFEncryptionError):
             return None, [finding("paper-encrypted", place)]
         except _TooLong:
-            return None, [finding("paper-too-long", place, limit=MOST_PAGES, unit="halaman", unit_en="pages")]
+            return None, [finding("paper-too-long", place, limit=MOST_PAGES, unit=Both("halaman", "pages"))]
         except TooMuch:
             return None, [finding("paper-too-heavy", place)]
         except (MemoryError, OSError):

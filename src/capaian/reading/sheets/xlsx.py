@@ -17,6 +17,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.wording import Both
 from capaian.reading.builder import Gathering
 from capaian.reading.container.package import Package, PackageRefused, opened
 from capaian.reading.sheets.blocks import gather
@@ -78,7 +79,11 @@ class _Workbook:
                 held = read_cells(stream, self._book)
             seen += held.seen
             if seen > MOST_SEEN:
-                raise PackageRefused("paper-too-large", found=f"lebih dari {MOST_SEEN} sel", limit=f"{MOST_SEEN}")
+                raise PackageRefused(
+                    "paper-too-large",
+                    found=Both(f"lebih dari {MOST_SEEN} sel", f"more than {MOST_SEEN} cells"),
+                    limit=f"{MOST_SEEN}",
+                )
             if held.is_too_large:
                 place = Place(self._file, cell=sheet.name)
                 self.findings.append(finding("sheet-not-read", place, sheet=sheet.name, limit=MOST_CELLS))

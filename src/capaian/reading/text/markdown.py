@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from capaian.core.claims.transcript import Cell, Transcript
 from capaian.core.findings.finding import Finding
+from capaian.core.wording import Both
 from capaian.reading.builder import Gathering, tidied
 from capaian.reading.container.decoding import decoded
 from capaian.reading.container.package import PackageRefused
@@ -53,7 +54,11 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
 
 def _check(source: str) -> None:
     if len(source) > MOST_CHARACTERS:
-        raise PackageRefused("paper-too-large", found=f"{len(source)} huruf", limit=f"{MOST_CHARACTERS}")
+        raise PackageRefused(
+            "paper-too-large",
+            found=Both(f"{len(source)} huruf", f"{len(source)} characters"),
+            limit=f"{MOST_CHARACTERS}",
+        )
 
 
 def _parser() -> MarkdownIt:

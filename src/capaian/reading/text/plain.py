@@ -8,7 +8,9 @@ from pathlib import Path
 
 from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
 from capaian.core.findings.finding import Finding, Place, finding
+from capaian.core.wording import Both
 from capaian.reading.container.decoding import decoded
+from capaian.reading.container.sniffing import OTHERWISE, FileKind
 from capaian.reading.equations.latex import without_latex
 from capaian.reading.text.boxed import boxed
 from capaian.reading.text.separated import separated
@@ -29,18 +31,12 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
     """Read the text file at ``path``. Raises OSError only."""
     text, findings = decoded(path.read_bytes(), path.name)
     if text is None:
-        unknown = finding(
-            "paper-unknown",
-            Place(path.name),
-            found="berkas biner",
-            write="Simpan laporan sebagai DOCX, XLSX atau PDF",
-            write_en="Save the report as DOCX, XLSX or PDF",
-        )
+        unknown = finding("paper-unknown", Place(path.name), found=FileKind.OTHER.called, write=OTHERWISE)
         return None, [*findings, unknown]
     lines = [line if line.strip() else "" for line in _BREAKS.split(_INVISIBLE.sub("", text))]
     if len(lines) > MOST_LINES:
         place = Place(path.name)
-        return None, [finding("paper-too-long", place, limit=MOST_LINES, unit="baris", unit_en="lines")]
+        return None, [finding("paper-too-long", place, limit=MOST_LINES, unit=Both("baris", "lines"))]
     blocks = tuple(_numbered(_blocks(lines)))
     if not blocks:
         return None, [*findings, finding("paper-empty", Place(path.name))]

@@ -241,7 +241,7 @@ def labelled(found: Finding, register: Register) -> Finding:
     """Return a finding that calls columns and choices by the labels that people know."""
     values = dict(found.values)
     choices = register.columns[values["name"]].choices if values.get("name") in register.columns else {}
-    for value in ("name", "key", "cells", "rule", "changes"):
+    for value in ("name", "key", "cells", "rule", "changes", "changes_en"):
         if value in values:
             values[value] = _NAME.sub(lambda match: _label(register, match[0]), values[value])
     if "known" in values and choices:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from capaian.core.findings.finding import Finding
 from capaian.core.registers.pseudonym import is_pseudonym
 from capaian.core.registers.register import Column, FieldType, Register, Sort
+from capaian.core.wording import in_language
 from capaian.files.registers.cells import EXAMPLES, read_cell
 from capaian.web.accounts.models import User
 from capaian.web.accounts.permissions import Refused
@@ -60,7 +61,9 @@ def boxes(register: Register, cells: Mapping[str, str], lang: str, findings: Seq
             cells.get(name, ""),
             column.required or name in (register.office, register.date, *register.key),
             _options(column, lang),
-            EXAMPLES[column.type][1] if column.type in (FieldType.RUPIAH, FieldType.DECIMAL) else "",
+            in_language(EXAMPLES[column.type][1], lang)
+            if column.type in (FieldType.RUPIAH, FieldType.DECIMAL)
+            else "",
             faults.get(name, ()),
         )
         for name, column in register.columns.items()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from capaian.core.period import Period, written_day
-from capaian.core.wording import filled
+from capaian.core.wording import filled, in_language
 
 APPS = (
     *("ui", "trail", "jobs", "accounts", "planning", "registers", "reporting", "auditing", "public"),
@@ -43,7 +43,7 @@ def refusal_text(code: str, lang: str, values: Mapping[str, object], group: str 
         elif name in ("day", "since"):
             said[name] = _day(str(value), lang)
         else:
-            said[name] = str(value)
+            said[name] = in_language(value, lang)
     return translate(f"{group}.{code}", lang, **said)
 
 

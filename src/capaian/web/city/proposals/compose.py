@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from capaian.core.findings.finding import Finding, Level, Place, has_errors
 from capaian.core.plan.performance_plan import Targets
+from capaian.core.wording import LANGUAGES, Both, inside
 from capaian.files.csv_table import match_headings, open_csv
 from capaian.files.plan.targets_reader import COLUMNS, parse_targets
 from capaian.files.plan.writer import Structure, structure_of, write
@@ -44,7 +45,7 @@ def prepare(text: str, offices: Sequence[Office], targets: bytes, name: str) -> 
     structure = structure_of(text)
     if plan is None or structure is None or has_errors(findings):
         first = next((one for one in findings if one.level is Level.ERROR), None)
-        raise Faulty("proposal-plan", found=f"{first.place.line}: {first.message('id')}" if first else "–")
+        raise Faulty("proposal-plan", found=_told(first) if first else "–")
     found = Prepared()
     promised: Mapping[str, Targets] = {}
     if targets.strip():
@@ -107,3 +108,8 @@ def _indicators(structure: Structure) -> Iterable[dict[str, Any]]:
     for mission in structure["missions"]:
         for objective in mission["objectives"]:
             yield from objective["indicators"]
+
+
+def _told(found: Finding) -> str | Both:
+    said = Both(*(found.message(lang) for lang in LANGUAGES))
+    return inside("{}: {}", str(found.place.line), said)

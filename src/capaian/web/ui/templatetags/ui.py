@@ -122,6 +122,12 @@ def sentence_of(context: template.Context, missing: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def label_of(context: template.Context, line: Any) -> str:
+    """Return what a line of a working is called."""
+    return str(line.label_in(lang_of(context)))
+
+
+@register.simple_tag(takes_context=True)
 def period_words(context: template.Context, period: Period | str) -> str:
     """Return what people call a period: ``Triwulan I Tahun 2017``."""
     known = Period.parse(period) if isinstance(period, str) else period
