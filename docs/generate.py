@@ -12,6 +12,7 @@ from capaian.cli.parser import COMMANDS, build
 from capaian.core.findings.catalogue import CATALOGUE
 from capaian.core.formula import write
 from capaian.core.numbers.missing import REASONS
+from capaian.core.wording import of_many
 from capaian.files.plan.json_schema import plan_schema
 from capaian.files.plan.plan_shape import PLAN
 from capaian.files.plan.rulebook import shipped
@@ -55,7 +56,9 @@ def _option(action: argparse.Action) -> str:
 def findings() -> str:
     lines = ["# Findings\n", "| code | level | message | mend |", "|---|---|---|---|"]
     for code, entry in CATALOGUE.items():
-        lines.append(f"| `{code}` | {entry.level} | {_cell(entry.message_en)} | {_cell(entry.mend_en)} |")
+        lines.append(
+            f"| `{code}` | {entry.level} | {_cell(of_many(entry.message_en))} | {_cell(of_many(entry.mend_en))} |"
+        )
     lines += ["\n# Reasons why there is no figure\n", "| code | Indonesian | English |", "|---|---|---|"]
     lines += [f"| `{code}` | {_cell(words)} | {_cell(english)} |" for code, (words, english) in REASONS.items()]
     return "\n".join(lines) + "\n"

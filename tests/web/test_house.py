@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 import capaian.web
 from capaian.web.portal.visit import MENU
-from capaian.web.ui.translation import table
+from capaian.web.ui.translation import KEYS_BUILT, table
 
 WEB = Path(capaian.web.__file__).parent
 TEMPLATES = sorted(WEB.rglob("*.html"))
@@ -41,6 +41,33 @@ def test_a_template_has_no_script_and_no_style_inside(template: Path) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_words_that_a_template_asks_for_are_there(template: Path) -> None:
     for key in re.findall(r'{%\s*say "([^"|]+)"\s', template.read_text(encoding="utf-8")):
+        assert key in table(), key
+
+
+_SPEAKING = [path for path in WEB.rglob("*.py") if path.name not in ("words.py", "translation.py")]
+WRITTEN = {
+    key
+    for path in [*TEMPLATES, *_SPEAKING]
+    for key in re.findall(r'"([a-z][\w-]*(?:\.[\w-]+)+)"', path.read_text(encoding="utf-8"))
+}
+"""What looks like a key in any page or module; ``ui/translation.py`` names those that are put together."""
+
+
+@pytest.mark.parametrize("key", table())
+def test_every_key_is_written_somewhere_or_of_a_family_that_is_built(key: str) -> None:
+    built = any(key.startswith(one) if one.endswith(".") else key == one for one in KEYS_BUILT)
+    assert key in WRITTEN or built, "no page says it"
+
+
+def test_every_family_that_is_built_has_keys() -> None:
+    assert len(set(KEYS_BUILT)) == len(KEYS_BUILT)
+    for one in KEYS_BUILT:
+        assert any(key.startswith(one) for key in table()), one
+
+
+@pytest.mark.parametrize("path", sorted(WEB.rglob("*.py")), ids=lambda path: path.name)
+def test_words_that_a_module_asks_for_are_there(path: Path) -> None:
+    for key in re.findall(r'\b(?:say|translate)\(\s*"([^"]+)"', path.read_text(encoding="utf-8")):
         assert key in table(), key
 
 

@@ -63,6 +63,11 @@ def filled(pair: tuple[str, str], lang: str, values: Mapping[str, object]) -> st
     return said.format_map(values)
 
 
+def of_many(said: str) -> str:
+    """Return an English text with the forms for many, its holes still open: for lists of messages."""
+    return _PLURAL.sub(lambda match: match[3], said)
+
+
 def inside(template: str, *parts: str | Both) -> str | Both:
     """Return ``template`` with ``parts`` in its holes ``{}``, in both languages where any part is in both."""
     return _one(Both(*(template.format(*(in_language(part, lang) for part in parts)) for lang in LANGUAGES)))

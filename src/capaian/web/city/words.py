@@ -246,7 +246,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "city.correct-reason": ("Alasan koreksi", "Why it is corrected"),
     "city.corrected": ("Koreksi tersimpan.", "The correction is saved."),
-    "city.corrections": ("Koreksi", "Corrections"),
     "city.correction": (
         "{which} {old} dikoreksi menjadi {new} oleh {name}, {at}: {reason}",
         "{which} {old} corrected to {new} by {name}, {at}: {reason}",

@@ -20,7 +20,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Belum ada periode yang disetujui. Angka sementara tidak diumumkan.",
         "No period is approved yet. Provisional figures are not published.",
     ),
-    "public.edition": ("Terbitan", "Edition"),
     "public.edition-of": ("Terbitan {number}, disetujui {day}", "Edition {number}, approved on {day}"),
     "public.newest": ("terbaru", "newest"),
     "public.older": (

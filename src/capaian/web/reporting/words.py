@@ -34,7 +34,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.way-done": ("{label}: sudah cukup untuk target", "{label}: enough for the target"),
     "board.typed": ("diketik", "typed"),
     "board.no-evidence": ("tanpa bukti: {names}", "without evidence: {names}"),
-    "board.broken": ("definisi berubah; garis terputus", "the definition changed; the line is broken"),
     "board.months-chart": (
         "{name}: capaian {count} bulan, garis putus-putus 100%",
         "{name}: achievement of {count} {count:month|months}, dashed line 100%",
@@ -82,15 +81,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "This period is approved and locked. The published figures are under Reports.",
     ),
     "period.plan": ("Menurut rencana versi {number}, {decree}", "By version {number} of the plan, {decree}"),
-    "period.by": ("{name}, {when}", "{name}, {when}"),
     "figure.inputs": ("Masukan", "Inputs"),
     "figure.inputs-what": (
         "Yang tidak ada registernya diketik di sini, dan ditandai diketik pada setiap halaman dan laporan.",
         "What no register holds is typed here, and marked as typed on every page and report.",
     ),
     "figure.counted": ("dihitung dari: {register}", "counted from: {register}"),
-    "figure.amount": ("Nilai", "Value"),
-    "figure.evidence": ("Bukti", "Evidence"),
     "figure.amount-of": ("Nilai {label}", "Value of {label}"),
     "figure.evidence-of": ("Bukti {label}", "Evidence of {label}"),
     "figure.words": ("Penjelasan", "Words"),

@@ -15,6 +15,25 @@ APPS = (
     *("city", "inspecting", "api"),
 )
 
+KEYS_BUILT = (
+    *("api.", "audit.against.", "audit.filter.", "audit.level.", "audit.status.", "board.state."),
+    *("book.state.", "book.waiting.", "city.column.", "city.correct.closed", "city.correct.opened"),
+    *("city.correct.reopened", "city.field.", "city.kind.", "city.offer.declined", "city.offer.taken"),
+    *("city.offer.waiting", "city.place.", "city.places.2", "city.places.5", "city.places.8", "city.sort."),
+    *("city.sum.", "city.why.", "error.", "event.", "evidence.changed", "evidence.erased", "evidence.gone"),
+    *("evidence.same", "faulty.", "field.", "inspect.cause", "inspect.condition", "inspect.criteria"),
+    *("inspect.effect", "inspect.kind.", "inspect.recommendation", "inspect.state.", "inspect.step."),
+    *("inspect.what.", "job.", "kamus.", "people.account-of-another", "people.password.", "period.asks."),
+    *("period.short.", "personal.clear", "personal.kept", "personal.unfitting", "plan.altered."),
+    *("plan.better.", "plan.chosen.", "plan.field.", "plan.indicators", "plan.kept.", "plan.kind."),
+    *("plan.level-of.", "plan.level.", "plan.revise", "plan.rule-lower.", "plan.rule-mean.", "plan.state."),
+    *("plan.unit.", "plan.way.", "problem.", "public.in.", "public.type.", "publicity.licence.", "refused."),
+    *("right.", "role.", "rows.dihitung", "rows.tidak", "rows.why.", "sample.says.", "sample.scope."),
+    *("sample.state.", "scope.", "status.", "token.state.", "trail.changed", "trail.end", "trail.hole"),
+    "trail.link",
+)
+"""Keys, and beginnings of keys (those that end with a dot), that are put together and written nowhere in full."""
+
 
 @cache
 def table() -> dict[str, tuple[str, str]]:
