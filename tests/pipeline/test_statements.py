@@ -23,7 +23,8 @@ from capaian.engine.statements import Question, Statement, compiled, read, run, 
 from capaian.engine.tables import table_of
 from capaian.files.registers import kept_statements
 from capaian.files.registers.kept_statements import read_statement, write_statement
-from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema, parquet_bytes
+from capaian.files.registers.lake import parquet_bytes
+from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema
 from capaian.files.registers.partials import FOLDER
 from capaian.pipeline import partials
 from capaian.pipeline.import_register import carry_out, prepare
