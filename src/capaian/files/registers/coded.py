@@ -45,6 +45,8 @@ class Coded(Sequence[Kept]):
 
 def coded(column: Sequence[One]) -> Coded[One]:
     """Return a column by its different values, of which 1, 1.0 and True are three."""
+    if len(column) == 1:  # a form
+        return Coded(list(column), array("i", [0]))
     # A value that is asked for the first time gets the next number.
     numbers: defaultdict[object, int] = defaultdict()
     numbers.default_factory = numbers.__len__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from capaian.web.registers.redaction import without
 from capaian.web.registers.rows import CheckedRow, Data, InvalidRows, labelled, read_form, read_pasted, shown_data
 from capaian.web.registers.uploads import EVIDENCE, MOST_EVIDENCE, StoredFile
 from capaian.web.trail.record import record
+from capaian.web.ui.max_length_guard import check_lengths
 
 Result = TypeVar("Result")
 BATCH = 1000
@@ -94,11 +96,42 @@ def add_row(*, office: Office, by: User, register: Register, cells: Mapping[str,
     (new,) = pseudonymise(office, register, [read_form(register, cells, office.code)])
     row = row_from(office, by, register.name, new.row)
     with guarded():
-        row.save(force_insert=True)
+        _add(row)
     keep_own([(new, row)])
     touch_months(office, register.name, {month_of(new.row): 1})
     record("row-added", by=by.username, office=office.code, target=target_of(register.name, row.pk), after=row.data)
     return row
+
+
+# A clerk waits for each row. In plain SQL it costs half of what the ORM needs to say it.
+_ADD = f"""
+    INSERT INTO {Row._meta.db_table}
+    (office_id, register, day, place, "key", data, removed, version, source_id, by_id, "at")
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+"""
+
+
+def _add(row: Row) -> None:
+    """Insert a new row, with all that :meth:`Row.save` would look at. Raises :class:`TooLong` as that does."""
+    check_lengths(Row, row)
+    row.at = timezone.now()
+    values = [
+        row.office_id,
+        row.register,
+        connection.ops.adapt_datefield_value(row.day),
+        row.place,
+        row.key,
+        json.dumps(row.data),
+        row.removed,
+        row.version,
+        row.source_id,
+        row.by_id,
+        connection.ops.adapt_datetimefield_value(row.at),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, values)
+        (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, connection.alias
 
 
 @_naming_the_other
