@@ -101,12 +101,12 @@ def clerks(port: int, count: int, seconds: float, think: float, run: str) -> dic
     for one in people:
         one.come()
     idle = Browser(port, people[0].browser.cookies)
+    head, screens = Browser(port), list[float]()
+    head.log_in("citra", PASSWORD)
     until, beside = time.monotonic() + seconds, list[float]()
     threads = [threading.Thread(target=one.work, args=(until,)) for one in people]
     for thread in threads:
         thread.start()
-    head, screens = Browser(port), list[float]()
-    head.log_in("citra", PASSWORD)
     for turn in range(1_000_000):
         if time.monotonic() > until:
             break

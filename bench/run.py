@@ -2,6 +2,7 @@
 
 Each ratio compares commands that take turns, so that a busy machine slows all of them alike; the smallest of the
 turns stands for each, since everything else that runs can only add. Results belong in ``bench/RESULTS.md``.
+``TINY=1`` runs all of it once at a size that proves nothing but that it runs.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import xlsxwriter
-from audit import audit
+from audit import PAGES, audit
 from lake import lake
 from web import web
 
@@ -27,6 +28,7 @@ BIN = Path(sys.executable).parent
 CAPAIAN = str(BIN / "capaian")
 PLAN = str(ROOT / "examples/jambi-timur/plan.yaml")
 VALUES = ROOT / "examples/jambi-timur/values-2017.csv"
+TINY = os.environ.get("TINY") == "1"
 
 Command = Sequence[str]
 
@@ -58,7 +60,7 @@ def cold(folder: Path) -> None:
             "capaian measure": [CAPAIAN, "measure", PLAN, "--period", "2017"],
         },
         folder,
-        turns=30,
+        turns=1 if TINY else 30,
     )
     tell("cold measure / python -c pass", times, "capaian measure", "python -c pass", "at most 9")
 
@@ -73,13 +75,16 @@ def documents(folder: Path) -> None:
     report = [CAPAIAN, "report", PLAN, "--period", "2017", *goals]
     seconds(report, folder)
     convert = [office, "--headless", "--convert-to", "pdf", "--outdir", "lo", "laporan.docx"]
-    times = side_by_side({"four documents": report, "LibreOffice docx to pdf": convert}, folder, turns=5)
+    times = side_by_side(
+        {"four documents": report, "LibreOffice docx to pdf": convert}, folder, turns=1 if TINY else 5
+    )
     tell("four documents / LibreOffice", times, "four documents", "LibreOffice docx to pdf", "at most 0.33")
 
 
 def offices(folder: Path) -> None:
     """1,000 PDFs in one call: linear in the offices, and two processes against one."""
-    for count in (250, 1000):
+    few, many = (2, 4) if TINY else (250, 1000)
+    for count in (few, many):
         _write_offices(folder, count)
     cores = os.cpu_count() or 1
 
@@ -89,40 +94,42 @@ def offices(folder: Path) -> None:
 
     times = side_by_side(
         {
-            "250 offices, 1 process": batch(250, 1),
-            f"250 offices, {cores} processes": batch(250, cores),
-            f"1000 offices, {cores} processes": batch(1000, cores),
+            f"{few} offices, 1 process": batch(few, 1),
+            f"{few} offices, {cores} processes": batch(few, cores),
+            f"{many} offices, {cores} processes": batch(many, cores),
         },
         folder,
-        turns=2,
+        turns=1 if TINY else 2,
     )
-    all_cores = f"250 offices, {cores} processes"
-    tell("1000 offices / 250 offices", times, f"1000 offices, {cores} processes", all_cores, "4 is linear")
-    tell(f"1 process / {cores} processes", times, "250 offices, 1 process", all_cores, f"{cores} is ideal")
+    all_cores, one = f"{few} offices, {cores} processes", f"{few} offices, 1 process"
+    linear = f"{many // few} is linear"
+    tell(f"{many} offices / {few} offices", times, f"{many} offices, {cores} processes", all_cores, linear)
+    tell(f"1 process / {cores} processes", times, one, all_cores, f"{cores} is ideal")
 
 
 def imports(folder: Path) -> None:
     """200,000 rows of XLSX into a register against a process that only reads them with the fastest reader."""
     book = folder / "surat.xlsx"
-    _write_letters(book, 200_000)
+    count = 200 if TINY else 200_000
+    _write_letters(book, count)
     read = f"from python_calamine import load_workbook as l; l({str(book)!r}).get_sheet_by_index(0).to_python()"
     more = [CAPAIAN, "import", str(book), "--register", "letters", "--plan", PLAN]
     least: dict[str, float] = {}
-    for turn in range(5):
+    for turn in range(1 if TINY else 5):
         commands = {
             "calamine reads": [sys.executable, "-c", read],
             "capaian import": [*more, "--registers", str(folder / f"registers-{turn}")],
         }
         for name, command in commands.items():
             least[name] = min(seconds(command, folder), least.get(name, float("inf")))
-    tell("import of 200,000 rows / reading them", least, "capaian import", "calamine reads", "at most 2")
+    tell(f"import of {count:,} rows / reading them", least, "capaian import", "calamine reads", "at most 2")
 
 
 def audits(folder: Path) -> None:
     """The audit of 60 pages of PDF against pdfplumber that extracts their text: at most 1.5 times."""
     times = audit(folder, side_by_side, CAPAIAN)
     tell(
-        "audit of 60 pages / extracting their text",
+        f"audit of {PAGES} pages / extracting their text",
         times,
         "capaian audit",
         "pdfplumber extracts the text",

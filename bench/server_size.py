@@ -1,4 +1,4 @@
-"""Size of a server: memory of a process, disk for 100,000 rows, public pages a second; a line for each."""
+"""Size of a server: memory of a process, disk for ROWS (100,000), public pages a second; a line for each."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from pathlib import Path
 
 CAPAIAN = [sys.executable, "-c", "import sys; from capaian.cli.main import main; sys.exit(main())"]
 SECONDS = float(os.environ.get("SECONDS_EACH", "5"))
-FILL = """
+ROWS = int(os.environ.get("ROWS", "100000"))
+FILL = f"""
 import sys, django; django.setup()
 from django.db import connection, transaction
 from capaian.web.registers.models import Row
 one = Row.objects.filter(register="letters").values().first()
 del one["id"]
 with transaction.atomic():
-    for start in range(0, 100_000, 2_000):
-        Row.objects.bulk_create([Row(**one | {"key": f"bench/{n}"}) for n in range(start, start + 2_000)])
+    for start in range(0, {ROWS}, 2_000):
+        numbers = range(start, min(start + 2_000, {ROWS}))
+        Row.objects.bulk_create([Row(**one | {{"key": f"bench/{{n}}"}}) for n in numbers])
 if connection.vendor == "sqlite":
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 """
@@ -61,7 +63,7 @@ def main() -> None:
         subprocess.run([*CAPAIAN, "serve", "--data", data, "--demo", "--no-start"], check=True, env=env)
         before = size(data)
         subprocess.run([sys.executable, "-c", FILL], check=True, env=env)
-        print(f"disk for 100,000 rows: {(size(data) - before) / 1e6:.0f} MB", flush=True)
+        print(f"disk for {ROWS:,} rows: {(size(data) - before) / 1e6:.0f} MB", flush=True)
         server = subprocess.Popen([*CAPAIAN, "serve", "--data", data, "--port", str(port)], env=env)
         try:
             at = f"http://127.0.0.1:{port}/publik/15.71.03/"
