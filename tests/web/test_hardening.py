@@ -176,7 +176,7 @@ def test_a_fault_of_ours_carries_them_too_and_tells_nothing(
     def broken(*_: object) -> None:
         raise RuntimeError("RAHASIA")
 
-    monkeypatch.setattr("capaian.web.portal.views_people.offices_of", broken)
+    monkeypatch.setattr("capaian.web.portal.views_home.offices_of", broken)
     client = as_.ani
     client.raise_request_exception = False
     answer = client.get("/kantor/")

@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import capaian.web
-from capaian.web.portal.visit import MENU
+from capaian.web.portal.menu import MENU
 from capaian.web.ui.translation import KEYS_BUILT, table
 
 WEB = Path(capaian.web.__file__).parent

@@ -127,12 +127,12 @@ def test_a_fault_is_told_by_its_kind_and_place_and_not_by_what_it_says(
 
     citizen, written = "Siti Aminah 1571030101800001", list[str]()
     monkeypatch.setattr(kept, "emit", lambda record: written.append(lines.format(record)))
-    monkeypatch.setattr("capaian.web.portal.views_people.offices_of", broken)
+    monkeypatch.setattr("capaian.web.portal.views_home.offices_of", broken)
     client = as_.ani
     client.raise_request_exception = False
     client.get("/kantor/")
     told = "\n".join(written)
-    for seen in ("ValueError", "IntegrityError", "in broken", "accounts/views.py"):
+    for seen in ("ValueError", "IntegrityError", "in broken", "portal/views_home.py"):
         assert seen in told
     for private in ("1571030101800001", "(ani)", "=ani", "Key (", "constraint failed"):
         assert private not in told

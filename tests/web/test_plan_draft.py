@@ -10,8 +10,9 @@ from django.test import Client
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
-from capaian.web.planning import actions, preview, queries
+from capaian.web.planning import actions, queries
 from capaian.web.planning.models import PlanVersion
+from capaian.web.portal import extension_points
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
 from tests.web.plans import AT, DRAFT, EXAMPLE, a_draft, adopted, preview_of_2017
@@ -326,15 +327,12 @@ def test_a_draft_is_thrown_away_by_who_saw_its_last_text(as_: As, office: Office
 
 
 @pytest.fixture
-def data() -> object:
-    before = preview._offered[:]
-    preview.offer(preview_of_2017)
-    yield
-    preview._offered[:] = before
+def data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extension_points.PREVIEWS, "_registered", [preview_of_2017])
 
 
 def test_without_data_the_page_says_so(as_: As, draft: PlanVersion, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preview, "_offered", [])
+    monkeypatch.setattr(extension_points.PREVIEWS, "_registered", [])
     assert "Belum ada data untuk pratinjau" in as_.sari.get(f"{DRAFT}pratinjau/").content.decode()
 
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("capaian.web.ops.urls")),
+    path("", include("capaian.web.accounts.urls")),
     path("", include("capaian.web.portal.urls")),
     path("", include("capaian.web.planning.urls")),
     path("", include("capaian.web.registers.urls")),

@@ -11,11 +11,13 @@ from capaian.core.period import Period, written_day
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.models import Offer, Reminder, Succession
-from capaian.web.portal.visit import NOTICES, Notice, Visit
+from capaian.web.portal.extension_points import Notice, register_notice
+from capaian.web.portal.visit import Visit
 from capaian.web.reporting.models import Submission
 from capaian.web.ui.translation import translate
 
 
+@register_notice
 def told(visit: Visit) -> Iterator[Notice]:
     """Yield what is to be told; a reminder stays until its period is approved."""
     office, lang = visit.office, visit.lang
@@ -73,6 +75,3 @@ def _changes(office: Office, lang: str) -> Iterator[Notice]:
 
 def _called(key: str, offices: list[Office], lang: str) -> str:
     return translate(key, lang, names=", ".join(map(str, offices))) if offices else ""
-
-
-NOTICES.append(told)

@@ -16,11 +16,12 @@ from capaian.core.findings.finding import Finding
 from capaian.files.plan.writer import write
 from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
-from capaian.web.planning import actions, editing, preview, queries
+from capaian.web.planning import actions, editing, queries
 from capaian.web.planning.actions import DraftConflict, NotSound
 from capaian.web.planning.draft_form import conflict_page, excerpts, open_draft, posted, version_in
 from capaian.web.planning.plan_view import averaged, choices_of, pooled_formula, printed_text, question
 from capaian.web.planning.targets import target_text
+from capaian.web.portal.extension_points import preview
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.ui.translation import refusal_text, translate
 
@@ -31,7 +32,7 @@ def previewed(visit: Visit) -> HttpResponse:
     opened = open_draft(visit)
     plan, _ = queries.read(opened.draft.text)
     year = _year(visit)
-    results = preview.results(visit.office, opened.draft.text, year) if plan else None
+    results = preview(visit.office, opened.draft.text, year) if plan else None
     choices = choices_of(opened.draft)
     lines = [(result, question(result, choices)) for result in (results or {}).values()]
     values: dict[str, Any] = {

@@ -16,10 +16,11 @@ from capaian.core.plan.performance_plan import LowerIsBetter, MeanOver
 from capaian.core.plan.variable import Kind
 from capaian.files.plan.writer import Structure, write
 from capaian.web.accounts.roles import Permission
-from capaian.web.planning import editing, preview
+from capaian.web.planning import editing
 from capaian.web.planning.draft_form import OpenDraft, open_draft, posted, save_form
 from capaian.web.planning.plan_view import check_formulas, findings_of, findings_of_variable
 from capaian.web.planning.queries import check
+from capaian.web.portal.extension_points import preview
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.ui.translation import translate
 
@@ -106,7 +107,7 @@ def _checked(visit: Visit, structure: Structure, path: editing.Path, fields: Map
         if (one.code, tuple(one.values.items())) not in in_formulas
     ]
     year = timezone.localdate().year
-    results = preview.results(visit.office, text, year) if plan else None
+    results = preview(visit.office, text, year) if plan else None
     return {
         "formulas": formulas,
         "findings": [(one, "") for one in others],

@@ -1,15 +1,12 @@
 from django.urls import path
 
-from capaian.web.accounts import login
-from capaian.web.portal import views_job, views_people, views_totp, views_trail
+from capaian.web.portal import views_home, views_job, views_people, views_totp, views_trail
 
 urlpatterns = [
-    path("", views_people.home, name="home"),
-    path("masuk/", login.log_in, name="login"),
-    path("masuk/kode/", login.log_in_code, name="login-code"),
-    path("keluar/", views_people.log_out, name="logout"),
-    path("bahasa/", views_people.language, name="language"),
-    path("kantor/", views_people.offices, name="offices"),
+    path("", views_home.home, name="home"),
+    path("keluar/", views_home.log_out, name="logout"),
+    path("bahasa/", views_home.language, name="language"),
+    path("kantor/", views_home.offices, name="offices"),
     path("o/<str:code>/kode/", views_totp.second_factor, name="second-factor"),
     path("o/<str:code>/pengguna/<int:person>/kode/", views_totp.drop, name="people-second"),
     path("o/<str:code>/pengguna/", views_people.people, name="people"),

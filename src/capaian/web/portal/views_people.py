@@ -1,73 +1,26 @@
-"""Logging out, the language, and the people of an office."""
+"""The people of an office: who holds which role until when, and one's own password."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from capaian.web.accounts import actions
 from capaian.web.accounts.credentials import why_unknown
 from capaian.web.accounts.duties import fulfil
-from capaian.web.accounts.login import safe_goal
 from capaian.web.accounts.models import Appointment, User
 from capaian.web.accounts.permissions import Faulty, Refused
-from capaian.web.accounts.roles import ROLES, Permission, held_by, offices_of
+from capaian.web.accounts.roles import ROLES, Permission
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.portal.waiting import waiting
-from capaian.web.ui.middleware import COOKIE, LANGUAGES
 from capaian.web.ui.translation import refusal_text, translate
-
-
-@require_POST
-def log_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    response = redirect("login")
-    # Who sits down at the same computer next does not go back to what was on the screen.
-    response["Clear-Site-Data"] = '"cache"'
-    return response
-
-
-@require_POST
-def language(request: HttpRequest) -> HttpResponse:
-    """Change to the other language, and stay on the page."""
-    response = redirect(safe_goal(request, request.POST.get("next", "")))
-    now = cast(str, request.lang)  # type: ignore[attr-defined]
-    other = LANGUAGES[1 - LANGUAGES.index(now)]
-    response.set_cookie(
-        COOKIE, other, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure()
-    )
-    return response
-
-
-@login_required
-def home(request: HttpRequest) -> HttpResponse:
-    """Go to the one office, to the offices side by side of who looks at them from above, or to the list."""
-    held = held_by(cast(User, request.user))
-    offices = offices_of(held)
-    if len(offices) == 1:
-        return redirect("office", offices[0].code)
-    above = [one.office.code for one in held if Permission.COMPARE in ROLES[one.role].may]
-    if above and any(office.code.startswith(f"{above[0]}.") for office in offices):
-        return redirect("city", above[0])
-    return redirect("offices")
-
-
-@login_required
-def offices(request: HttpRequest) -> HttpResponse:
-    """The offices to choose from, with what waits in each."""
-    listed = offices_of(held_by(cast(User, request.user)))
-    told = waiting([one.code for one in listed])
-    lines = [(one, told.get(one.code, ())) for one in listed]
-    return render(request, "accounts/offices.html", {"list": lines})
 
 
 class PersonForm(forms.Form):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Set
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 
 from capaian.core.registers.pseudonym import MASK, is_pseudonym
-from capaian.web.accounts.models import Office
+from capaian.web.portal.extension_points import People, people_columns
 from capaian.web.portal.visit import Visit, office_page, show
 from capaian.web.trail.models import Event
 from capaian.web.ui.translation import table, translate
@@ -19,10 +18,6 @@ from capaian.web.ui.translation import table, translate
 PER_PAGE = 50
 _LONGEST = 400
 _HASH = re.compile("[0-9a-f]{64}")
-People = Mapping[str, Set[str]]
-"""Register to the columns that name people, under any plan."""
-PEOPLE: list[Callable[[Office], People]] = []
-"""Where an app above tells of them."""
 
 
 class EventLine(NamedTuple):
@@ -36,7 +31,7 @@ class EventLine(NamedTuple):
 def trail(visit: Visit) -> HttpResponse:
     events = Event.objects.filter(office=visit.office.code).order_by("-number")
     page = Paginator(events, PER_PAGE).get_page(visit.request.GET.get("hal"))
-    people: People = {name: columns for each in PEOPLE for name, columns in each(visit.office).items()}
+    people = people_columns(visit.office)
     lines = [EventLine(event, change_of(event, visit.lang, people)) for event in page.object_list]
     return show(visit, "accounts/trail.html", "trail", page=page, lines=lines)
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, wraps
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.resume_form import ask_again
 from capaian.web.accounts.roles import Permission, held_by, offices_of, rights_of
+from capaian.web.portal.menu import menu
 from capaian.web.trail.record import record
 
 Page = Callable[..., HttpResponse]
@@ -34,28 +35,6 @@ class Visit(NamedTuple):
     @property
     def lang(self) -> str:
         return cast(str, self.request.lang)  # type: ignore[attr-defined]
-
-
-class Item(NamedTuple):
-    """An entry of the menu."""
-
-    words: str
-    href: str
-    here: bool
-
-
-MENU = (
-    ("ui.home", "office", Permission.READ),
-    ("ui.registers", "registers", Permission.READ),
-    ("ui.periods", "periods", Permission.READ),
-    ("ui.plan", "plan", Permission.READ),
-    ("ui.reports", "reports", Permission.READ),
-    ("ui.audits", "examinations", Permission.READ),
-    ("ui.inspections", "inspections", Permission.READ),
-    ("ui.trail", "trail", Permission.READ),
-    ("ui.city", "city", Permission.COMPARE),
-    ("ui.people", "people", Permission.ADMIN),
-)
 
 
 def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Page]:
@@ -106,38 +85,11 @@ def show(visit: Visit, template: str, here: str, status: int = 200, **values: ob
     context = {
         "office": visit.office,
         "offices": visit.offices,
-        "menu": _menu(visit.office.code, visit.rights, here, get_script_prefix()),
+        "menu": menu(visit.office.code, visit.rights, here, get_script_prefix()),
         "rights": {permission.name: permission in visit.rights for permission in Permission},
         **values,
     }
     return render(visit.request, template, context, status=status)
-
-
-@lru_cache(maxsize=1024)
-def _menu(code: str, rights: frozenset[Permission], here: str, _prefix: str) -> Sequence[Item]:
-    """Return the menu: the same for everybody with these rights, so its addresses are put together once."""
-    return tuple(
-        Item(words, reverse(name, args=[code]), name == here) for words, name, right in MENU if right in rights
-    )
-
-
-class Notice(NamedTuple):
-    """What somebody outside the office has to tell it, on its first page; in the reader's language."""
-
-    said: str
-    text: str = ""
-    """What a person wrote, as he wrote it."""
-    href: str = ""
-    link: str = ""
-
-
-NOTICES: list[Callable[[Visit], Iterable[Notice]]] = []
-"""What apps above add to the first page of an office, each when it is ready."""
-
-
-def notices(visit: Visit) -> list[Notice]:
-    """Return everything that the office is to be told."""
-    return [notice for told in NOTICES for notice in told(visit)]
 
 
 def found_or_404(thing: Any) -> Any:

@@ -9,4 +9,4 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         importlib.import_module("capaian.web.registers.actions_import")  # what a worker has to know
-        importlib.import_module("capaian.web.registers.views_personal")  # what the page of the trail has to
+        importlib.import_module("capaian.web.registers.queries")  # what the page of the trail has to

@@ -14,6 +14,7 @@ from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import latest, plan_of, version_on
+from capaian.web.portal.extension_points import register_people
 from capaian.web.registers.models import Evidence, Import, Month, Row
 from capaian.web.registers.rows import shown_data
 from capaian.web.trail.models import Event
@@ -32,6 +33,7 @@ def registers_of(office: Office) -> Mapping[str, Register]:
     return plan_of(version).registers if version else {}
 
 
+@register_people
 def people_of(office: Office) -> dict[str, set[str]]:
     """Return the columns of each register that named people under any plan of the office."""
     # What was adopted does not change, so it is read once; every page with rows asks which plans there were.

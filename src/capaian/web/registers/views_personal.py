@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 
 from capaian.web.accounts.permissions import Faulty
 from capaian.web.accounts.roles import Permission
-from capaian.web.portal.views_trail import PEOPLE
 from capaian.web.portal.visit import Visit, office_page, show
 from capaian.web.registers.actions_erase import LEAST_SOUGHT, LONGEST_REASON, MOST_FOUND, erase, search
 from capaian.web.registers.models import Row
@@ -23,8 +22,6 @@ from capaian.web.registers.queries import people_of, registers_of
 from capaian.web.registers.rows import label_of, shown_data
 from capaian.web.ui.query import positive_int
 from capaian.web.ui.translation import refusal_text, translate
-
-PEOPLE.append(people_of)
 
 
 class PersonalMatch(NamedTuple):

@@ -11,11 +11,12 @@ from capaian.files.registers.lake import write_whole
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from capaian.web.accounts.models import Office
-from capaian.web.planning.preview import offer
 from capaian.web.planning.queries import read, version_on
+from capaian.web.portal.extension_points import register_preview
 from capaian.web.reporting.provisional import folder_of
 
 
+@register_preview
 def preview(office: Office, text: str, year: int) -> Mapping[str, Result]:
     """Measure a draft on the rows and values of a year; nothing where they do not fit its registers.
 
@@ -34,6 +35,3 @@ def preview(office: Office, text: str, year: int) -> Mapping[str, Result]:
     finally:
         draft.unlink()
     return {} if inputs is None else measure_office(inputs, Period(year))[0].results
-
-
-offer(preview)

@@ -19,7 +19,8 @@ from capaian.pipeline.explaining import explain
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.queries import plan_of, version_on
-from capaian.web.portal.visit import Visit, found_or_404, notices, office_page, show
+from capaian.web.portal.extension_points import notices
+from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.reporting import actions
 from capaian.web.reporting.basis import edition, typed_in
 from capaian.web.reporting.dashboard import measurement_now, measurement_published, screen

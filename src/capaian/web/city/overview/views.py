@@ -24,8 +24,8 @@ from capaian.web.city.overview.submission_status import (
     period_shown,
     submission_statuses,
 )
+from capaian.web.portal.extension_points import waiting
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.portal.waiting import waiting
 from capaian.web.registers.views_download import CSV_KIND, escape_formula, table_csv
 from capaian.web.reporting.queries import GRACE, deadlines
 from capaian.web.ui.translation import translate
