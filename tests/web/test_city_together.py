@@ -9,9 +9,10 @@ from django.db import connection
 from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import Refused
-from capaian.web.city import actions
 from capaian.web.city.lifecycle import actions_days, actions_offices
 from capaian.web.city.models import Offer, Reminder
+from capaian.web.city.overview import actions as overview_actions
+from capaian.web.city.proposals import actions as proposals_actions
 from capaian.web.registers import actions as registers
 from capaian.web.registers.models import Row
 from capaian.web.trail.record import broken_links
@@ -50,11 +51,11 @@ def test_reminding_and_proposing_block_nobody_who_writes(
     city: Office, office: Office, people: People, dewi: User, letters: Register, many: list[str]
 ) -> None:
     def remind() -> object:
-        return actions.remind(office=city, by=dewi, period=QUARTER, codes=many, text="Mohon.")
+        return overview_actions.remind(office=city, by=dewi, period=QUARTER, codes=many, text="Mohon.")
 
     def propose() -> object:
         text = plan_text(office)
-        return actions.propose(
+        return proposals_actions.propose(
             office=city, by=dewi, text=text, codes=many, targets=b"", name="", note="Rencana bersama"
         )
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused
-from capaian.web.city import actions
 from capaian.web.city.models import Offer, Proposal, Reminder
+from capaian.web.city.overview import actions as overview_actions
 from capaian.web.city.overview.submission_status import coverage, submission_statuses
+from capaian.web.city.proposals import actions as offers
 from capaian.web.planning import actions as planning
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, read
@@ -58,7 +59,7 @@ def test_late_is_late_against_the_citys_day(
         5,
         5,
     ]  # fifteen days where none was set
-    actions.set_deadline(office=city, by=dewi, period=QUARTER, day=datetime.date(2017, 4, 18))
+    overview_actions.set_deadline(office=city, by=dewi, period=QUARTER, day=datetime.date(2017, 4, 18))
     approve(office, people, timezone.make_aware(datetime.datetime(2017, 4, 19)))
     listed = submission_statuses(city, QUARTER, today)
     assert [(one.state, one.late) for one in listed] == [("approved", 1), ("draft", 2)]
@@ -77,7 +78,7 @@ def test_the_last_day_ends_at_midnight_where_the_office_is(
 
 def test_the_last_day_is_after_the_period(city: Office, dewi: User, planner: Client) -> None:
     with pytest.raises(Faulty, match="deadline-early"):
-        actions.set_deadline(office=city, by=dewi, period=QUARTER, day=QUARTER.last_day)
+        overview_actions.set_deadline(office=city, by=dewi, period=QUARTER, day=QUARTER.last_day)
     sent = {"periode": "2017-Q1", "day": "2017-03-01"}
     assert planner.post(f"{AT}batas/", sent).status_code == 422
     assert planner.post(f"{AT}batas/", sent | {"day": "besok"}).status_code == 422
@@ -110,17 +111,17 @@ def test_who_is_approved_or_a_stranger_is_not_reminded(
     approve(office, people)
     for code in ("15.71.03", "15.72.01", "x"):
         with pytest.raises(Refused, match="reminder-not-late"):
-            actions.remind(office=city, by=dewi, period=QUARTER, codes=["15.71.04", code], text="Mohon.")
+            overview_actions.remind(office=city, by=dewi, period=QUARTER, codes=["15.71.04", code], text="Mohon.")
     with pytest.raises(Faulty, match="reminder-early"):
-        actions.remind(office=city, by=dewi, period=Period(2199), codes=["15.71.04"], text="Mohon.")
+        overview_actions.remind(office=city, by=dewi, period=Period(2199), codes=["15.71.04"], text="Mohon.")
     for codes, text in ((["15.71.04"], " "), ([], "Mohon."), (["15.71.04"], "m" * 1001)):
         with pytest.raises(Faulty, match="reminder-"):
-            actions.remind(office=city, by=dewi, period=QUARTER, codes=codes, text=text)
+            overview_actions.remind(office=city, by=dewi, period=QUARTER, codes=codes, text=text)
     assert not Reminder.objects.exists()
 
 
 def test_a_reminder_is_never_changed(city: Office, dewi: User) -> None:
-    (one,) = actions.remind(office=city, by=dewi, period=QUARTER, codes=["15.71.04"], text="Mohon.")
+    (one,) = overview_actions.remind(office=city, by=dewi, period=QUARTER, codes=["15.71.04"], text="Mohon.")
     for change in (lambda: Reminder.objects.update(text="x"), one.delete):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
@@ -129,9 +130,9 @@ def test_a_reminder_is_never_changed(city: Office, dewi: User) -> None:
 # ---- one plan for many --------------------------------------------------------------------------------
 
 
-def propose(city: Office, by: User, **more: Any) -> actions.Proposed:
+def propose(city: Office, by: User, **more: Any) -> offers.Proposed:
     said: Ring = {"text": plan_text(city), "codes": ["15.71.03", "15.71.04"], "targets": TARGETS.encode()}
-    return actions.propose(office=city, by=by, name="targets.csv", note="Rencana bersama", **{**said, **more})
+    return offers.propose(office=city, by=by, name="targets.csv", note="Rencana bersama", **{**said, **more})
 
 
 def test_each_office_is_offered_its_own_text_and_nothing_of_it_changes(
@@ -285,7 +286,7 @@ def test_the_form_proposes_to_all_and_again_to_those_with_a_faulty_line(
 def test_an_answered_offer_stays(city: Office, dewi: User, office: Office, people: dict[str, User]) -> None:
     propose(city, dewi)
     one = Offer.objects.get(office=office)
-    actions.decline_offer(office=office, by=people["sari"], offer=one.pk, reason="Tidak.")
+    offers.decline_offer(office=office, by=people["sari"], offer=one.pk, reason="Tidak.")
     for change in (
         lambda: Offer.objects.filter(pk=one.pk).update(reason="Ya."),
         lambda: Offer.objects.update(text="x"),

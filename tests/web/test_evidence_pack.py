@@ -18,10 +18,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from capaian.core.registers.pseudonym import is_pseudonym
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
-from capaian.web.inspecting import actions
+from capaian.web.inspecting.findings import actions as findings_actions
 from capaian.web.inspecting.models import Pack
+from capaian.web.inspecting.packs import actions as packs_actions
 from capaian.web.inspecting.packs import contents, tables
 from capaian.web.inspecting.packs.contents import safe
+from capaian.web.inspecting.samples import actions as samples_actions
 from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import drain
 from capaian.web.registers.actions import attach_evidence
@@ -40,7 +42,7 @@ FIRST = "paket/01-1.1/"
 
 
 def made(office: Office, by: User, snapshot: Snapshot) -> Pack:
-    actions.ask_pack(office=office, by=by, snapshot=snapshot.pk)
+    packs_actions.ask_pack(office=office, by=by, snapshot=snapshot.pk)
     drain()
     assert not Job.objects.filter(state=Job.State.FAILED).exists()
     return Pack.objects.latest("id")
@@ -208,12 +210,12 @@ def test_a_finished_sample_and_findings_are_in_it(
     office: Office, people: dict[str, User], frozen: Snapshot
 ) -> None:
     ira = people["ira"]
-    sample = actions.draw_sample(office=office, by=ira, period=YEAR, indicator="1.1", size=1, seed="x")
+    sample = samples_actions.draw_sample(office=office, by=ira, period=YEAR, indicator="1.1", size=1, seed="x")
     verdict = {"says": "right", "struck": False, "cells": None, "note": ""}
-    actions.give_verdict(office=office, by=ira, sample=sample.pk, number=1, **verdict)
-    actions.finish_sample(office=office, by=ira, sample=sample.pk)
+    samples_actions.give_verdict(office=office, by=ira, sample=sample.pk, number=1, **verdict)
+    samples_actions.finish_sample(office=office, by=ira, sample=sample.pk)
     one = written(office, ira)
-    actions.answer_finding(office=office, by=people["budi"], number=one.number, text="Diterima.")
+    findings_actions.answer_finding(office=office, by=people["budi"], number=one.number, text="Diterima.")
     with opened(made(office, ira, frozen)) as archive:
         said = json.loads(archive.read(f"{FIRST}uji-petik-{sample.pk}.json"))
         finding = json.loads(archive.read(f"{FIRST}temuan-{one.number}.json"))
@@ -288,7 +290,7 @@ def test_only_an_inspector_has_it(as_: As, own: Pack, office: Office, people: di
     assert client.get(AT).status_code == client.get(f"{AT}{own.pk}.zip").status_code == 403
     assert client.post(f"{AT}{own.snapshot_id}/buat/").status_code == 403
     with pytest.raises(Refused):
-        actions.ask_pack(office=office, by=people[who], snapshot=own.snapshot_id)
+        packs_actions.ask_pack(office=office, by=people[who], snapshot=own.snapshot_id)
 
 
 def test_what_is_not_there(as_: As, own: Pack, other_office: Office) -> None:

@@ -101,3 +101,10 @@ def test_every_page_is_behind_a_right(pattern: URLPattern) -> None:
 def test_the_menu_leads_somewhere() -> None:
     names = {pattern.name for pattern in patterns(get_resolver())}
     assert {name for _, name, _ in MENU} <= names
+
+
+@pytest.mark.parametrize("path", sorted(WEB.rglob("*.py")), ids=lambda path: str(path.relative_to(WEB)))
+def test_writes_are_in_modules_of_actions(path: Path) -> None:
+    """Whoever looks for what changes anything opens ``actions`` or ``actions_*`` and nothing else."""
+    if re.search(r"^\s*@acts\(", path.read_text(encoding="utf-8"), re.MULTILINE):
+        assert path.stem == "actions" or path.stem.startswith("actions_")

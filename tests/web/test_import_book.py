@@ -13,9 +13,10 @@ from django.utils import timezone
 from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
+from capaian.web.jobs.heartbeat import Heartbeat
 from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import claim_next, drain, run_job
-from capaian.web.registers import actions, actions_import
+from capaian.web.registers import actions, actions_import, import_reading
 from capaian.web.registers.models import Import, Month, Row
 from capaian.web.registers.rows import read_form
 from capaian.web.registers.uploads import store_upload
@@ -74,7 +75,7 @@ def test_a_workbook_with_labels_is_understood(reading: Reading, tmp_path: Path) 
     book = reading((tmp_path / "b.xlsx").read_bytes())
     assert book.state == "faulty"
     assert ["Tanggal diterima", "Tanggal diterima"] in book.report["understood"]
-    found = [actions_import.from_json(one) for one in book.report["faults"]]
+    found = [import_reading.from_json(one) for one in book.report["faults"]]
     assert [(one.code, one.place.cell) for one in found] == [("row-type", "Sheet!C3"), ("row-choice", "Sheet!D3")]
 
 
@@ -178,7 +179,7 @@ def test_two_books_with_the_same_rows_without_a_key_add_them_once(
 ) -> None:
     """Both were compared before either was added, as two workers may."""
     bare = replace(letters, key=())
-    compared = actions_import.Compared(new=[read_form(bare, LETTER, office.code)])
+    compared = import_reading.Compared(new=[read_form(bare, LETTER, office.code)])
     kept = store_upload(SimpleUploadedFile("buku.csv", LINES[0].encode()))
     added = []
     for _ in range(2):
@@ -190,7 +191,7 @@ def test_two_books_with_the_same_rows_without_a_key_add_them_once(
             register=bare,
             book=book.pk,
             compared=compared,
-            beat=actions_import.Heartbeat(),
+            beat=Heartbeat(),
         )
         added.append(did["added"])
     assert added == [1, 0] and Row.objects.count() == 1

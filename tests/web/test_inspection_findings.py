@@ -14,9 +14,11 @@ from django.utils import timezone
 from capaian.core.period import Period
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import Faulty, Refused
-from capaian.web.inspecting import actions
+from capaian.web.inspecting.findings.actions import answer_finding, follow_finding, write_finding
 from capaian.web.inspecting.models import Finding, Step
+from capaian.web.inspecting.packs import actions as packs_actions
 from capaian.web.inspecting.queries import overdue_of
+from capaian.web.inspecting.samples import actions as samples_actions
 from capaian.web.planning.models import PlanVersion
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
@@ -39,7 +41,7 @@ def tomorrow(days: int = 1) -> datetime.date:
 
 def written(office: Office, by: User, deadline: datetime.date | None = None) -> Finding:
     period, day = Period(2017), deadline or tomorrow()
-    return actions.write_finding(office=office, by=by, period=period, indicator="1.1", deadline=day, **TEXTS)
+    return write_finding(office=office, by=by, period=period, indicator="1.1", deadline=day, **TEXTS)
 
 
 @pytest.fixture
@@ -139,7 +141,7 @@ def test_only_an_inspector_writes_and_closes(
     with pytest.raises(Refused):
         written(office, people[who])
     with pytest.raises(Refused):
-        actions.follow_finding(office=office, by=people[who], number=finding.number, kind="dropped", text="x")
+        follow_finding(office=office, by=people[who], number=finding.number, kind="dropped", text="x")
     assert not Step.objects.exists() and Finding.objects.count() == 1
 
 
@@ -150,7 +152,7 @@ def test_who_may_not_answer_does_not(
     at = f"{AT}{finding.number}/"
     assert getattr(as_, who).post(at, {"kind": "answered", "text": "x"}).status_code == 403
     with pytest.raises(Refused):
-        actions.answer_finding(office=office, by=people[who], number=finding.number, text="x")
+        answer_finding(office=office, by=people[who], number=finding.number, text="x")
     assert getattr(as_, who).get(at).status_code == (403 if who == "dedi" else 200)
     assert not Step.objects.exists()
 
@@ -166,7 +168,7 @@ def test_a_section_head_answers_findings_about_his_indicators_alone(
     refused = as_.budi.post(at, {"kind": "answered", "text": "Diterima."})
     assert refused.status_code == 403 and "bukan mengenai indikator" in refused.content.decode()
     with pytest.raises(Refused, match="not-his-finding"):
-        actions.answer_finding(office=office, by=people["budi"], number=finding.number, text="x")
+        answer_finding(office=office, by=people["budi"], number=finding.number, text="x")
     assert not Step.objects.exists()
     assert Event.objects.filter(kind="refused.answer_finding", target="not-his-finding", refused=True).count() == 2
     mine.update(indicators="1.1, 2.3")
@@ -177,7 +179,7 @@ def test_a_section_head_answers_findings_about_his_indicators_alone(
 def test_a_finding_about_the_whole_office_is_no_matter_of_one_section(
     as_: As, office: Office, people: dict[str, User], plan: PlanVersion
 ) -> None:
-    one = actions.write_finding(
+    one = write_finding(
         office=office, by=people["ira"], period=Period(2017), indicator="", deadline=tomorrow(), **TEXTS
     )
     at = f"{AT}{one.number}/"
@@ -208,7 +210,7 @@ def test_what_is_past_its_deadline_is_on_both_home_screens(
     Appointment.objects.filter(user=people["ira"]).update(office=city)
     page = as_.ira.get("/", follow=True).content.decode()
     assert said in page and AT in page and "/o/15.71.04/temuan/" not in page
-    actions.follow_finding(office=office, by=people["ira"], number=late.number, kind="dropped", text="Dilebur.")
+    follow_finding(office=office, by=people["ira"], number=late.number, kind="dropped", text="Dilebur.")
     assert said not in as_.citra.get("/o/15.71.03/").content.decode()
 
 
@@ -243,7 +245,7 @@ def test_an_answer_after_midnight_has_the_hour_of_the_office(
     as_: As, finding: Finding, office: Office, people: dict[str, User]
 ) -> None:
     with at("2026-04-01T00:30:00"):
-        actions.answer_finding(office=office, by=people["budi"], number=finding.number, text="Diterima.")
+        answer_finding(office=office, by=people["budi"], number=finding.number, text="Diterima.")
     page = as_.ira.get(f"{AT}{finding.number}/").content.decode()
     assert "1 April 2026" in page or "01-04-2026" in page, page
     assert "00.30" in page or "00:30" in page
@@ -265,14 +267,14 @@ def test_before_its_deadline_nothing_is_told(as_: As, finding: Finding) -> None:
     ],
 )
 def test_the_database_itself_keeps_it(finding: Finding, office: Office, people: dict[str, User], sql: str) -> None:
-    actions.answer_finding(office=office, by=people["budi"], number=finding.number, text="Diterima.")
+    answer_finding(office=office, by=people["budi"], number=finding.number, text="Diterima.")
     the_database_refuses(sql)
 
 
 def test_the_database_itself_takes_no_step_after_the_end(
     finding: Finding, office: Office, people: dict[str, User]
 ) -> None:
-    actions.follow_finding(office=office, by=people["ira"], number=finding.number, kind="dropped", text="Dilebur.")
+    follow_finding(office=office, by=people["ira"], number=finding.number, kind="dropped", text="Dilebur.")
     with pytest.raises(IntegrityError), transaction.atomic():
         Step.objects.create(finding=finding, kind="answered", text="x", by=people["budi"])
 
@@ -283,9 +285,9 @@ def test_numbers_go_on_and_what_is_not_there_is_no_page(
     assert written(office, people["ira"]).number == 2
     assert as_.ira.get(f"{AT}3/").status_code == 404
     with pytest.raises(Refused):
-        actions.answer_finding(office=office, by=people["budi"], number=3, text="x")
+        answer_finding(office=office, by=people["budi"], number=3, text="x")
     with pytest.raises(Faulty):
-        actions.follow_finding(office=office, by=people["ira"], number=1, kind="answered", text="x")
+        follow_finding(office=office, by=people["ira"], number=1, kind="answered", text="x")
 
 
 # ---- who reads and who does not -----------------------------------------------------------------------
@@ -325,11 +327,11 @@ def test_an_inspector_of_elsewhere_is_an_outsider(
     with pytest.raises(Refused):
         written(office, user)
     with pytest.raises(Refused):
-        actions.follow_finding(office=office, by=user, number=finding.number, kind="dropped", text="x")
+        follow_finding(office=office, by=user, number=finding.number, kind="dropped", text="x")
     with pytest.raises(Refused):
-        actions.draw_sample(office=office, by=user, period=Period(2017), indicator="1.1", size=1, seed="")
+        samples_actions.draw_sample(office=office, by=user, period=Period(2017), indicator="1.1", size=1, seed="")
     with pytest.raises(Refused):
-        actions.ask_pack(office=office, by=user, snapshot=1)
+        packs_actions.ask_pack(office=office, by=user, snapshot=1)
     assert not Step.objects.exists() and Finding.objects.count() == 1
     assert Event.objects.filter(by=who, refused=True).count() >= 4
 
@@ -350,6 +352,4 @@ def test_numbers_of_another_office_lead_nowhere(
     theirs = f"/o/{other_office.code}/temuan/{finding.number}/"
     assert client.get(theirs).status_code == 404 and client.post(theirs, {"kind": "dropped"}).status_code == 404
     with pytest.raises(Refused, match="no-finding"):
-        actions.follow_finding(
-            office=other_office, by=elsewhere["city"], number=finding.number, kind="dropped", text="x"
-        )
+        follow_finding(office=other_office, by=elsewhere["city"], number=finding.number, kind="dropped", text="x")

@@ -20,7 +20,9 @@ from django.utils import timezone
 from capaian.core.registers.pseudonym import MASK
 from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office, User
-from capaian.web.inspecting import actions as inspecting
+from capaian.web.inspecting.findings import actions as findings_actions
+from capaian.web.inspecting.packs import actions as packs_actions
+from capaian.web.inspecting.samples import actions as samples_actions
 from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
 from capaian.web.registers import actions, actions_import
@@ -99,12 +101,12 @@ def lived(office: Office, people: People, rastra: Register, letters: Register) -
     program.post(f"{HERE}/registers/rastra/rows", {"cells": sent | {"nik": "x" + NIK}}, **{"Idempotency-Key": "l"})
     snapshot = approve(office, people)
     for indicator in ("1.1", "2.3"):
-        sample = inspecting.draw_sample(
+        sample = samples_actions.draw_sample(
             office=office, by=people["ira"], period=YEAR, indicator=indicator, size=1, seed="APIP"
         )
         cells = {name: str(value) for name, value in sample.drawn.get().data.items()} | {"name": NAME, "nik": OTHER}
         cells |= {"served_on": "2017-05-05"} if indicator == "1.1" else {"members": "3"}
-        inspecting.give_verdict(
+        samples_actions.give_verdict(
             office=office,
             by=people["ira"],
             sample=sample.pk,
@@ -114,8 +116,8 @@ def lived(office: Office, people: People, rastra: Register, letters: Register) -
             cells=cells,
             note="Tidak sesuai buku.",
         )
-        inspecting.finish_sample(office=office, by=people["ira"], sample=sample.pk)
-    inspecting.write_finding(
+        samples_actions.finish_sample(office=office, by=people["ira"], sample=sample.pk)
+    findings_actions.write_finding(
         office=office,
         by=people["ira"],
         period=YEAR,
@@ -128,7 +130,7 @@ def lived(office: Office, people: People, rastra: Register, letters: Register) -
         recommendation="Tutup.",
         deadline=timezone.localdate(),
     )
-    inspecting.ask_pack(office=office, by=people["ira"], snapshot=snapshot.pk)
+    packs_actions.ask_pack(office=office, by=people["ira"], snapshot=snapshot.pk)
     drain()
     assert letter.pk and Row.objects.filter(removed=False).count() == 5
     return row

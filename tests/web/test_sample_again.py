@@ -12,8 +12,8 @@ import pytest
 
 from capaian.core.registers.sampling import estimate
 from capaian.web.accounts.models import Office, User
-from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Sample
+from capaian.web.inspecting.samples import actions
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Snapshot
 from tests.web.conftest import ROOT, As

@@ -11,9 +11,9 @@ from django.db import IntegrityError, connection, transaction
 from capaian.core.registers.sampling import draw
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import Faulty, Refused, bump_version
-from capaian.web.inspecting import actions, queries
+from capaian.web.inspecting import queries
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
-from capaian.web.inspecting.samples import draw_sample
+from capaian.web.inspecting.samples import actions, draw_sample
 from capaian.web.inspecting.samples.draw_sample import take
 from capaian.web.registers.models import Row
 from capaian.web.reporting.basis import figure_basis

@@ -32,8 +32,9 @@ from capaian.web.auditing import actions as auditing
 from capaian.web.auditing.models import Examination
 from capaian.web.auditing.queries import audited_of
 from capaian.web.demo_city import CITY, load_city
-from capaian.web.inspecting import actions as inspecting
+from capaian.web.inspecting.findings import actions as findings_actions
 from capaian.web.inspecting.queries import register_of
+from capaian.web.inspecting.samples import actions as samples_actions
 from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
@@ -241,7 +242,7 @@ def _audit(office: Office, people: Mapping[str, User]) -> None:
 
 def _inspect(office: Office, by: User, period: Period, today: datetime.date) -> None:
     """Let the inspector look at some letters: the first in time was late, the second has no proof."""
-    sample = inspecting.draw_sample(
+    sample = samples_actions.draw_sample(
         office=office, by=by, period=period, indicator="1.1", size=_DRAWN, seed="contoh"
     )
     register = register_of(sample, "letters")
@@ -256,10 +257,10 @@ def _inspect(office: Office, by: User, period: Period, today: datetime.date) -> 
         elif in_time and not unproven:
             unproven, says, note = row.number, "unproven", "Berkas permohonan tidak ditemukan. (contoh)"
         verdict = {"number": row.number, "says": says, "struck": False, "cells": cells, "note": note}
-        inspecting.give_verdict(office=office, by=by, sample=sample.pk, **verdict)
-    result = inspecting.finish_sample(office=office, by=by, sample=sample.pk).result
+        samples_actions.give_verdict(office=office, by=by, sample=sample.pk, **verdict)
+    result = samples_actions.finish_sample(office=office, by=by, sample=sample.pk).result
     figure, scope = result["figure"]["printed"], result["scopes"]["wrong"]
-    inspecting.write_finding(
+    findings_actions.write_finding(
         office=office,
         by=by,
         title="Surat yang lewat batas dihitung tepat waktu (contoh)",

@@ -22,8 +22,9 @@ from django.utils import timezone
 from capaian.core.period import Period
 from capaian.core.registers.condition import Value as Cell
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.city import actions as consolidating
+from capaian.web.city.overview import actions as overview_actions
 from capaian.web.city.overview.coverage import areas as listed
+from capaian.web.city.proposals import actions as proposals_actions
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.actions import insert
@@ -89,8 +90,8 @@ def load_city(
             _office(city, code, name, places, _plan(text, code, name), kept, first, today, quarter)
     late = [f"{CITY}.{number}" for number in ("10", "11")]
     words = f"Mohon {quarter.label} segera diajukan dan disetujui. (contoh)"
-    consolidating.remind(office=city, by=planner, period=quarter, codes=late, text=words)
-    consolidating.propose(
+    overview_actions.remind(office=city, by=planner, period=quarter, codes=late, text=words)
+    proposals_actions.propose(
         office=city,
         by=planner,
         text=text,

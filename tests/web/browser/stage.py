@@ -42,11 +42,13 @@ def stage() -> dict[str, int]:
     from capaian.web.accounts.models import Appointment, Office, User
     from capaian.web.auditing import actions as auditing
     from capaian.web.auditing.models import Examination
-    from capaian.web.city import actions as consolidating
     from capaian.web.city.models import Offer
+    from capaian.web.city.proposals import actions as proposals_actions
     from capaian.web.demo import load_demo
-    from capaian.web.inspecting import actions as inspecting
+    from capaian.web.inspecting.findings import actions as findings_actions
     from capaian.web.inspecting.models import Pack, Sample
+    from capaian.web.inspecting.packs import actions as packs_actions
+    from capaian.web.inspecting.samples import actions as samples_actions
     from capaian.web.jobs.models import Job
     from capaian.web.jobs.queue import drain
     from capaian.web.planning import actions as planning
@@ -102,14 +104,14 @@ def stage() -> dict[str, int]:
         reports[name] = one.pk
         if name == "unaudited":
             Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED)
-    inspecting.ask_pack(office=office, by=people["ira"], snapshot=Snapshot.objects.get(period="2024").pk)
-    open_sample = inspecting.draw_sample(
+    packs_actions.ask_pack(office=office, by=people["ira"], snapshot=Snapshot.objects.get(period="2024").pk)
+    open_sample = samples_actions.draw_sample(
         office=office, by=people["ira"], period=Period(2024), indicator="2.2", size=2, seed="2024-2"
     )
     first = Row.objects.get(office=office, key=open_sample.drawn.get(number=1).key.removeprefix("complaints/"))
     kept = store_upload(SimpleUploadedFile("pengaduan.pdf", PDF + b"%2024\n"))
     registers.attach_evidence(office=office, by=people["ani"], subject=f"row:{first.pk}", kept=kept, pages="3")
-    told = inspecting.write_finding(
+    told = findings_actions.write_finding(
         office=office,
         by=people["ira"],
         period=Period(2024),
@@ -122,8 +124,8 @@ def stage() -> dict[str, int]:
         recommendation="Tutup setiap bulan.",
         deadline=timezone.localdate(),
     )
-    inspecting.answer_finding(office=office, by=people["budi"], number=told.number, text="Sudah ditutup.")
-    inspecting.follow_finding(
+    findings_actions.answer_finding(office=office, by=people["budi"], number=told.number, text="Sudah ditutup.")
+    findings_actions.follow_finding(
         office=office, by=people["ira"], number=told.number, kind="done", text="Sudah dilihat."
     )
     drain()
@@ -132,7 +134,7 @@ def stage() -> dict[str, int]:
     planning.start_draft(office=office, by=people["sari"], text=newest.text, origin="latest")
     city = Office.objects.get(code="15.71")
     targets = b"office,code,year,target\n15.71.03,1.1,2025,88\n"
-    offered = consolidating.propose(
+    offered = proposals_actions.propose(
         office=city,
         by=people["dewi"],
         text=newest.text,

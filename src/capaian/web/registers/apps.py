@@ -8,5 +8,5 @@ class RegistersConfig(AppConfig):
     label = "registers"
 
     def ready(self) -> None:
-        importlib.import_module("capaian.web.registers.actions_import")  # what a worker has to know
+        importlib.import_module("capaian.web.registers.import_job")  # what a worker has to know
         importlib.import_module("capaian.web.registers.queries")  # what the page of the trail has to

@@ -19,7 +19,7 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.jobs.models import Job
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.registers import actions, actions_import
+from capaian.web.registers import actions, actions_import, import_reading
 from capaian.web.registers.models import Import
 from capaian.web.registers.personal import values_of
 from capaian.web.registers.rows import InvalidRows, label_of, read_pasted, shown_data
@@ -147,8 +147,8 @@ def book(visit: Visit, name: str, pk: int) -> HttpResponse:
 
 def _book_page(visit: Visit, register: Register, one: Import, refused: str = "") -> HttpResponse:
     report, job = one.report, actions_import.job_of(one)
-    findings = [actions_import.from_json(kept) for kept in report.get("faults", ())]
-    notes = [actions_import.from_json(kept) for kept in report.get("notes", ())]
+    findings = [import_reading.from_json(kept) for kept in report.get("faults", ())]
+    notes = [import_reading.from_json(kept) for kept in report.get("notes", ())]
     if not refused and report.get("refused"):
         refused = refusal_text(report["refused"], visit.lang, report.get("refused_values", {}))
     counts = {key: amount(report.get(key, 0)) for key in ("read", "already", "new", "differing", "fault_count")}
@@ -206,7 +206,7 @@ def book_apply(visit: Visit, name: str, pk: int) -> HttpResponse:
 def book_faults(visit: Visit, name: str, pk: int) -> HttpResponse:
     """Answer with the faults of a book as CSV, for whoever mends them in the spreadsheet."""
     one = _book(visit, name, pk)
-    findings = [actions_import.from_json(kept) for kept in one.report.get("faults", ())]
+    findings = [import_reading.from_json(kept) for kept in one.report.get("faults", ())]
     headings = [translate(f"book.{key}", visit.lang) for key in ("cell", "found", "fault")] + [
         translate("ui.mend", visit.lang)
     ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from capaian.core.period import Period
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
-from capaian.web.city import actions
+from capaian.web.city.overview import actions
 from capaian.web.city.overview.views import city_page
 from capaian.web.portal.visit import Visit, office_page
 from capaian.web.ui.translation import refusal_text, translate

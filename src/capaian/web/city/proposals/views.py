@@ -15,9 +15,9 @@ from capaian.files.yaml.tree import MOST_BYTES
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
-from capaian.web.city import actions
 from capaian.web.city.models import Offer, Proposal
 from capaian.web.city.overview.submission_status import below
+from capaian.web.city.proposals import actions
 from capaian.web.planning.draft_form import differences
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.plan_view import altered

@@ -14,7 +14,7 @@ from django.utils import timezone
 from capaian.core.period import Period
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
-from capaian.web.inspecting import actions
+from capaian.web.inspecting.findings import actions
 from capaian.web.inspecting.models import Finding, Sample, Step
 from capaian.web.inspecting.queries import CLOSED, answers, findings_of, sample_of
 from capaian.web.planning.queries import plan_of, version_on

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from capaian.web.accounts.roles import Permission
-from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Pack
+from capaian.web.inspecting.packs import actions
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers.uploads import path_of
 

@@ -18,9 +18,9 @@ from capaian.core.period import Period
 from capaian.core.registers.sampling import MOST_SAMPLED, size_for
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
-from capaian.web.inspecting import actions
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
 from capaian.web.inspecting.queries import judged_of, plan_of_sample, register_of, sample_of, standing_of
+from capaian.web.inspecting.samples import actions
 from capaian.web.inspecting.samples.draw_sample import on_what
 from capaian.web.inspecting.samples.population import keys_of, size_of
 from capaian.web.planning.queries import latest
