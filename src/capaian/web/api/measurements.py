@@ -18,8 +18,7 @@ from capaian.web.api.routing import about
 from capaian.web.api.shapes import Number, Paging, Reports, SubmittedText, Working
 from capaian.web.reporting.models import Document, Snapshot, Submission
 from capaian.web.reporting.provisional import NoPlan, current_figures, findings_of
-from capaian.web.reporting.publishing import document_bytes, measurement_bytes
-from capaian.web.reporting.views import TYPES
+from capaian.web.reporting.publishing import TYPES, document_bytes, measurement_bytes
 
 router = Router()
 

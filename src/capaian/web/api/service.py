@@ -13,7 +13,7 @@ from capaian.web.api import events, measurements, offices, rows, values
 from capaian.web.api.auth import bearer
 from capaian.web.api.parsing import RowFaults
 from capaian.web.api.problems import KIND, Trouble, fault, problem, said
-from capaian.web.reporting.views import TYPES
+from capaian.web.reporting.publishing import TYPES
 from capaian.web.ui.translation import translate
 
 FORBIDDEN = frozenset({"no-right", "not-his-indicator", "not-head-today"})

@@ -17,7 +17,7 @@ from capaian.web.auditing.models import Answer, Examination
 from capaian.web.auditing.unopened import tells_unopened
 from capaian.web.portal.visit import Visit, found_or_404, office_page
 from capaian.web.registers.uploads import path_of
-from capaian.web.reporting.views import TYPES as KINDS
+from capaian.web.reporting.publishing import TYPES as KINDS
 from capaian.web.ui.translation import translate
 
 _BYTES = "application/octet-stream"

@@ -21,8 +21,7 @@ from capaian.web.public import dictionary
 from capaian.web.public.data import data_of, to_csv, to_json
 from capaian.web.public.queries import Edition, PublishedOffice, offices, opened
 from capaian.web.public.response_cache import cached_response, release, sha
-from capaian.web.reporting.publishing import document_bytes
-from capaian.web.reporting.views import TYPES
+from capaian.web.reporting.publishing import TYPES, document_bytes
 from capaian.web.ui.middleware import LANGUAGES
 
 AGE = 300

@@ -12,6 +12,14 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.reporting.models import Document, Snapshot
 from capaian.web.reporting.provisional import published
 
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+}
+"""Ending of a document to its media type."""
+
 
 def measurement_bytes(snapshot: Snapshot) -> bytes:
     """Return the measurement of an approved period as frozen. Raises :class:`Refused` where it is another."""
