@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from capaian.web.accounts.permissions import Faulty, Refused
+from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
+from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, office_page, show
 from capaian.web.public import actions
 from capaian.web.public.models import Publicity
@@ -34,10 +35,9 @@ def open_(visit: Visit) -> HttpResponse:
     licence, documents = post.get("licence", ""), post.get("documents") == "1"
     try:
         actions.open_to_public(office=visit.office, by=visit.user, licence=licence, documents=documents)
-    except Faulty as faulty:
-        return _page(visit, 422, why=refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
-    except Refused as refused:
-        return _page(visit, 403, why=refusal_text(refused.code, visit.lang, refused.values))
+    except NOT_DONE as error:
+        status, said = not_done(error, visit.lang)
+        return _page(visit, status, why=said)
     messages.success(visit.request, translate("publicity.opened", visit.lang))
     return redirect("publicity", visit.office.code)
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from capaian.core.period import Period
 from capaian.pipeline.explaining import explain
-from capaian.web.accounts.permissions import Faulty, Refused
+from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.queries import plan_of, version_on
+from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.reporting import actions
 from capaian.web.reporting.basis import edition, typed_in
@@ -98,12 +99,9 @@ def value(visit: Visit, period: str, indicator: str, variable: str) -> HttpRespo
         )
     except actions.EditConflict as conflict:
         return _figure_page(visit, wanted, indicator, 409, conflict=conflict.theirs, typed=post, at=variable)
-    except Faulty as faulty:
-        said = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
-        return _figure_page(visit, wanted, indicator, 422, why=said, typed=post, at=variable)
-    except Refused as refused:
-        said = refusal_text(refused.code, visit.lang, refused.values)
-        return _figure_page(visit, wanted, indicator, 403, why=said, typed=post, at=variable)
+    except NOT_DONE as error:
+        status, said = not_done(error, visit.lang)
+        return _figure_page(visit, wanted, indicator, status, why=said, typed=post, at=variable)
     messages.success(visit.request, translate("figure.saved", visit.lang))
     return redirect("figure", visit.office.code, str(wanted), indicator)
 

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from capaian.core.period import written_day
 from capaian.web.accounts.models import Office
-from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.lifecycle import actions_days, actions_offices
 from capaian.web.city.models import Correction, Succession
 from capaian.web.city.overview.submission_status import below
+from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.ui.translation import refusal_text, translate
+from capaian.web.ui.translation import translate
 
 
 class OfficeEntry(NamedTuple):
@@ -90,10 +90,9 @@ def open_one(visit: Visit) -> HttpResponse:
     except ValidationError as error:
         said = " ".join(translate(f"people.password.{one.code}", visit.lang) for one in error.error_list)
         return _open_again(visit, said, 422)
-    except Faulty as faulty:
-        return _open_again(visit, refusal_text(faulty.code, visit.lang, faulty.values, "faulty"), 422)
-    except Refused as refused:
-        return _open_again(visit, refusal_text(refused.code, visit.lang, refused.values), 403)
+    except NOT_DONE as error:
+        status, said = not_done(error, visit.lang)
+        return _open_again(visit, said, status)
     messages.success(visit.request, translate("city.opened", visit.lang, name=str(made)))
     return redirect("city-offices", visit.office.code)
 
@@ -121,10 +120,8 @@ def close_some(visit: Visit) -> HttpResponse:
             successors=post.getlist("successor"),
             basis=post.get("basis", ""),
         )
-    except Faulty as faulty:
-        return _close_page(visit, 422, refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
-    except Refused as refused:
-        return _close_page(visit, 403, refusal_text(refused.code, visit.lang, refused.values))
+    except NOT_DONE as error:
+        return _close_page(visit, *not_done(error, visit.lang))
     messages.success(visit.request, translate("city.closed", visit.lang))
     return redirect("city-offices", visit.office.code)
 
@@ -162,10 +159,8 @@ def correct(visit: Visit, whose: str) -> HttpResponse:
         actions_days.correct_day(
             office=visit.office, by=visit.user, code=one.code, which=asked, day=day, reason=post.get("reason", "")
         )
-    except Faulty as faulty:
-        return _correct_page(visit, one, 422, refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
-    except Refused as refused:
-        return _correct_page(visit, one, 403, refusal_text(refused.code, visit.lang, refused.values))
+    except NOT_DONE as error:
+        return _correct_page(visit, one, *not_done(error, visit.lang))
     messages.success(visit.request, translate("city.corrected", visit.lang))
     return redirect("city-offices", visit.office.code)
 

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from capaian.core.period import Period
-from capaian.web.accounts.permissions import Faulty, Refused
+from capaian.web.accounts.permissions import Faulty
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.overview import actions
 from capaian.web.city.overview.views import city_page
+from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, office_page
 from capaian.web.ui.translation import refusal_text, translate
 
@@ -55,11 +56,8 @@ def remind(visit: Visit) -> HttpResponse:
     text, codes = post.get("text", ""), post.getlist("office")
     try:
         made = actions.remind(office=visit.office, by=visit.user, period=period, codes=codes, text=text)
-    except Faulty as faulty:
-        said = refusal_text(faulty.code, visit.lang, faulty.values, "faulty")
-        return city_page(visit, str(period), 422, why=said, at="text", text=text, chosen=codes)
-    except Refused as refused:
-        said = refusal_text(refused.code, visit.lang, refused.values)
-        return city_page(visit, str(period), 403, why=said, at="text", text=text, chosen=codes)
+    except NOT_DONE as error:
+        status, said = not_done(error, visit.lang)
+        return city_page(visit, str(period), status, why=said, at="text", text=text, chosen=codes)
     messages.success(visit.request, translate("city.reminded", visit.lang, count=len(made)))
     return _back(visit, period)

@@ -22,6 +22,7 @@ from capaian.web.planning.draft_form import differences
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.plan_view import altered
 from capaian.web.planning.queries import draft, latest, read
+from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.ui.translation import refusal_text, translate
 
@@ -57,10 +58,9 @@ def propose(visit: Visit) -> HttpResponse:
             name=handed.name if handed else "",
             note=post.get("note", ""),
         )
-    except Faulty as faulty:
-        return _propose_page(visit, 422, why=refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
-    except Refused as refused:
-        return _propose_page(visit, 403, why=refusal_text(refused.code, visit.lang, refused.values))
+    except NOT_DONE as error:
+        status, said = not_done(error, visit.lang)
+        return _propose_page(visit, status, why=said)
     prepared = proposed.prepared
     if proposed.proposal is not None and not prepared.faults and not prepared.foreign:
         messages.success(visit.request, translate("city.proposed", visit.lang, count=len(prepared.texts)))
@@ -171,9 +171,7 @@ def decline(visit: Visit, pk: int) -> HttpResponse:
         actions.decline_offer(
             office=visit.office, by=visit.user, offer=pk, reason=visit.request.POST.get("reason", "")
         )
-    except Faulty as faulty:
-        return _offer_page(visit, pk, 422, refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
-    except Refused as refused:
-        return _offer_page(visit, pk, 403, refusal_text(refused.code, visit.lang, refused.values))
+    except NOT_DONE as error:
+        return _offer_page(visit, pk, *not_done(error, visit.lang))
     messages.success(visit.request, translate("offer.was-declined", visit.lang))
     return redirect("plan", visit.office.code)
