@@ -108,3 +108,39 @@ def test_writes_are_in_modules_of_actions(path: Path) -> None:
     """Whoever looks for what changes anything opens ``actions`` or ``actions_*`` and nothing else."""
     if re.search(r"^\s*@acts\(", path.read_text(encoding="utf-8"), re.MULTILINE):
         assert path.stem == "actions" or path.stem.startswith("actions_")
+
+
+TEMPLATE_LINE = 116
+LONGER = {
+    "auditing/examination.html": 2,
+    "auditing/finding.html": 1,
+    "auditing/list.html": 1,
+    "auditing/part.html": 1,
+    "auditing/table.html": 2,
+    "auditing/turning.html": 1,
+    "consolidating/city.html": 2,
+    "consolidating/indicator.html": 3,
+    "consolidating/place.html": 2,
+    "consolidating/proposals.html": 1,
+    "consolidating/tabs.html": 1,
+    "inspecting/sample.html": 3,
+    "planning/conflict.html": 1,
+    "planning/difference.html": 1,
+    "planning/draft.html": 8,
+    "planning/plan.html": 2,
+    "planning/variable.html": 1,
+    "public/office.html": 1,
+    "public/publicity.html": 2,
+    "registers/table.html": 1,
+    "reporting/figure.html": 2,
+    "reporting/figure_rows.html": 3,
+    "reporting/office.html": 1,
+}
+"""Lines that are one attribute or one chain of the engine's tags, in which a break would print a space."""
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_keeps_to_the_length_of_lines(template: Path) -> None:
+    lines = template.read_text(encoding="utf-8").splitlines()
+    name = template.as_posix().partition("/templates/")[2]
+    assert sum(len(line) > TEMPLATE_LINE for line in lines) == LONGER.get(name, 0)

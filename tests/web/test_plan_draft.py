@@ -292,7 +292,7 @@ def test_two_who_edit_one_draft_see_each_other(as_: As, office: Office, people: 
     assert answer.status_code == 409
     assert text_of(office) == theirs
     assert "+            owner: Kasi Pelayanan" in page and "Nama dari saya" in page
-    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.split("<main")[1]))
+    kept = dict(re.findall(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', page.split("<main")[1]))
     assert kept["version"] == "2" and kept["name"] == "Nama dari saya"
     assert as_.sari.post(address, kept).status_code == 302
     assert "Nama dari saya" in text_of(office)
