@@ -1,6 +1,6 @@
 """Putting a backup into an empty folder and an empty database, wholly or not at all.
 
-The folder's new content is made in ``.restoring`` inside it (``room``) and moved up at the end. On SQLite the
+The folder's new content is made in ``.restoring`` inside it (``workspace``) and moved up at the end. On SQLite the
 database is moved last, on PostgreSQL all is one transaction that ends last.
 """
 

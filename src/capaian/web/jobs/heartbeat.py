@@ -16,7 +16,7 @@ from capaian.web.jobs.queue import Progress
 
 Thing = TypeVar("Thing")
 EVERY = 5.0
-"""Seconds between two signs; ``jobs.SILENT`` is how long a worker may be without one."""
+"""Seconds between two signs; ``queue.HEARTBEAT_TIMEOUT`` is how long a worker may be without one."""
 _log = logging.getLogger(__name__)
 
 

@@ -1,4 +1,4 @@
-"""Writes to rows and evidence. Books that are uploaded are in ``importing``."""
+"""Writes to rows and evidence. Books that are uploaded are in ``actions_import``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Personal data: who a row is about lies in a table of its own, and a pseudonym stands for it everywhere else.
 
 Rows, their keys, the trail, samples, what figures are counted from and approved snapshots hold pseudonyms. So a
-value can be erased (``erasing``) while every count, every hash and every approved figure stays what it is and can
-be proved.
+value can be erased (``actions_erase``) while every count, every hash and every approved figure stays what it is
+and can be proved.
 
 Equal NIK, and equal values of a key, have one pseudonym in an office, so that they are counted and compared as
 before. Every other cell has its own: two people may have one name.

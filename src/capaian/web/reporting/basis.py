@@ -92,7 +92,7 @@ def edition(office: Office, period: Period, number: int | None = None) -> Snapsh
 def figure_basis(office: Office, period: Period, snapshot: Snapshot | None) -> FigureBasis | None:
     """Return what a figure of an edition, or of today, stands on; ``None`` where nothing can be measured.
 
-    Raises :class:`working.NoPlan`, and :class:`Refused` where the edition is not what was frozen.
+    Raises :class:`provisional.NoPlan`, and :class:`Refused` where the edition is not what was frozen.
     """
     if snapshot is None:
         inputs = load_provisional(office, period).inputs
