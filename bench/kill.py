@@ -310,16 +310,16 @@ class Site:
         from django.db.models import Sum
 
         from capaian.files.snapshot import check_snapshot
-        from capaian.web.reporting.provisional import published
-        from capaian.web.trail.record import broken_links
+        from capaian.web.reporting.provisional import published_figures
+        from capaian.web.trail.record import broken_events
 
-        must(not list(broken_links()), "the trail is broken")
+        must(not list(broken_events()), "the trail is broken")
         counted = self.models["Month"].objects.aggregate(rows=Sum("rows"))["rows"]
         must(counted == self.models["Row"].objects.filter(removed=False).count(), "months and rows differ")
         approvals = self.models["Event"].objects.filter(kind="approved").count()
         must(approvals == self.models["Snapshot"].objects.count(), "approvals and snapshots differ")
         for snapshot in self.models["Snapshot"].objects.exclude(pk__in=self.sound):
-            published(snapshot)
+            published_figures(snapshot)
             must(not check_snapshot(self.data / snapshot.folder)[1], "a snapshot is not whole")
             documents = list(snapshot.documents.all())
             must(len(documents) in (0, 4), "some documents are missing")

@@ -26,7 +26,7 @@ def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) ->
     from capaian.core.period import Period
     from capaian.engine.counts import LEVELS
     from capaian.pipeline.inputs import load
-    from capaian.pipeline.partials import counted_lines
+    from capaian.pipeline.partials import aggregate_register
 
     inputs, findings = load(lake / PLAN, values=[], registers=lake / registers, engine=engine)
     assert inputs is not None, findings
@@ -40,7 +40,7 @@ def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) ->
             if variable.counting is not None and variable.counting.register == name
         }
         keyed = {f"m{number}": counting for number, counting in enumerate(asked.values())}
-        found[name] = (counted_lines(book, keyed, months, LEVELS["district"], offices).table, asked)
+        found[name] = (aggregate_register(book, keyed, months, LEVELS["district"], offices).table, asked)
     return found
 
 

@@ -185,7 +185,7 @@ import django, json, sys
 django.setup()
 from capaian.web.registers.models import Month, Row
 from capaian.web.trail.models import Event
-from capaian.web.trail.record import broken_links
+from capaian.web.trail.record import broken_events
 from django.db.models import Sum
 kept = json.load(sys.stdin)
 rows = Row.objects.filter(removed=False)
@@ -193,7 +193,7 @@ there = dict(rows.filter(source=None).values_list("data__number", "pk"))
 told = set(Event.objects.filter(kind="row-added").values_list("target", flat=True))
 found = sum(1 for name in kept if name in there and f"letters#{there[name]}" in told)
 counted = Month.objects.aggregate(n=Sum("rows"))["n"] == rows.count()
-print(json.dumps({"found": found, "counted": counted, "broken": len(list(broken_links()))}))
+print(json.dumps({"found": found, "counted": counted, "broken": len(list(broken_events()))}))
 """
 
 

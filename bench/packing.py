@@ -45,9 +45,9 @@ def make(rows: int) -> None:
     from capaian.core.period import Period
     from capaian.web.accounts.models import Appointment, Office, User
     from capaian.web.planning.models import PlanVersion
-    from capaian.web.registers.actions import insert
+    from capaian.web.registers.actions import insert_rows
     from capaian.web.registers.queries import registers_of
-    from capaian.web.registers.rows import checked
+    from capaian.web.registers.rows import to_checked_row
     from capaian.web.reporting.freezing import freeze_period
     from capaian.web.reporting.provisional import current_figures
 
@@ -63,7 +63,7 @@ def make(rows: int) -> None:
     letters = registers_of(office)["letters"]
     for first in range(0, rows, AT_ONCE):
         numbers = range(first, min(rows, first + AT_ONCE))
-        insert(office, user, letters, [checked(letters, _cells(number)) for number in numbers])
+        insert_rows(office, user, letters, [to_checked_row(letters, _cells(number)) for number in numbers])
     figures = current_figures(office, Period(2017), anew=True)
     assert figures is not None
     freeze_period(office, Period(2017), head, datetime.date(2018, 1, 5), figures.sha256)

@@ -49,7 +49,7 @@ def inside(folder: Path, part: int) -> None:
     from capaian.pipeline.inputs import load
     from capaian.pipeline.measuring import measure_office
     from capaian.web.inspecting.samples import external_sort
-    from capaian.web.inspecting.samples.population import drawn, size_of
+    from capaian.web.inspecting.samples.population import draw_from_population, population_size
     from capaian.web.reporting.basis import FigureBasis
 
     external_sort.PART = part or external_sort.PART
@@ -58,9 +58,9 @@ def inside(folder: Path, part: int) -> None:
     on = FigureBasis(inputs, measure_office(inputs, Period(2017), "15.71.03")[0], None)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     start = time.perf_counter()
-    count = size_of(on, INDICATOR)
+    count = population_size(on, INDICATOR)
     counted, start, own = time.perf_counter() - start, time.perf_counter(), time.process_time()
-    drawing = drawn(on, INDICATOR, SEED, SIZE)
+    drawing = draw_from_population(on, INDICATOR, SEED, SIZE)
     spent, own = time.perf_counter() - start, time.process_time() - own
     assert drawing.population == count
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -36,7 +36,7 @@ def fill(counts: dict[str, int]) -> None:
             one.save(force_insert=True)
         letters = _letters(code, count)
         with transaction.atomic():
-            actions.insert(office, User.objects.get(username="ani"), registers_of(office)["letters"], letters)
+            actions.insert_rows(office, User.objects.get(username="ani"), registers_of(office)["letters"], letters)
 
 
 def _letters(code: str, count: int) -> Iterator[CheckedRow]:

@@ -16,7 +16,16 @@ from capaian.core.wording import of_many
 from capaian.files.plan.json_schema import plan_schema
 from capaian.files.plan.plan_shape import PLAN
 from capaian.files.plan.rulebook import shipped
-from capaian.files.yaml.shape import Choice, Either, Listing, MappingShape, NumberShape, Record, Shape, TextShape
+from capaian.files.yaml.shape import (
+    ChoiceShape,
+    ListShape,
+    MappingShape,
+    NumberShape,
+    RecordShape,
+    Shape,
+    TextShape,
+    UnionShape,
+)
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py; do not edit. -->\n\n"
@@ -76,7 +85,7 @@ def plan() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _keys(record: Record, path: str) -> Iterator[str]:
+def _keys(record: RecordShape, path: str) -> Iterator[str]:
     for name, key in record.keys.items():
         where = f"{path}{name}"
         required = "yes" if key.required else ""
@@ -86,13 +95,13 @@ def _keys(record: Record, path: str) -> Iterator[str]:
             yield from _keys(inner[0], f"{where}{inner[1]}")
 
 
-def _inner(shape: Shape) -> tuple[Record, str] | None:
+def _inner(shape: Shape) -> tuple[RecordShape, str] | None:
     match shape:
-        case Record():
+        case RecordShape():
             return shape, "."
-        case Listing(Record() as item):
+        case ListShape(RecordShape() as item):
             return item, "[]."
-        case MappingShape(Record() as item):
+        case MappingShape(RecordShape() as item):
             return item, ".*."
         case _:
             return None
@@ -104,15 +113,15 @@ def _kind(shape: Shape) -> str:
             return "text"
         case NumberShape():
             return "number"
-        case Choice(options):
+        case ChoiceShape(options):
             return " / ".join(f"`{option}`" for option in options)
-        case Listing(item):
+        case ListShape(item):
             return f"list of {_kind(item)}"
         case MappingShape(item, _, years):
             return f"{'year' if years else 'name'} to {_kind(item)}"
-        case Either(shapes):
+        case UnionShape(shapes):
             return " or ".join(_kind(option) for option in shapes)
-        case Record():
+        case RecordShape():
             return "keys"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from capaian.audit.line.examine import examine_lines
 from capaian.audit.line.summary_candidates import fitting, item_of
-from capaian.audit.tolerance import at
+from capaian.audit.tolerance import exact_interval
 from capaian.core.claims.claim import Board, Claims, Closing, Comparison, Explanation, Joining, Line, Ratio, Summary
 from capaian.core.claims.figure import Figure, Mark, Notation
 from capaian.core.claims.transcript import Spot
@@ -221,7 +221,10 @@ def test_every_mean_that_a_clerk_makes_is_known(
 ) -> None:
     objectives, achieved = [objective for objective, _ in lines], [amount for _, amount in lines]
     mean = mean_by_loops(objectives, achieved, cap, by_objective)
-    items = [item_of(objective, figure(amount, 2, Notation.INDONESIAN), at(amount)) for objective, amount in lines]
+    items = [
+        item_of(objective, figure(amount, 2, Notation.INDONESIAN), exact_interval(amount))
+        for objective, amount in lines
+    ]
     assert fitting(items, figure(mean, decimals, Notation.INDONESIAN)) is not None
     far = figure(mean + 2 * 10**3, decimals, Notation.INDONESIAN)
     assert fitting(items, far) is None

@@ -12,8 +12,8 @@ import pytest
 import xlsxwriter
 
 from capaian.files.plan.reader import read_plan
-from capaian.files.registers.lake import Changed
-from capaian.pipeline.import_register import carry_out, prepare
+from capaian.files.registers.lake import ConcurrentChange
+from capaian.pipeline.import_register import execute_import, prepare_import
 from tests.cli.conftest import ROOT, Run
 
 PLAN = "examples/jambi-timur/plan.yaml"
@@ -210,13 +210,13 @@ def test_two_who_add_at_once_do_not_lose_rows(tmp_path: Path, folder: Path) -> N
     plan, _ = read_plan(ROOT / PLAN)
     assert plan is not None
     register = plan.registers["letters"]
-    first, _ = prepare(register, book(tmp_path / "a.xlsx", ROWS[:1]), folder)
-    second, _ = prepare(register, book(tmp_path / "b.xlsx", ROWS[1:]), folder)
+    first, _ = prepare_import(register, book(tmp_path / "a.xlsx", ROWS[:1]), folder)
+    second, _ = prepare_import(register, book(tmp_path / "b.xlsx", ROWS[1:]), folder)
     assert first and second
-    carry_out(first, folder)
+    execute_import(first, folder)
     before = state(folder / "letters")["_parts.json"]
-    with pytest.raises(Changed):
-        carry_out(second, folder)
+    with pytest.raises(ConcurrentChange):
+        execute_import(second, folder)
     assert state(folder / "letters")["_parts.json"] == before
 
 
@@ -224,9 +224,9 @@ def test_who_came_second_is_told_to_try_again(
     run: Run, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def changed(planned: object, goal: Path, on: str) -> None:
-        raise Changed(str(goal))
+        raise ConcurrentChange(str(goal))
 
-    monkeypatch.setattr("capaian.cli.import_.carry_out", changed)
+    monkeypatch.setattr("capaian.cli.import_.execute_import", changed)
     status, _, err = run(*words(book(tmp_path / "a.xlsx", ROWS), folder))
     assert status == 2
     assert "Orang lain baru saja menambah letters" in err

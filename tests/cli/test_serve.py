@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from capaian.cli.main import main
-from capaian.web.ops.production import faults, is_own_computer
+from capaian.web.ops.production import is_own_computer, unsafe_settings
 
 SOUND = {
     "CAPAIAN_SECRET": "x8Jq-2mPz0vRk7LsT5uWcYbN1dEfGhA3oQiB9nMe",
@@ -16,7 +16,7 @@ SOUND = {
 
 
 def test_sound_settings_have_no_fault() -> None:
-    assert list(faults(SOUND)) == []
+    assert list(unsafe_settings(SOUND)) == []
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ def test_sound_settings_have_no_fault() -> None:
     ],
 )
 def test_each_unsafe_setting_is_named(change: dict[str, str], fault: str) -> None:
-    assert list(faults(SOUND | change)) == [fault]
+    assert list(unsafe_settings(SOUND | change)) == [fault]
 
 
 def test_sqlite_is_taken_where_it_is_said() -> None:
-    assert list(faults(SOUND | {"DATABASE_URL": "", "CAPAIAN_SQLITE": "1"})) == []
+    assert list(unsafe_settings(SOUND | {"DATABASE_URL": "", "CAPAIAN_SQLITE": "1"})) == []
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ from capaian.pipeline.auditing import Audited
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.auditing import actions as auditing
 from capaian.web.auditing.models import Examination
-from capaian.web.auditing.stored_audit import plain
+from capaian.web.auditing.stored_audit import serialise
 from capaian.web.inspecting import actions as inspecting
 from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
-from capaian.web.registers.actions import attach_evidence, insert
+from capaian.web.registers.actions import attach_evidence, insert_rows
 from capaian.web.registers.models import Row
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import read_form
@@ -71,7 +71,7 @@ def stored_audit() -> str:
 
 def audit_of_every_field() -> str:
     """Return the JSON of an audit in which every field is said."""
-    return json.dumps(plain(full(Audited)))
+    return json.dumps(serialise(full(Audited)))
 
 
 def _person(username: str, name: str, role: str, office: Office) -> User:
@@ -115,7 +115,9 @@ def _letter(number: int) -> dict[str, str]:
 
 def _rows(office: Office, by: User) -> None:
     register = registers_of(office)["letters"]
-    insert(office, by, register, [read_form(register, _letter(number), office.code) for number in range(1, 13)])
+    insert_rows(
+        office, by, register, [read_form(register, _letter(number), office.code) for number in range(1, 13)]
+    )
     first = Row.objects.order_by("id")[0]
     kept = store_upload(SimpleUploadedFile("surat.pdf", b"%PDF-1.4\nbukti\n"))
     attach_evidence(office=office, by=by, subject=f"row:{first.pk}", kept=kept, pages="2")
@@ -129,7 +131,7 @@ def _approve(office: Office, people: dict[str, User]) -> None:
         actions.set_value(office=office, by=budi, period=YEAR, **said)
     now = current_figures(office, YEAR)
     assert now is not None
-    for code in actions.asked(office, YEAR, now):
+    for code in actions.required_narratives(office, YEAR, now):
         words = {"cause": "Belum ada kegiatan.", "obstacle": "Petugas terbatas.", "remedy": "Menyusun jadwal."}
         actions.narrate(office=office, by=budi, period=YEAR, indicator=code, version=0, **words)
     actions.submit(office=office, by=budi, period=YEAR)

@@ -15,7 +15,7 @@ from django.test import Client
 from capaian.pipeline.auditing import Audited
 from capaian.web.accounts.models import User
 from capaian.web.auditing.models import Examination
-from capaian.web.auditing.stored_audit import built, plain
+from capaian.web.auditing.stored_audit import deserialise, serialise
 from capaian.web.jobs.queue import drain
 
 AT = "/o/15.71.03/"
@@ -66,4 +66,4 @@ def _sha256(client: Client, file: str) -> str:
 def _audit() -> str:
     """Return the stored audit as it is written again."""
     kept = Examination.objects.get(state="read").audit
-    return json.dumps(plain(built(Audited, kept)))
+    return json.dumps(serialise(deserialise(Audited, kept)))

@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_named_once(tmp_path: Path, name: str, data: byte
 def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "laporan.txt"
     path.write_text("Target\n", encoding="utf-8")
-    monkeypatch.setattr(opening, "MOST_BYTES", 3)
+    monkeypatch.setattr(opening, "MAX_BYTES", 3)
     transcript, (found,) = transcribe(path)
     assert (transcript, found.code) == (None, "paper-too-large")
 

@@ -177,14 +177,14 @@ def test_more_pages_and_more_work_than_any_report_has_are_refused(
 ) -> None:
     path = tmp_path / "panjang.pdf"
     path.write_bytes(typst.compile("#pagebreak()\n".join(["Isi.\n"] * 4).encode(), format="pdf"))
-    monkeypatch.setattr(file, "MOST_PAGES", 4)
+    monkeypatch.setattr(file, "MAX_PAGES", 4)
     assert read_pages(path)[0] is not None
-    monkeypatch.setattr(file, "MOST_PAGES", 3)
+    monkeypatch.setattr(file, "MAX_PAGES", 3)
     blocks, (found,) = read_pages(path)
     assert (blocks, found.code) == (None, "paper-too-long")
     assert "3 halaman" in found.message() and "3 pages" in found.message("en")
     monkeypatch.undo()
-    monkeypatch.setattr(device, "MOST_CHARACTERS", 3)
+    monkeypatch.setattr(device, "MAX_CHARACTERS", 3)
     blocks, (found,) = read_pages(path)
     assert (blocks, found.code) == (None, "paper-too-heavy")
 

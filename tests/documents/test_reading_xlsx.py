@@ -308,7 +308,7 @@ def test_absurd_merges_end_with_what_is_written(tmp_path: Path) -> None:
 def test_a_sheet_of_raw_data_is_named_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: bool
 ) -> None:
-    monkeypatch.setattr(cells, "MOST_SEEN" if empty else "MOST_CELLS", 10_000)
+    monkeypatch.setattr(cells, "MAX_SEEN" if empty else "MAX_CELLS", 10_000)
     columns = "ABCDEFGHIJ"
     row = "".join("<c/>" if empty else f"<c><v>{column}</v></c>" for column in range(len(columns)))
     rows = f"<row>{row}</row>" * 1_001
@@ -325,7 +325,7 @@ def test_a_sheet_of_raw_data_is_named_and_the_others_are_read(
 
 @pytest.mark.parametrize("noise", ["<x/>", "<row/>", "<mergeCell ref='A1:B1'/>", "<col/>"])
 def test_a_sheet_of_endless_elements_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noise: str) -> None:
-    monkeypatch.setattr(package, "MOST_STREAMED", 50_000)
+    monkeypatch.setattr(package, "MAX_STREAMED", 50_000)
     sheet = f'<worksheet xmlns="{S}"><sheetData>{noise * 60_000}</sheetData></worksheet>'
     row = f"<row>{cell('A1', '1')}{cell('B1', '2')}</row>"
     small = f'<worksheet xmlns="{S}"><sheetData>{row}</sheetData></worksheet>'
@@ -335,7 +335,7 @@ def test_a_sheet_of_endless_elements_is_left(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_book_of_many_sheets_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MOST_SEEN", 1_000)
+    monkeypatch.setattr(xlsx, "MAX_SEEN", 1_000)
     sheet = f'<worksheet xmlns="{S}"><sheetData>{"<row><c/></row>" * 300}</sheetData></worksheet>'
     transcript, findings = read(raw(tmp_path / "a.xlsx", *[sheet] * 4))
     assert transcript is None

@@ -27,7 +27,7 @@ from capaian.core.registers.condition import parse_condition
 from capaian.engine.counts import lines_of, offices_of
 from capaian.engine.tables import Engine
 from capaian.files.registers.parquet_rows import arrow_rows
-from capaian.pipeline.import_register import carry_out, prepare
+from capaian.pipeline.import_register import execute_import, prepare_import
 from capaian.pipeline.inputs import load
 from tests.engine.drawn import BOUNDARIES, REGISTER
 
@@ -115,9 +115,9 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     inputs, _ = load(EXAMPLE / "plan.yaml")
     assert inputs is not None
     for name, register in inputs.plan.registers.items():
-        planned, _ = prepare(register, EXAMPLE / f"registers/{name}.csv", folder)
+        planned, _ = prepare_import(register, EXAMPLE / f"registers/{name}.csv", folder)
         assert planned is not None
-        carry_out(planned, folder)
+        execute_import(planned, folder)
     return folder
 
 

@@ -8,7 +8,7 @@ from capaian.core.period import Period
 from capaian.core.registers.aggregation import AggregateFunction, Aggregation, count
 from capaian.core.registers.condition import parse_condition
 from capaian.engine.counts import execute, monthly_expression
-from capaian.engine.partials import adds_up, fingerprint, put_together
+from capaian.engine.partials import fingerprint, is_additive, merge_partials
 from capaian.engine.tables import table_of
 from capaian.files.registers.parquet_rows import arrow_rows
 from tests.engine.drawn import REGISTER, counted_in, countings, rows
@@ -20,7 +20,7 @@ PERIODS = [Period(2024), Period(2024, 1, 3), Period(2024, 2, 1), Period(2024, 12
 @examples(50)
 @given(
     st.lists(rows, min_size=1, max_size=3),
-    st.lists(countings.filter(adds_up), min_size=1, max_size=5),
+    st.lists(countings.filter(is_additive), min_size=1, max_size=5),
     st.sampled_from(PERIODS),
     st.sampled_from([8, 5, 0]),
 )
@@ -35,7 +35,7 @@ def test_parts_put_together_are_what_the_judge_counts(
     drawn = [row for part in parts for row in part if len(str(row["place"])) >= level]
     ever = {str(row["place"])[:level] for row in drawn}
     assert set(kept["_office"].to_pylist()) == ever
-    found = counted_in(put_together(kept, named, [period]).to_pylist(), ever, named)
+    found = counted_in(merge_partials(kept, named, [period]).to_pylist(), ever, named)
     for office in ever:
         for name, counting in named.items():
             assert found[office][name] == count(counting, REGISTER, drawn, office, period)  # type: ignore[arg-type]

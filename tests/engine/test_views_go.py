@@ -9,7 +9,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from capaian.engine.tables import Engine, turn
+from capaian.engine.tables import Engine, engine_lock
 
 
 def views() -> set[str]:
@@ -25,7 +25,7 @@ def test_views_that_nobody_can_ask_are_dropped(tmp_path: Path) -> None:
     del table
     other = Engine().table_of_parquet([file])
     assert asked.to_pyarrow().as_py() == 1 and name in views()
-    with turn:  # whoever has the turn may be the one who collects the garbage
+    with engine_lock:  # whoever has the turn may be the one who collects the garbage
         del asked
         gc.collect()
     again = Engine().table_of_parquet([file])

@@ -15,7 +15,7 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
 from capaian.core.plan.indicator import Direction, Unit
 from capaian.core.plan.performance_plan import LowerIsBetter, MeanOver, Plan
-from capaian.files.drafting.plan import draft
+from capaian.files.drafting.plan import draft_plan
 from capaian.files.plan import rulebook
 from capaian.files.plan.comments import commented
 from capaian.files.plan.reader import parse_plan
@@ -28,7 +28,7 @@ NOTHING = Examined(())
 
 def drafted(claims: Claims, examined: Examined = NOTHING) -> tuple[str, Plan, Measurement]:
     """The text of a draft, the plan that it is, and what measuring it gives; neither has a fault."""
-    made = draft(claims, examined, 2017, "ab" * 32)
+    made = draft_plan(claims, examined, 2017, "ab" * 32)
     assert made is not None
     plan, findings = parse_plan(made.plan.encode(), "plan.yaml")
     assert plan is not None and not findings, [found.message() for found in findings]
@@ -172,11 +172,11 @@ def test_the_mean_of_objectives_is_chosen_only_where_it_alone_is_printed() -> No
 
 
 def test_a_report_without_indicators_gives_no_draft() -> None:
-    assert draft(paper(), NOTHING, 2017, "") is None
+    assert draft_plan(paper(), NOTHING, 2017, "") is None
 
 
 def test_a_name_that_would_be_a_formula_of_a_spreadsheet_is_kept_apart() -> None:
-    made = draft(one(compared("10", "8"), source="=cmd()"), NOTHING, 2017, "")
+    made = draft_plan(one(compared("10", "8"), source="=cmd()"), NOTHING, 2017, "")
     assert made is not None and ",'=cmd()" in made.values
 
 

@@ -13,7 +13,7 @@ import pytest
 from filelock import FileLock
 
 from capaian.files.registers import lake
-from capaian.files.registers.lake import LIST, LOCK, Changed, add_parts, parts_of
+from capaian.files.registers.lake import LOCK, PARTS_LIST, ConcurrentChange, add_parts, parts_of
 
 ROW = pa.table({"number": ["a1"], "day": [datetime.date(2018, 1, 1)]})
 TURNS = 12
@@ -30,7 +30,7 @@ def add_many(goal: Path, name: str, others: Barrier) -> None:
             try:
                 add_parts(goal, row, date="day", order=order, known=known)
                 break
-            except Changed:
+            except ConcurrentChange:
                 again += 1
     (goal.parent / f"{name}.told").write_text(str(again))
 
@@ -67,7 +67,7 @@ def test_a_lock_that_a_dead_process_left_blocks_nobody(tmp_path: Path) -> None:
 
 
 def test_who_waits_too_long_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lake, "PATIENCE", 0)
+    monkeypatch.setattr(lake, "LOCK_TIMEOUT", 0)
     with FileLock(tmp_path / LOCK), pytest.raises(BlockingIOError, match="lock"):
         add_parts(tmp_path, ROW, date="day", order=["number"], known=[])
-    assert not (tmp_path / LIST).exists()
+    assert not (tmp_path / PARTS_LIST).exists()

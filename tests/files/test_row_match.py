@@ -14,7 +14,7 @@ from capaian.core.registers.aggregation import Row
 from capaian.core.registers.register import Column, FieldType, Register
 from capaian.files.registers.lake import LakePart, add_parts, parts_of
 from capaian.files.registers.parquet_rows import arrow_rows
-from capaian.files.registers.row_match import Match, match
+from capaian.files.registers.row_match import Match, match_rows
 from tests.searches import examples
 
 COLUMNS = {
@@ -54,7 +54,7 @@ def streamed(key: tuple[str, ...], rows: Sequence[Row], there: Sequence[Sequence
     for part in there:
         add_parts(folder, arrow_rows(own, part), date="day", order=["place", "day"], known=known)
         known = parts_of(folder) or []
-    return match(own, arrow_rows(own, rows), folder, known)
+    return match_rows(own, arrow_rows(own, rows), folder, known)
 
 
 ROW = st.fixed_dictionaries(

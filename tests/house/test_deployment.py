@@ -13,7 +13,7 @@ import yaml
 
 from capaian.cli.parser import COMMANDS, build
 from capaian.web.ops import urls
-from capaian.web.ops.production import faults
+from capaian.web.ops.production import unsafe_settings
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = (ROOT / "src/capaian/web/settings.py").read_text(encoding="utf-8")
@@ -178,7 +178,7 @@ def test_the_proxy_asks_the_application_and_takes_as_much_as_it(compose: dict[st
 def test_the_example_is_refused_and_a_filled_one_is_not(compose: dict[str, Any]) -> None:
     fixed = {name: value for name, value in compose["services"]["app"]["environment"].items() if "${" not in value}
     database = {"DATABASE_URL": "postgres://capaian:x@db/capaian"}
-    assert set(faults(example() | fixed | database)) == {"production-secret", "production-hosts"}
+    assert set(unsafe_settings(example() | fixed | database)) == {"production-secret", "production-hosts"}
     filled = example() | fixed | database | {"CAPAIAN_HOSTS": "kinerja.jambi.go.id"}
-    assert list(faults(filled)) == ["production-secret"]
-    assert list(faults(filled | {"CAPAIAN_SECRET": "k7Jq-2mZpX0vRt9_LwEa4NbYc6HdGsUf1oQiTz5M"})) == []
+    assert list(unsafe_settings(filled)) == ["production-secret"]
+    assert list(unsafe_settings(filled | {"CAPAIAN_SECRET": "k7Jq-2mZpX0vRt9_LwEa4NbYc6HdGsUf1oQiTz5M"})) == []

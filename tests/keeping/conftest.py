@@ -58,9 +58,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from capaian.web.accounts.models import Office, SecondFactor, User
 from capaian.web.registers.actions import attach_evidence
 from capaian.web.registers.models import Row
-from capaian.web.registers.uploads import keep
+from capaian.web.registers.uploads import store_upload
 office, ani = Office.objects.get(code="15.71.03"), User.objects.get(username="ani")
-kept = keep(SimpleUploadedFile("surat.pdf", b"%PDF-1.7 bukti"))
+kept = store_upload(SimpleUploadedFile("surat.pdf", b"%PDF-1.7 bukti"))
 attach_evidence(office=office, by=ani, subject=f"row:{Row.objects.filter(office=office).first().pk}", kept=kept)
 SecondFactor.objects.create(user=User.objects.get(username="adi"), secret="JBSWY3DPEHPK3PXP", spare=["a", "b"])
 from django.utils import timezone

@@ -14,9 +14,16 @@ from typing import Any
 
 import pytest
 
-from capaian.web.backup.archive import SCHEMA, BackupManifest, Unsound, is_sound, opened, written
+from capaian.web.backup.archive import (
+    SCHEMA,
+    BackupManifest,
+    InvalidBackup,
+    is_valid_name,
+    open_archive,
+    write_archive,
+)
 from capaian.web.backup.verify import prove_backup
-from capaian.web.backup.workspace import WORK, work_in
+from capaian.web.backup.workspace import WORK, restore_workspace
 from tests.keeping.conftest import capaian
 
 Contents = dict[str, bytes]
@@ -57,7 +64,7 @@ def packed(goal: Path, contents: Contents, said: dict[str, Any] | None = None) -
 
 
 def refused(path: Path) -> str:
-    with pytest.raises(Unsound) as caught, opened(path) as archive:
+    with pytest.raises(InvalidBackup) as caught, open_archive(path) as archive:
         prove_backup(archive)
     return caught.value.code
 
@@ -66,7 +73,7 @@ TRAIL = {"tables/trail.event.jsonl": b""}
 
 
 def test_what_is_sound_is_proved(tmp_path: Path) -> None:
-    with opened(packed(tmp_path / "a.zip", TRAIL)) as archive:
+    with open_archive(packed(tmp_path / "a.zip", TRAIL)) as archive:
         assert prove_backup(archive).events == 0
 
 
@@ -92,8 +99,8 @@ def test_what_is_sound_is_proved(tmp_path: Path) -> None:
     ],
 )
 def test_names_that_lead_elsewhere_are_refused(name: str, tmp_path: Path) -> None:
-    assert not is_sound(name)
-    with pytest.raises(Unsound):
+    assert not is_valid_name(name)
+    with pytest.raises(InvalidBackup):
         BackupManifest.from_json(json.dumps(described({name or "x": b""})).encode())
 
 
@@ -165,7 +172,7 @@ def test_manifests_of_other_shapes_are_refused(
 def test_any_byte_that_is_changed_is_seen_or_says_nothing(backup: Path, tmp_path: Path) -> None:
     """A backup with one byte changed is refused, or proves to be the same to the last hash."""
     whole = backup.read_bytes()
-    with opened(backup) as archive:
+    with open_archive(backup) as archive:
         told = prove_backup(archive).sha256
     choose, seen = random.Random(5), 0
     for _ in range(40):
@@ -173,9 +180,9 @@ def test_any_byte_that_is_changed_is_seen_or_says_nothing(backup: Path, tmp_path
         content[choose.randrange(len(content))] ^= 1 << choose.randrange(8)
         (tmp_path / "a.zip").write_bytes(content)
         try:
-            with opened(tmp_path / "a.zip") as archive:
+            with open_archive(tmp_path / "a.zip") as archive:
                 assert prove_backup(archive).sha256 == told
-        except Unsound:
+        except InvalidBackup:
             seen += 1
     assert seen > 30
 
@@ -273,14 +280,14 @@ def test_a_backup_of_a_newer_release_asks_for_that_one(backup: Path, tmp_path: P
 
 
 def test_a_backup_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), written(tmp_path / "a.zip") as writer:
+    with pytest.raises(KeyError), write_archive(tmp_path / "a.zip") as writer:
         writer.table("trail.event", [{"a": 1}])
         raise KeyError
     assert list(tmp_path.iterdir()) == []
 
 
 def test_who_comes_later_with_the_same_name_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileExistsError), written(tmp_path / "a.zip"):
+    with pytest.raises(FileExistsError), write_archive(tmp_path / "a.zip"):
         (tmp_path / "a.zip").write_text("came first")
     assert [one.read_text() for one in tmp_path.iterdir()] == ["came first"]
 
@@ -288,14 +295,14 @@ def test_who_comes_later_with_the_same_name_is_refused(tmp_path: Path) -> None:
 def test_a_restore_that_was_killed_is_cleared_by_the_next(tmp_path: Path) -> None:
     for name in (f"{WORK}/files/aa", "files/aa", "snapshots"):
         (tmp_path / "data" / name).mkdir(parents=True)
-    with work_in(tmp_path / "data") as work:
+    with restore_workspace(tmp_path / "data") as work:
         assert [one.name for one in work.parent.iterdir()] == [WORK]
     assert list((tmp_path / "data").iterdir()) == []
 
 
 def test_an_interrupted_restore_gives_the_folder_back(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    with pytest.raises(KeyboardInterrupt), work_in(tmp_path / "data") as work:
+    with pytest.raises(KeyboardInterrupt), restore_workspace(tmp_path / "data") as work:
         (work / "x").write_text("half")
         raise KeyboardInterrupt
     assert list((tmp_path / "data").iterdir()) == []

@@ -35,8 +35,8 @@ def die(self, migration):
         os._exit(9)
     noted(self, migration)
 MigrationExecutor.record_migration = die
-from capaian.web.backup.upgrade import bring_up
-bring_up()
+from capaian.web.backup.upgrade import upgrade_database
+upgrade_database()
 """
 
 
@@ -46,5 +46,5 @@ def test_a_start_that_dies_before_it_notes_what_it_did_can_be_done_again(tmp_pat
     data = tmp_path / "data"
     died = subprocess.run([sys.executable, "-c", lines], env=environment(data), cwd=ROOT, check=False)
     assert died.returncode == 9
-    inside(data, "from capaian.web.backup.upgrade import bring_up\nbring_up()")
+    inside(data, "from capaian.web.backup.upgrade import upgrade_database\nbring_up()")
     assert inside(data, "from capaian.web.trail.models import *\nprint(Event.objects.count())").split() == ["0"]

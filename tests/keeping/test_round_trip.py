@@ -148,10 +148,11 @@ print(erase(office=office, by=sari, rows=[pk, letter], reason="Surat 12", files=
 """
 LOOK = """
 from capaian.web.registers.models import Evidence, Personal
-from capaian.web.registers.uploads import path_of, state_of
+from capaian.web.registers.uploads import path_of, integrity_of
 one = Evidence.objects.get(name="surat.pdf")
 erased = Personal.objects.filter(erased__isnull=False)
-print(state_of(one.sha256), path_of(one.sha256).exists(), len(erased), {(who.value, who.salt) for who in erased})
+left = {(who.value, who.salt) for who in erased}
+print(integrity_of(one.sha256), path_of(one.sha256).exists(), len(erased), left)
 """
 
 

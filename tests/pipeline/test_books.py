@@ -81,7 +81,7 @@ def test_parquet_gives_the_same_figures(tmp_path: Path, form: str) -> None:
         pq.write_table(table.slice(1000), folder / "letters/b.parquet")
     wanted = to_json(measure_office(inputs, Period(2017))[0])
     assert to_json(measure_office(inputs_from(folder), Period(2017))[0]) == wanted
-    rows = inputs_from(folder).books["letters"].rows("15.71.03", Period(2017))
+    rows = inputs_from(folder).registers["letters"].rows("15.71.03", Period(2017))
     assert len(rows) == 2608
     assert [row for row, _ in rows[:3]] == [row.values for row in book.placed[:3]]
 

@@ -10,11 +10,11 @@ from capaian.core.period import Period
 from capaian.core.plan.office import Office
 from capaian.files.registers.partials import FOLDER
 from capaian.pipeline.freezing import freeze
-from capaian.pipeline.import_register import carry_out, prepare
+from capaian.pipeline.import_register import execute_import, prepare_import
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
-from capaian.pipeline.partials import counted_lines
+from capaian.pipeline.partials import aggregate_register
 from capaian.pipeline.rollup import parts_of_period, roll_up
 from capaian.pipeline.rollup_table import table_of_figures
 
@@ -36,9 +36,9 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lake") / "registers"
     plan = inputs_from(REGISTERS).plan
     for name, register in plan.registers.items():
-        planned, findings = prepare(register, REGISTERS / f"{name}.csv", folder)
+        planned, findings = prepare_import(register, REGISTERS / f"{name}.csv", folder)
         assert planned is not None, findings
-        carry_out(planned, folder)
+        execute_import(planned, folder)
     return folder
 
 
@@ -147,7 +147,7 @@ def test_a_snapshot_of_parts_gives_the_same_figures(lake: Path, plain: list[str]
     again, findings = load(tmp_path / "potret")
     assert again is not None and findings == []
     assert to_json(measure_office(again, Period(2017))[0]) == to_json(measurement) == plain[0]
-    assert len(again.books["akip"].rows("15.71.03", Period(2017))) == 5
+    assert len(again.registers["akip"].rows("15.71.03", Period(2017))) == 5
 
 
 def test_months_of_offices_and_areas(lake: Path) -> None:
@@ -180,8 +180,8 @@ def test_only_the_offices_asked_are_read(lake: Path) -> None:
     inputs = inputs_from(lake)
     counting, book = inputs.plan.variables["letters_in"].counting, inputs.registers["letters"]
     assert counting is not None
-    counted_lines(book, {"m0": counting}, [Period(2017)], 8, ["15.71.03"])
-    again = counted_lines(book, {"m0": counting}, [Period(2017)], 8, ["15.71.04"])
+    aggregate_register(book, {"m0": counting}, [Period(2017)], 8, ["15.71.03"])
+    again = aggregate_register(book, {"m0": counting}, [Period(2017)], 8, ["15.71.04"])
     assert len(again.table) == 0 and again.ever == set()
 
 
@@ -193,9 +193,9 @@ def test_different_values_are_counted_beside_what_is_kept(tmp_path: Path) -> Non
     )
     read, _ = load(plan)
     assert read is not None
-    planned, findings = prepare(read.plan.registers["letters"], book, tmp_path / "lake")
+    planned, findings = prepare_import(read.plan.registers["letters"], book, tmp_path / "lake")
     assert planned is not None, findings
-    carry_out(planned, tmp_path / "lake")
+    execute_import(planned, tmp_path / "lake")
     inputs, _ = load(plan, None, None, tmp_path / "lake")
     assert inputs is not None
     for _ in range(2):  # counted, and as it was kept

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from capaian.core.period import Period
 from capaian.files.plan.reader import read_plan
-from capaian.pipeline.import_register import carry_out, prepare
+from capaian.pipeline.import_register import execute_import, prepare_import
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
@@ -103,9 +103,11 @@ def in_any_order(given_files: list[list[Row]], measured_between: bool, asked: As
         assert plan is not None
         register = plan.registers["letters"]
         for number, book in enumerate(given_files):
-            planned, findings = prepare(register, write(lake.parent / f"{number}.csv", book), lake, correct=True)
+            planned, findings = prepare_import(
+                register, write(lake.parent / f"{number}.csv", book), lake, correct=True
+            )
             assert planned is not None, findings
-            carry_out(planned, lake, on=datetime.date(2018, 1, 2).isoformat())
+            execute_import(planned, lake, on=datetime.date(2018, 1, 2).isoformat())
             rows |= {one["number"]: one for one in book}
             if measured_between:
                 alone(lake, asked)

@@ -27,7 +27,7 @@ from capaian.files.registers.lake import parquet_bytes
 from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema
 from capaian.files.registers.partials import FOLDER
 from capaian.pipeline import partials
-from capaian.pipeline.import_register import carry_out, prepare
+from capaian.pipeline.import_register import execute_import, prepare_import
 from capaian.pipeline.inputs import load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
@@ -45,9 +45,9 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     inputs, _ = load(PLAN)
     assert inputs is not None
     for name in ("letters", "survey"):
-        planned, findings = prepare(inputs.plan.registers[name], REGISTERS / f"{name}.csv", folder)
+        planned, findings = prepare_import(inputs.plan.registers[name], REGISTERS / f"{name}.csv", folder)
         assert planned is not None, findings
-        carry_out(planned, folder)
+        execute_import(planned, folder)
     return folder
 
 

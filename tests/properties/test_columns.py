@@ -32,7 +32,7 @@ def test_every_row_of_a_column_is_the_formula_of_that_row(
     found = evaluate_column(tree, columns.__getitem__, size)
     wanted = [evaluate(tree, lambda name, row=row: table[name][row]) for row in range(size)]  # type: ignore[misc]
     assert [found[row] for row in range(size)] == wanted
-    assert found.below is None or min(found.below) >= 1
+    assert found.denominators is None or min(found.denominators) >= 1
 
 
 @given(tables)

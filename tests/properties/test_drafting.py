@@ -7,7 +7,7 @@ from capaian.audit.examine import examine
 from capaian.claims.extract import claims_of
 from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
 from capaian.core.findings.finding import has_errors
-from capaian.files.drafting.plan import draft
+from capaian.files.drafting.plan import draft_plan
 from capaian.files.plan.reader import parse_plan
 from capaian.files.values.reader import parse_csv
 from tests.properties.test_claims import grids, texts
@@ -50,7 +50,7 @@ def grid_of(rows: list[list[str]]) -> Grid:
 def test_any_report_gives_a_plan_without_errors_or_none(blocks: list[Passage | Grid]) -> None:
     transcript = Transcript("x\n=1", tuple(blocks))
     claims = claims_of(transcript)
-    made = draft(claims, examine(claims), 2017, "", transcript)
+    made = draft_plan(claims, examine(claims), 2017, "", transcript)
     if made is None:
         return
     plan, findings = parse_plan(made.plan.encode(), "plan.yaml")

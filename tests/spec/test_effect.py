@@ -11,7 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.analysis.row_correction import CorrectedRow, contribution, if_typical, shifted, shifts
+from capaian.core.analysis.row_correction import (
+    CorrectedRow,
+    apply_shifts,
+    contribution,
+    extrapolate_errors,
+    shifts,
+)
 from capaian.core.formula import parse
 from capaian.core.measurement.achievement import Actual
 from capaian.core.measurement.measure import measure
@@ -19,7 +25,7 @@ from capaian.core.measurement.result import Measurement
 from capaian.core.period import Period
 from capaian.core.plan.indicator import Direction, Indicator, Unit
 from capaian.core.plan.office import Head, Office
-from capaian.core.plan.performance_plan import Mission, Objective, Plan
+from capaian.core.plan.performance_plan import Mission, Plan, StrategicObjective
 from capaian.core.plan.target import NumberTarget
 from capaian.core.plan.variable import Observation, Variable
 from capaian.core.registers.aggregation import AggregateFunction, Aggregation, Row, count
@@ -60,7 +66,7 @@ PLAN = Plan(
         Mission(
             "m",
             (
-                Objective(
+                StrategicObjective(
                     "o",
                     (
                         indicator("1", "on_time / letters_in * 100"),
@@ -111,7 +117,7 @@ def test_shifting_what_was_counted_is_counting_all_rows_again(
     for code in ("1", "2"):
         by = shifts(before, code, corrections)
         assert by is not None
-        assert figure(shifted(before, code, by, shipped())) == figure(again.results[code])
+        assert figure(apply_shifts(before, code, by, shipped())) == figure(again.results[code])
 
 
 def test_two_late_letters_that_were_counted_as_on_time() -> None:
@@ -120,7 +126,7 @@ def test_two_late_letters_that_were_counted_as_on_time() -> None:
     before = measured(rows)
     by = shifts(before, "1", wrong)
     assert by == {"on_time": -2, "letters_in": 0}
-    result = shifted(before, "1", by, shipped())
+    result = apply_shifts(before, "1", by, shipped())
     assert figure(result) == Fraction(4600, 52) and result.working[0].text.startswith("46/52")
 
 
@@ -138,7 +144,7 @@ def test_the_dearest_of_all_is_no_matter_of_one_row() -> None:
 def test_if_all_are_as_the_sample_is() -> None:
     rows = [row() for _ in range(80)] + [row(late=True) for _ in range(20)]
     before, found = measured(rows), estimate(100, 20, 2)
-    low, likely, high = if_typical(
+    low, likely, high = extrapolate_errors(
         before, "1", {"on_time": Fraction(-2), "letters_in": Fraction(0)}, found, shipped()
     )
     assert (found.low, found.likely, found.high) == (2, 10, 29)
@@ -147,7 +153,7 @@ def test_if_all_are_as_the_sample_is() -> None:
 
 def test_where_nothing_was_wrong_nothing_is_typical() -> None:
     with pytest.raises(ValueError):
-        if_typical(measured([row()]), "1", {}, estimate(10, 2, 0), shipped())
+        extrapolate_errors(measured([row()]), "1", {}, estimate(10, 2, 0), shipped())
 
 
 def test_nothing_is_counted_below_zero_and_typed_values_stay() -> None:
@@ -158,5 +164,5 @@ def test_nothing_is_counted_below_zero_and_typed_values_stay() -> None:
         for name, tally in only.inputs.items()
     }
     as_typed = replace(typed, results={**typed.results, "1": replace(only, inputs=inputs)})
-    assert figure(shifted(as_typed, "1", {"on_time": Fraction(-1)}, shipped())) == 100
-    assert figure(shifted(typed, "1", {"on_time": Fraction(-9)}, shipped())) == 0
+    assert figure(apply_shifts(as_typed, "1", {"on_time": Fraction(-1)}, shipped())) == 100
+    assert figure(apply_shifts(typed, "1", {"on_time": Fraction(-9)}, shipped())) == 0

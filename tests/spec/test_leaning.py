@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from capaian.core.plausibility.polarity import bad_word
+from capaian.core.plausibility.polarity import lower_is_better_word
 
 LESS = """
 Angka kemiskinan
@@ -62,9 +62,9 @@ Nilai SAKIP
 
 @pytest.mark.parametrize("name", LESS)
 def test_less_of_it_is_better(name: str) -> None:
-    assert bad_word(name)
+    assert lower_is_better_word(name)
 
 
 @pytest.mark.parametrize("name", NOT_SO)
 def test_no_word_says_that_less_of_it_is_better(name: str) -> None:
-    assert bad_word(name) == ""
+    assert lower_is_better_word(name) == ""

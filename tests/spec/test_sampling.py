@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.core.registers.sampling import Estimate, draw, draw_of, estimate, size_for
+from capaian.core.registers.sampling import Estimate, draw, draw_of, estimate, required_sample_size
 
 HALF_DOUBT = Fraction(25, 1000)
 
@@ -158,7 +158,7 @@ def test_of_all_samples_there_are_as_many_hold_the_truth_as_is_promised(populati
 @given(st.integers(1, 3000), st.sampled_from([5, 10, 20]), st.sampled_from([0, 50]))
 def test_a_size_is_enough_and_one_row_fewer_is_not(population: int, percent: int, expected: int) -> None:
     margin, share = Fraction(percent, 100), Fraction(expected, 100)
-    size = size_for(population, margin, expected=share)
+    size = required_sample_size(population, margin, expected=share)
 
     def far(rows: int) -> Fraction:
         one = estimate(population, rows, int(share * rows + Fraction(1, 2)))
@@ -169,8 +169,8 @@ def test_a_size_is_enough_and_one_row_fewer_is_not(population: int, percent: int
 
 
 def test_large_registers_take_hardly_more_rows_than_small_ones() -> None:
-    assert size_for(2584, Fraction(10, 100)) == 100
-    assert size_for(1_000_000, Fraction(10, 100)) == 104
+    assert required_sample_size(2584, Fraction(10, 100)) == 100
+    assert required_sample_size(1_000_000, Fraction(10, 100)) == 104
 
 
 # ---- the same by drawing from an urn, one row after another, without a formula ------------------------
@@ -230,5 +230,5 @@ def test_limits_at_the_ends(population: int, size: int, found: int, low: int, hi
 
 def test_of_a_small_population_everything_has_to_be_looked_at() -> None:
     for population in (1, 2, 3):
-        assert size_for(population, Fraction(5, 100)) == population
-    assert size_for(1, Fraction(5, 100), expected=Fraction(0)) == 1
+        assert required_sample_size(population, Fraction(5, 100)) == population
+    assert required_sample_size(1, Fraction(5, 100), expected=Fraction(0)) == 1

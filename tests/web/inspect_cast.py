@@ -15,7 +15,7 @@ from django.utils import timezone
 from capaian.core.period import Period
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.planning.models import PlanVersion
-from capaian.web.registers.actions import attach_evidence, insert
+from capaian.web.registers.actions import attach_evidence, insert_rows
 from capaian.web.registers.models import Row
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.rows import read_form
@@ -52,7 +52,7 @@ def rows(office: Office, plan: PlanVersion, people: dict[str, User]) -> list[Row
         *(letter(n, permit=True) for n in range(31, 41)),
         letter(1, year=2016),
     ]
-    insert(office, people["ani"], register, [read_form(register, one, office.code) for one in cells])
+    insert_rows(office, people["ani"], register, [read_form(register, one, office.code) for one in cells])
     made = list(Row.objects.order_by("id"))
     kept = store_upload(SimpleUploadedFile("surat.pdf", PDF))
     attach_evidence(office=office, by=people["ani"], subject=f"row:{made[0].pk}", kept=kept, pages="2")

@@ -16,7 +16,7 @@ YEAR = Period(2017)
 
 def approve_year(office: Office, people: dict[str, User]) -> Snapshot:
     """Take the year its whole way, words and all."""
-    for code in actions.asked(office, YEAR, actions._seen(office, YEAR)):
+    for code in actions.required_narratives(office, YEAR, actions._seen(office, YEAR)):
         words = {"cause": "RAHASIA-sebab", "obstacle": "", "remedy": "RAHASIA-tindak", "version": 0}
         told = office.narratives.filter(indicator=code).first()
         if told is None:

@@ -157,7 +157,7 @@ def test_csv_is_no_formula(office: Office, people: People, letters: Register, pr
 def test_csv_of_more_rows_than_a_table_holds_is_refused(
     programs: Programs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("capaian.web.api.rows.MOST_IN_TABLE", 59)
+    monkeypatch.setattr("capaian.web.api.rows.MAX_IN_TABLE", 59)
     answer = programs.ani.get(f"{ROWS}.csv")
     assert (answer.status_code, answer.json()["code"]) == (409, "too-many-rows")
     assert len(programs.ani.get(f"{ROWS}.csv", {"period": "2017-01"}).content.splitlines()) <= 60

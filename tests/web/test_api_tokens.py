@@ -14,7 +14,7 @@ from capaian.web.accounts.actions import set_password
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.api import auth
-from capaian.web.api.actions import MOST_TOKENS, hash_of, make_token, revoke_token
+from capaian.web.api.actions import MAX_TOKENS, hash_of, make_token, revoke_token
 from capaian.web.api.models import Token, Use
 from capaian.web.api.service import service
 from capaian.web.trail.models import Event
@@ -173,7 +173,7 @@ def test_no_token_is_made_by_a_request_that_began_before_the_change(office: Offi
 
 def test_there_are_not_endless_tokens(office: Office, people: People) -> None:
     same = {"office": office, "by": people["ani"], "name": "x", "scopes": ["read"], "days": 1}
-    first, *_ = [make_token(**same) for _ in range(MOST_TOKENS)]
+    first, *_ = [make_token(**same) for _ in range(MAX_TOKENS)]
     with pytest.raises(Faulty, match="token-many"):
         make_token(**same)
     revoke_token(office=office, by=people["ani"], token=first.token.pk)
@@ -270,7 +270,7 @@ def test_what_breaks_has_the_shape_and_says_nothing(programs: Programs, monkeypa
     def broken(*_: object) -> None:
         raise RuntimeError("Siti 1571034101900001")
 
-    monkeypatch.setattr("capaian.web.api.auth.held_by", broken)
+    monkeypatch.setattr("capaian.web.api.auth.roles_held_by", broken)
     program = programs.ani
     program.client.raise_request_exception = False
     answer = program.get(f"{V1}/offices")

@@ -16,13 +16,13 @@ from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.city.lifecycle import actions_days, actions_offices
 from capaian.web.city.models import Correction, Succession
-from capaian.web.city.overview.office_figures import told
+from capaian.web.city.overview.office_figures import figures_of_offices
 from capaian.web.city.overview.pooling import roll_ups
 from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.registers.models import Row
 from capaian.web.reporting.actions import set_value, submit
 from capaian.web.reporting.models import Submission, Value
-from capaian.web.reporting.queries import steps
+from capaian.web.reporting.queries import period_statuses
 from capaian.web.trail.models import Event
 from tests.web.city_cast import AT, QUARTER, adopted, typed
 from tests.web.conftest import PASSWORD, As
@@ -59,7 +59,7 @@ def test_a_new_office_has_its_day_and_its_administrator(city: Office, dewi: User
     rina = User.objects.get(username="rina")
     assert rina.must_change and may(rina, made, Permission.ADMIN) and not may(dewi, made, Permission.ADMIN)
     assert [one.office for one in Event.objects.filter(kind="office-opened")] == ["15.71", "15.71.12"]
-    late = [step.late for step in steps(made, 2017, datetime.date(2018, 6, 1))]
+    late = [step.late for step in period_statuses(made, 2017, datetime.date(2018, 6, 1))]
     assert late == [False, False, True, True, True]
 
 
@@ -195,9 +195,9 @@ def test_a_succession_stays(city: Office, dewi: User) -> None:
 def test_a_closed_office_is_not_late_for_what_comes_after(city: Office, office: Office, dewi: User) -> None:
     closed(city, dewi, office.code)
     office.refresh_from_db()
-    found = {str(step.period): step.late for step in steps(office, 2017, datetime.date(2018, 6, 1))}
+    found = {str(step.period): step.late for step in period_statuses(office, 2017, datetime.date(2018, 6, 1))}
     assert found == {"2017-Q1": True, "2017-Q2": True, "2017-Q3": False, "2017-Q4": False, "2017": True}
-    assert not any(step.late for step in steps(office, Period(2018).year, datetime.date(2019, 6, 1)))
+    assert not any(step.late for step in period_statuses(office, Period(2018).year, datetime.date(2019, 6, 1)))
 
 
 # ---- the forms ----------------------------------------------------------------------------------------
@@ -471,7 +471,7 @@ def test_who_ends_with_the_quarter_has_its_end(
     city: Office, both: list[Office], people: dict[str, User], dewi: User
 ) -> None:
     def pooled() -> list[tuple[str, bool]]:
-        offices = told(submission_statuses(city, QUARTER), QUARTER)
+        offices = figures_of_offices(submission_statuses(city, QUARTER), QUARTER)
         rolled = {one.indicator.code: one for one in roll_ups(city, QUARTER, offices, approved_only=False)}
         return [(line.why, line.ended) for line in rolled["3"].lines]
 

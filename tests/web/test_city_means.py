@@ -11,13 +11,13 @@ from django.utils import timezone
 from capaian.web.accounts.models import Office, User
 from capaian.web.city.overview import office_figures
 from capaian.web.city.overview.averaging import Averages
-from capaian.web.city.overview.office_figures import told
+from capaian.web.city.overview.office_figures import figures_of_offices
 from capaian.web.city.overview.pooling import RollUp, roll_ups
 from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
-from capaian.web.registers.actions import insert
-from capaian.web.registers.rows import checked
+from capaian.web.registers.actions import insert_rows
+from capaian.web.registers.rows import to_checked_row
 from capaian.web.reporting.models import Figures
 from tests.web.city_cast import AT, QUARTER, typed
 
@@ -107,7 +107,7 @@ def surveyed(office: Office, by: User, cells: Cells) -> None:
         }
         for number, (one, two) in enumerate(cells)
     ]
-    insert(office, by, register, [checked(register, row) for row in rows])
+    insert_rows(office, by, register, [to_checked_row(register, row) for row in rows])
     office.refresh_from_db()
 
 
@@ -122,7 +122,7 @@ def asked(city: Office, office: Office, other_office: Office, people: dict[str, 
 
 
 def over(city: Office) -> dict[str, RollUp]:
-    offices = told(submission_statuses(city, QUARTER), QUARTER)
+    offices = figures_of_offices(submission_statuses(city, QUARTER), QUARTER)
     return {one.indicator.code: one for one in roll_ups(city, QUARTER, offices, approved_only=False)}
 
 
@@ -217,7 +217,7 @@ def test_averages_are_made_once(city: Office, asked: list[Office], monkeypatch: 
 def test_averages_of_another_moment_are_not_mixed_with_the_figures(
     city: Office, asked: list[Office], people: dict[str, User]
 ) -> None:
-    offices = told(submission_statuses(city, QUARTER), QUARTER)
+    offices = figures_of_offices(submission_statuses(city, QUARTER), QUARTER)
     surveyed(asked[0], people["ani"], [(1, 1)])  # a clerk writes while the city's page is being made
     rolled = {one.indicator.code: one for one in roll_ups(city, QUARTER, offices, approved_only=False)}
     assert [line.why for line in rolled["2"].lines] == ["later", ""] and rolled["2"].actual == "2,00"
@@ -225,7 +225,7 @@ def test_averages_of_another_moment_are_not_mixed_with_the_figures(
 
 
 def test_one_look_makes_only_so_many(city: Office, asked: list[Office]) -> None:
-    (first, second) = told(submission_statuses(city, QUARTER), QUARTER)
+    (first, second) = figures_of_offices(submission_statuses(city, QUARTER), QUARTER)
     few = Averages(QUARTER, most=1)
     assert few.of(first) is not None and few.of(second) is None
     again = Averages(QUARTER, most=1)

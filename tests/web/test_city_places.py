@@ -10,7 +10,7 @@ from django.test import Client
 
 from capaian.core.period import Period
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.city.overview.coverage import Places, areas, places
+from capaian.web.city.overview.coverage import Places, areas, coverage_of
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.registers.models import Row
@@ -43,7 +43,7 @@ def sent(city: Office, office: Office, people: dict[str, User]) -> Office:
 
 
 def of(office: Office, period: Period = QUARTER) -> Places:
-    (one,) = places([office], period)
+    (one,) = coverage_of([office], period)
     return one
 
 

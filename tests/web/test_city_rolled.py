@@ -19,7 +19,7 @@ from capaian.pipeline.inputs import load
 from capaian.pipeline.rollup import roll_up
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import Refused
-from capaian.web.city.overview.office_figures import told
+from capaian.web.city.overview.office_figures import figures_of_offices
 from capaian.web.city.overview.pooling import RollUp, roll_ups
 from capaian.web.city.overview.submission_status import submission_statuses
 from capaian.web.reporting.actions import set_value
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 
 def over(city: Office, period: Period = QUARTER, only: bool = False) -> dict[str, RollUp]:
-    offices = told(submission_statuses(city, period), period)
+    offices = figures_of_offices(submission_statuses(city, period), period)
     return {one.indicator.code: one for one in roll_ups(city, period, offices, approved_only=only)}
 
 
@@ -148,7 +148,7 @@ def test_unlike_targets_are_not_averaged(city: Office, both: list[Office], peopl
 
 
 def whys(city: Office, most: int) -> list[str]:
-    return [one.why for one in told(submission_statuses(city, QUARTER), QUARTER, most)]
+    return [one.why for one in figures_of_offices(submission_statuses(city, QUARTER), QUARTER, most)]
 
 
 def test_what_is_not_measured_yet_is_said_and_the_next_look_has_it(
@@ -158,7 +158,9 @@ def test_what_is_not_measured_yet_is_said_and_the_next_look_has_it(
     assert whys(city, 1) == ["", ""]
     typed(both[1], people["budi"], Period(2017), rt=8)  # something was written: what was kept is not shown for it
     assert whys(city, 0) == ["", "later"]
-    monkeypatch.setattr("capaian.web.city.overview.views.told", lambda *words: told(*words, most=0))
+    monkeypatch.setattr(
+        "capaian.web.city.overview.views.figures_of_offices", lambda *words: figures_of_offices(*words, most=0)
+    )
     page = planner.get(AT, {"periode": "2017-Q1"}).content.decode()
     assert "Angka 1 perangkat daerah berubah dan belum dihitung lagi." in page and "1 belum dihitung" in page
     assert "Hitung yang belum" in planner.get(f"{AT}2017-Q1/i/1/").content.decode()

@@ -15,7 +15,7 @@ from capaian.web.city.overview import actions as overview_actions
 from capaian.web.city.proposals import actions as proposals_actions
 from capaian.web.registers import actions as registers
 from capaian.web.registers.models import Row
-from capaian.web.trail.record import broken_links
+from capaian.web.trail.record import broken_events
 from tests.web.city_cast import QUARTER, plan_text
 from tests.web.register_cast import LETTER
 from tests.web.test_row_together import together
@@ -63,7 +63,7 @@ def test_reminding_and_proposing_block_nobody_who_writes(
     found = together(remind, propose, *works)
     assert not [one for one in found if isinstance(one, Exception)]
     assert (Reminder.objects.count(), Offer.objects.count(), Row.objects.count()) == (31, 31, 50)
-    assert not list(broken_links())
+    assert not list(broken_events())
 
 
 def test_a_row_and_a_closing_at_once_are_not_both_taken(

@@ -14,13 +14,13 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.city.models import Offer, Proposal, Reminder
 from capaian.web.city.overview import actions as overview_actions
-from capaian.web.city.overview.submission_status import coverage, submission_statuses
+from capaian.web.city.overview.submission_status import count_submissions, submission_statuses
 from capaian.web.city.proposals import actions as offers
 from capaian.web.planning import actions as planning
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, read
 from capaian.web.reporting.models import Submission
-from capaian.web.reporting.queries import steps
+from capaian.web.reporting.queries import period_statuses
 from capaian.web.trail.models import Event
 from tests.web.city_cast import AT, QUARTER, adopted, plan_text
 from tests.web.conftest import As
@@ -63,9 +63,9 @@ def test_late_is_late_against_the_citys_day(
     approve(office, people, timezone.make_aware(datetime.datetime(2017, 4, 19)))
     listed = submission_statuses(city, QUARTER, today)
     assert [(one.state, one.late) for one in listed] == [("approved", 1), ("draft", 2)]
-    assert coverage(listed) == (2, 1, 0, 1, 1)
-    assert [step.late for step in steps(other_office, 2017, today)] == [True, False, False, False, False]
-    assert not steps(other_office, 2017, datetime.date(2017, 4, 18))[0].late
+    assert count_submissions(listed) == (2, 1, 0, 1, 1)
+    assert [step.late for step in period_statuses(other_office, 2017, today)] == [True, False, False, False, False]
+    assert not period_statuses(other_office, 2017, datetime.date(2017, 4, 18))[0].late
 
 
 @pytest.mark.parametrize(("hour", "late"), [("2017-04-15T16:59:59+00:00", 0), ("2017-04-15T17:00:00+00:00", 1)])

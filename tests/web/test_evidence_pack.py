@@ -29,7 +29,7 @@ from capaian.web.jobs.queue import drain
 from capaian.web.registers.actions import attach_evidence
 from capaian.web.registers.models import Evidence, Import, Row
 from capaian.web.registers.uploads import path_of, store_upload
-from capaian.web.reporting.basis import figure_basis, judged
+from capaian.web.reporting.basis import figure_basis, judge_rows
 from capaian.web.reporting.models import Snapshot
 from capaian.web.trail.record import record
 from tests.web.conftest import As
@@ -178,7 +178,7 @@ def test_rows_without_a_key_are_found_by_all_that_they_say(
     counting = on.measurement.plan.variables["letters_in"].counting
     assert counting is not None
     register = on.measurement.plan.registers["letters"]
-    found = judged(on.rows("letters"), counting)
+    found = judge_rows(on.rows("letters"), counting)
     keyed = tables.last_of(office, register, found)
     assert [one.pk for one in keyed if one] == [
         Row.objects.get(key=one.values["number"]).pk for one in found
@@ -266,7 +266,7 @@ def test_harmed_evidence_is_told_and_not_passed_on(
 def test_what_there_is_no_room_for_is_told(
     office: Office, people: dict[str, User], frozen: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contents, "MOST_BYTES", 3)
+    monkeypatch.setattr(contents, "MAX_BYTES", 3)
     with opened(made(office, people["ira"], frozen)) as archive:
         assert table(archive, f"{FIRST}bukti.csv")[0]["keadaan"] == "left-out"
         assert json.loads(archive.read("paket/manifest.json"))["evidence_left_out"] >= 1

@@ -16,9 +16,9 @@ from capaian.core.findings.finding import finding
 from capaian.pipeline.auditing import Audited, audit_file
 from capaian.web.accounts.models import Office, User
 from capaian.web.auditing import actions, audit_view
-from capaian.web.auditing.audit_view import found_in, parts_of
+from capaian.web.auditing.audit_view import parts_of, shown_findings
 from capaian.web.auditing.models import Examination
-from capaian.web.auditing.stored_audit import built, plain
+from capaian.web.auditing.stored_audit import deserialise, serialise
 from capaian.web.jobs.queue import drain
 from capaian.web.registers.uploads import store_upload
 from tests.web.conftest import ROOT, As
@@ -36,7 +36,7 @@ def page(as_: As, read: Examination) -> str:
 
 @pytest.mark.parametrize("one", [audited(), audit_file(REPORT)], ids=["by hand", "of the report of 2017"])
 def test_what_is_kept_is_the_audit_again(one: Audited) -> None:
-    assert built(Audited, json.loads(json.dumps(plain(one)))) == one
+    assert deserialise(Audited, json.loads(json.dumps(serialise(one)))) == one
 
 
 def test_findings_stand_in_page_order_with_their_figures(page: str) -> None:
@@ -111,7 +111,7 @@ def test_the_whole_text_is_there(page: str) -> None:
 
 
 def rendered(one: Audited) -> str:
-    found = found_in(one, {}, "id")
+    found = shown_findings(one, {}, "id")
     (part,) = (part for part in parts_of(one, found) if part.grid)
     request = RequestFactory().get("/")
     request.lang = "id"  # type: ignore[attr-defined]

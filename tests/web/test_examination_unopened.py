@@ -9,7 +9,7 @@ import pytest
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.auditing.models import Answer, Examination
-from capaian.web.auditing.stored_audit import plain
+from capaian.web.auditing.stored_audit import serialise
 from tests.web.conftest import As
 from tests.web.report_cast import AT, audited
 
@@ -19,7 +19,7 @@ PAGES = ("", "temuan/1/", "kertas-kerja.json", "kertas-kerja.docx")
 @pytest.fixture
 def unopened(office: Office, people: dict[str, User]) -> Examination:
     """An audit whose second block bears a mark that nobody knows."""
-    stored: dict[str, Any] = json.loads(json.dumps(plain(audited())))
+    stored: dict[str, Any] = json.loads(json.dumps(serialise(audited())))
     stored["transcript"]["blocks"][1]["is"] = "Paragraph<"
     counts = {"claims": 2, "errors": 1, "warnings": 1, "notes": 1}
     file = {"name": "Laporan 2017.txt", "sha256": "0" * 64, "size": 1, "kind": "text/plain", "year": 2017}

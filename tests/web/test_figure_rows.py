@@ -12,7 +12,7 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.registers.models import Evidence, Row
 from capaian.web.registers.uploads import path_of
 from capaian.web.reporting import views_rows
-from capaian.web.reporting.basis import Half, figure_basis
+from capaian.web.reporting.basis import JudgedRows, figure_basis
 from capaian.web.reporting.models import Snapshot, Submission
 from tests.web.conftest import As
 from tests.web.inspect_cast import FIGURE, YEAR, letter
@@ -59,13 +59,13 @@ def test_rows_of_a_register_that_is_not_there_are_none(frozen: Snapshot, office:
     assert on is not None
     counting = on.measurement.plan.variables["letters_on_time"].counting
     assert counting is not None
-    counted = Half(on, counting, counts=True)
+    counted = JudgedRows(on, counting, counts=True)
     assert len(counted) == 20 and counted[19].values["number"] == "2017/020" and not counted[0].why
     assert counted[18:99] == [counted[18], counted[19]] and counted[20:] == [] == counted[3:1]
-    left = Half(on, counting, counts=False)
+    left = JudgedRows(on, counting, counts=False)
     assert [one.why for one in left] == ["row-false"] * 20
-    without = on._replace(inputs=replace(on.inputs, books={}))
-    assert list(Half(without, counting, counts=False)) == []
+    without = on._replace(inputs=replace(on.inputs, registers={}))
+    assert list(JudgedRows(without, counting, counts=False)) == []
 
 
 def test_a_row_leads_to_its_register_with_who_wrote_it(as_: As, frozen: Snapshot, rows: list[Row]) -> None:

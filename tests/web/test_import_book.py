@@ -179,7 +179,7 @@ def test_two_books_with_the_same_rows_without_a_key_add_them_once(
 ) -> None:
     """Both were compared before either was added, as two workers may."""
     bare = replace(letters, key=())
-    compared = import_reading.Compared(new=[read_form(bare, LETTER, office.code)])
+    compared = import_reading.ComparedRows(new=[read_form(bare, LETTER, office.code)])
     kept = store_upload(SimpleUploadedFile("buku.csv", LINES[0].encode()))
     added = []
     for _ in range(2):

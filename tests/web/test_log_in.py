@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from capaian.web.accounts.resume_form import kept_form
+from capaian.web.accounts.resume_form import resumed_form
 from tests.web.conftest import PASSWORD, As
 
 
@@ -65,7 +65,7 @@ def test_the_other_language_stays(as_: As) -> None:
 def test_passwords_are_not_kept_in_a_page(as_: As) -> None:
     sent = {"old": "rahasia lama", "new": "rahasia baru", "again": "rahasia baru"}
     kept = Client().post("/o/15.71.03/sandi/", sent).context["kept"]
-    assert kept_form(kept) == ("/o/15.71.03/sandi/", [])
+    assert resumed_form(kept) == ("/o/15.71.03/sandi/", [])
 
 
 def test_a_goal_that_is_no_path_leads_home(as_: As) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.ops import views
-from capaian.web.ops.logs import JsonLogFormatter, TextLogFormatter, WithoutRequests
+from capaian.web.ops.logs import JsonLogFormatter, RequestAddressFilter, TextLogFormatter
 from tests.web.conftest import PASSWORD, As
 
 
@@ -32,7 +32,7 @@ def test_a_database_of_an_older_release_is_not_ready(client: Client, db: None) -
 
 
 def test_a_full_disk_is_not_ready(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "LEAST_FREE", 10**18)
+    monkeypatch.setattr(views, "MIN_FREE_BYTES", 10**18)
     assert client.get("/readyz").json()["folder"] is False
 
 
@@ -77,7 +77,7 @@ class Kept(logging.Handler):
     def __init__(self) -> None:
         super().__init__()
         self.setFormatter(JsonLogFormatter())
-        self.addFilter(WithoutRequests())
+        self.addFilter(RequestAddressFilter())
         self.lines: list[dict[str, Any]] = []
 
     def emit(self, record: logging.LogRecord) -> None:

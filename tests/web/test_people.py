@@ -12,7 +12,7 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.queries import head_on, signature_of
 from capaian.web.accounts.roles import ROLES, Permission, may
 from capaian.web.trail.models import Event
-from capaian.web.trail.record import broken_links, record
+from capaian.web.trail.record import broken_events, record
 from tests.web.conftest import PASSWORD, As
 from tests.web.guards import the_database_refuses
 
@@ -126,7 +126,7 @@ def test_the_chain_holds_and_a_changed_event_is_found(db: None) -> None:
     with transaction.atomic():
         for number in range(5):
             record("tried", by="ani", target=str(number), after={"huruf": "é"})
-    assert list(broken_links()) == []
+    assert list(broken_events()) == []
 
 
 @pytest.mark.parametrize("sql", ["UPDATE trail_event SET by = 'x'", "DELETE FROM trail_event"])
@@ -144,10 +144,10 @@ def test_who_gets_round_the_guard_is_found_by_the_chain(db: None) -> None:
             record("tried", by="ani", target=str(number))
     remove(connection, TRAIL)
     Event.objects.filter(number=2).update(by="budi")
-    assert list(broken_links()) == [(2, "changed")]
+    assert list(broken_events()) == [(2, "changed")]
     Event.objects.filter(number=2).update(by="ani")
     Event.objects.filter(number=4).delete()
-    assert list(broken_links()) == [(4, "end")]
+    assert list(broken_events()) == [(4, "end")]
     install(connection, TRAIL)
 
 

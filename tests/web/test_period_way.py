@@ -22,7 +22,7 @@ from capaian.web.reporting import actions, freezing
 from capaian.web.reporting.models import Document, Figures, Snapshot, Submission, Value
 from capaian.web.reporting.provisional import current_figures, findings_of, folder_of
 from capaian.web.trail.models import Event
-from capaian.web.trail.record import broken_links
+from capaian.web.trail.record import broken_events
 from tests.web.conftest import As
 from tests.web.guards import the_database_refuses
 from tests.web.plans import a_draft
@@ -65,7 +65,7 @@ def test_the_whole_way(as_: As, values: list[Value], data_folder: Path, tmp_path
     assert snapshot.mean == "129,15"
     kinds = [event.kind for event in Event.objects.order_by("number")]
     assert kinds == ["submitted", "returned", "submitted", "verified", "approved", "documents-made"]
-    assert list(broken_links()) == []
+    assert list(broken_events()) == []
     # What is downloaded is what the command line makes of the same snapshot, byte for byte.
     folder = data_folder / snapshot.folder
     assert main(["verify", str(folder)]) == 0

@@ -20,16 +20,16 @@ from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import ROLES, Permission
 from capaian.web.jobs.queue import drain
 from capaian.web.registers import actions, actions_import, uploads
-from capaian.web.registers.actions_erase import Erased, erase, search
+from capaian.web.registers.actions_erase import ErasureResult, erase, search
 from capaian.web.registers.guards import PERSONAL
 from capaian.web.registers.models import ErasedFile, Import, Personal, Row
-from capaian.web.registers.personal import reveal, unfitting
+from capaian.web.registers.personal import mismatched_pseudonyms, reveal
 from capaian.web.registers.queries import registers_of
-from capaian.web.registers.uploads import path_of, remove_erased, state_of, store_upload
+from capaian.web.registers.uploads import integrity_of, path_of, remove_erased, store_upload
 from capaian.web.reporting.basis import figure_basis
 from capaian.web.reporting.provisional import load_provisional
 from capaian.web.trail.models import Event
-from capaian.web.trail.record import broken_links
+from capaian.web.trail.record import broken_events
 from capaian.web.trail.triggers import remove
 from tests.web.conftest import As
 from tests.web.guards import the_database_refuses
@@ -103,7 +103,7 @@ def test_no_name_and_no_nik_is_anywhere_but_in_its_table(office: Office, people:
     assert not any(text in written for text in ("Siti", "Aminah", NIK, OTHER))
     row.refresh_from_db()
     assert (told(row)["name"], told(row)["nik"]) == ("Siti Rahmah", OTHER)
-    assert list(broken_links()) == []
+    assert list(broken_events()) == []
 
 
 def test_one_nik_has_one_pseudonym_and_two_of_a_name_have_two(
@@ -145,10 +145,10 @@ def test_every_pseudonym_proves_its_value(office: Office, people: People, rastra
 
 def test_another_name_put_under_a_pseudonym_is_found(office: Office, people: People, rastra: Register) -> None:
     row = add(office, people, rastra)
-    assert list(unfitting()) == []
+    assert list(mismatched_pseudonyms()) == []
     remove(connection, PERSONAL)
     Personal.objects.filter(value="Siti Aminah").update(value="Orang lain")
-    assert list(unfitting()) == [row.data["name"]]
+    assert list(mismatched_pseudonyms()) == [row.data["name"]]
 
 
 def test_a_pseudonym_of_nobody_is_not_taken(office: Office, people: People, rastra: Register) -> None:
@@ -242,8 +242,8 @@ def test_the_trail_shows_no_people(office: Office, people: People, rastra: Regis
 # ---- erasing -----------------------------------------------------------------------------------------------
 
 
-def erased(office: Office, people: People, *rows: Row, files: bool = True) -> Erased:
-    done: Erased = erase(
+def erased(office: Office, people: People, *rows: Row, files: bool = True) -> ErasureResult:
+    done: ErasureResult = erase(
         office=office, by=people["sari"], rows=[row.pk for row in rows], reason="Surat 12/2018", files=files
     )
     return done
@@ -253,13 +253,13 @@ def test_erasing_leaves_every_row_count_and_hash(office: Office, people: People,
     row, other = add(office, people, rastra), add(office, people, rastra, number="R-2", nik=OTHER, name="Budi")
     before, events = row.data, list(Event.objects.order_by("number").values())
     first = figures(office)
-    assert erased(office, people, row) == Erased(2, 0, 0, 0, 0)
+    assert erased(office, people, row) == ErasureResult(2, 0, 0, 0, 0)
     row.refresh_from_db()
     assert row.data == before
     assert told(row)["name"] == row.data["name"], "nothing tells any more who it was"
     assert told(other)["name"] == "Budi"
     assert figures(office) == first
-    assert list(broken_links()) == []
+    assert list(broken_events()) == []
     assert list(Event.objects.order_by("number").values())[: len(events)] == events
     event = Event.objects.get(kind="personal-erased")
     assert event.after["pseudonyms"] == sorted([before["name"], before["nik"]])
@@ -329,7 +329,7 @@ def test_files_go_with_the_person_and_their_hashes_stay(
         done = erased(office, people, row)
     assert (done.files, done.kept) == (3, 0)
     for sha256 in (book.sha256, never.sha256, proof.sha256):
-        assert state_of(sha256) == "erased" and not path_of(sha256).exists()
+        assert integrity_of(sha256) == "erased" and not path_of(sha256).exists()
     page = as_.ani.get(f"/o/15.71.03/register/rastra/baris/{row.pk}/").content.decode()
     assert "berkasnya dihapus atas permintaan" in page and proof.sha256 in page
     with pytest.raises(Refused, match="file-erased"):
@@ -343,7 +343,7 @@ def test_a_file_that_others_rest_on_stays(office: Office, people: People, rastra
     for one in (row, other):
         actions.attach_evidence(office=office, by=people["ani"], subject=f"row:{one.pk}", kept=proof)
     assert erased(office, people, row)[1::3] == (0, 1)
-    assert state_of(proof.sha256) == "same"
+    assert integrity_of(proof.sha256) == "same"
     assert erased(office, people, other, files=False).files == 0
     assert erased(office, people, row, other)[1::3] == (1, 0)
 
@@ -352,7 +352,7 @@ def test_an_erasure_that_was_cut_off_is_ended_at_the_next_start(office: Office, 
     proof = store_upload(SimpleUploadedFile("ktp.pdf", PDF))
     ErasedFile.objects.create(sha256=proof.sha256, office=office, by=people["sari"])
     remove_erased()
-    assert state_of(proof.sha256) == "erased"
+    assert integrity_of(proof.sha256) == "erased"
     assert uploads.is_erased(proof.sha256)
 
 

@@ -9,13 +9,13 @@ from django.forms.models import model_to_dict
 
 from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.roles import held_by
+from capaian.web.accounts.roles import roles_held_by
 from capaian.web.inspecting.models import Finding, Step
 from capaian.web.inspecting.queries import CLOSED, findings_of, overdue_of
 from capaian.web.registers import actions
 from capaian.web.registers.models import Personal, Row
 from capaian.web.reporting.models import Deadline, Submission
-from capaian.web.reporting.queries import deadlines, steps
+from capaian.web.reporting.queries import deadlines, period_statuses
 from capaian.web.ui.max_length_guard import TooLong
 from tests.web.conftest import As
 from tests.web.register_cast import *  # noqa: F403
@@ -36,7 +36,7 @@ def test_an_office_of_an_appointment_is_the_office(office: Office, people: dict[
         "synthetic": True,
     }
     Office.objects.filter(pk=office.pk).update(**days)
-    held = held_by(people["citra"])
+    held = roles_held_by(people["citra"])
     own = [(one.office.code, one.role) for one in held if one.office.code in ("15.71", office.code)]
     assert own == [
         ("15.71", "inspector"),
@@ -73,7 +73,11 @@ def test_a_new_row_has_the_room_that_every_save_has(
 
 def test_a_deadline_and_a_state_show_at_once(office: Office, people: dict[str, User], as_: As) -> None:
     def late() -> list[str]:
-        return [str(step.period) for step in steps(office, 2026, DAY + datetime.timedelta(days=1)) if step.late]
+        return [
+            str(step.period)
+            for step in period_statuses(office, 2026, DAY + datetime.timedelta(days=1))
+            if step.late
+        ]
 
     assert not late() and as_.citra.get("/o/15.71.03/").status_code == 200
     city = Office.objects.create(code="15.71", name="Kota Jambi")
@@ -87,7 +91,7 @@ def test_a_deadline_and_a_state_show_at_once(office: Office, people: dict[str, U
     Submission.objects.create(
         office=office, period="2025-Q4", first_day=datetime.date(2025, 10, 1), last_day=datetime.date(2025, 12, 31)
     )
-    assert [step.state for step in steps(office, 2026, DAY)] == ["draft"] * 5
+    assert [step.state for step in period_statuses(office, 2026, DAY)] == ["draft"] * 5
 
 
 def test_findings_are_overdue_as_their_list_says(office: Office, people: dict[str, User]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
 from capaian.web.planning import actions, queries
-from capaian.web.planning.actions import NotSound
+from capaian.web.planning.actions import InvalidPlan
 from capaian.web.planning.models import PlanVersion
 from capaian.web.trail.models import Event
 from tests.web.conftest import As
@@ -74,7 +74,7 @@ def test_a_faulty_draft_is_not_adopted(as_: As, office: Office, people: People) 
     answer = as_.sari.post(f"{DRAFT}penetapan/", {**DECREE_FORM, "version": "1"})
     assert answer.status_code == 422
     assert "masih ada kesalahan" in answer.content.decode()
-    with pytest.raises(NotSound):
+    with pytest.raises(InvalidPlan):
         actions.adopt(office=office, by=people["sari"], version=1, **DECREE)
 
 

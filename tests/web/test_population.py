@@ -20,9 +20,14 @@ from capaian.pipeline.inputs import load
 from capaian.pipeline.measuring import measure_office
 from capaian.web.inspecting.samples import external_sort
 from capaian.web.inspecting.samples.external_sort import SortRecord, sort_externally
-from capaian.web.inspecting.samples.population import PopulationRow, drawn, keys_of, size_of
+from capaian.web.inspecting.samples.population import (
+    PopulationRow,
+    draw_from_population,
+    population_keys,
+    population_size,
+)
 from capaian.web.registers.rows import to_data
-from capaian.web.reporting.basis import FigureBasis, judged
+from capaian.web.reporting.basis import FigureBasis, judge_rows
 from tests.web.conftest import ROOT
 
 EXAMPLE = ROOT / "examples/jambi-timur"
@@ -59,7 +64,7 @@ def by_hand(on: FigureBasis, code: str) -> dict[str, PopulationRow]:
         own = [name for name in names if (one := plan.variables[name].counting) and one.register == register.name]
         seen: dict[str, int] = {}
         rows = on.rows(register.name)
-        marks = {name: [not one.why for one in judged(rows, plan.variables[name].counting)] for name in own}  # type: ignore[arg-type]
+        marks = {name: [not one.why for one in judge_rows(rows, plan.variables[name].counting)] for name in own}  # type: ignore[arg-type]
         for number, row in enumerate(rows):
             counts = [name for name in own if marks[name][number]]
             if counts:
@@ -83,13 +88,13 @@ def test_it_is_what_plain_loops_draw(tmp_path: Path, monkeypatch: pytest.MonkeyP
     on = standing_of(tmp_path / "one", bare=bare)
     for code in CODES:
         rows = by_hand(on, code)
-        found = drawn(on, code, "APIP", 20)
+        found = draw_from_population(on, code, "APIP", 20)
         keys = draw("APIP", rows, 20)
         assert [row.key for row in found.rows] == keys and [rows[key] for key in keys] == found.rows
-        assert found.population == size_of(on, code) == len(rows) > 20
+        assert found.population == population_size(on, code) == len(rows) > 20
         text = "".join(f"{key}\n" for key in sorted(rows))
         assert found.keys == hashlib.sha256(text.encode()).hexdigest()
-        with keys_of(on, code) as every:
+        with population_keys(on, code) as every:
             assert list(every) == sorted(rows)
     assert any(key.endswith("#3") for key in by_hand(on, "1.1")) is bare
 
@@ -97,22 +102,22 @@ def test_it_is_what_plain_loops_draw(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("bare", [False, True])
 def test_it_is_no_matter_of_the_order_of_the_rows(tmp_path: Path, bare: bool) -> None:
     one, other = (standing_of(tmp_path / str(n), bare=bare, shuffled=n) for n in (1, 2))
-    assert drawn(one, "1.1", "x", 30) == drawn(other, "1.1", "x", 30)
-    assert drawn(one, "1.1", "x", 30) != drawn(one, "1.1", "y", 30)
+    assert draw_from_population(one, "1.1", "x", 30) == draw_from_population(other, "1.1", "x", 30)
+    assert draw_from_population(one, "1.1", "x", 30) != draw_from_population(one, "1.1", "y", 30)
 
 
 def test_a_row_without_its_own_key_is_known_by_its_cells(tmp_path: Path) -> None:
     on = standing_of(tmp_path / "one", bare=True)
-    first = drawn(on, "1.1", "x", 1).rows[0]
+    first = draw_from_population(on, "1.1", "x", 1).rows[0]
     assert first.key.startswith("letters/sha256:") and first.data["place"].startswith("15.71.03")
 
 
 def test_where_there_are_not_so_many_none_is_drawn(tmp_path: Path) -> None:
     on = standing_of(tmp_path / "one")
     with pytest.raises(ValueError, match="of"):
-        drawn(on, "2.2", "x", 99_999)
-    without = on._replace(inputs=replace(on.inputs, books={}))
-    assert size_of(without, "1.1") == 0 and drawn(without, "1.1", "x", 0).rows == []
+        draw_from_population(on, "2.2", "x", 99_999)
+    without = on._replace(inputs=replace(on.inputs, registers={}))
+    assert population_size(without, "1.1") == 0 and draw_from_population(without, "1.1", "x", 0).rows == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 350])

@@ -153,7 +153,7 @@ def test_it_is_rendered_once_and_costs_three_questions(
     # From here on nothing may be read from the snapshot and nothing rendered.
     monkeypatch.setattr(views, "data_of", None)
     monkeypatch.setattr(views, "render_to_string", None)
-    monkeypatch.setattr(views.dictionary, "of", None)
+    monkeypatch.setattr(views.dictionary, "data_dictionary", None)
     with django_assert_max_num_queries(3):
         assert client.get(address).content == first.content
     with django_assert_max_num_queries(3):

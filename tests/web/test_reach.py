@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from capaian.web.accounts.models import Appointment, Office, User
-from capaian.web.accounts.roles import Permission, held_by, may, may_with_lock, offices_of
+from capaian.web.accounts.roles import Permission, may, may_with_lock, offices_of, roles_held_by
 from tests.web.conftest import As
 
 
@@ -28,18 +28,18 @@ def appointed(role: str, office: Office, last_day: datetime.date | None = None) 
 @pytest.mark.parametrize("role", ["inspector", "city-planner"])
 def test_it_reaches_every_office_below_and_no_other(role: str, city: Office) -> None:
     user = appointed(role, city)
-    assert [one.code for one in offices_of(held_by(user))] == ["15.71", "15.71.03", "15.71.04"]
+    assert [one.code for one in offices_of(roles_held_by(user))] == ["15.71", "15.71.03", "15.71.04"]
 
 
 @pytest.mark.parametrize("role", ["clerk", "secretary", "head", "administrator"])
 def test_other_roles_stay_in_their_office(role: str, city: Office) -> None:
-    assert [one.code for one in offices_of(held_by(appointed(role, city)))] == ["15.71"]
+    assert [one.code for one in offices_of(roles_held_by(appointed(role, city)))] == ["15.71"]
 
 
 @pytest.mark.parametrize("role", ["inspector", "city-planner"])
 def test_it_ends_with_the_appointment(role: str, city: Office, office: Office) -> None:
     user = appointed(role, city, timezone.localdate() - datetime.timedelta(days=1))
-    assert not held_by(user) and not may_with_lock(user, office, Permission.READ)
+    assert not roles_held_by(user) and not may_with_lock(user, office, Permission.READ)
 
 
 @pytest.mark.parametrize("permission", [Permission.ROW_WRITE, Permission.VALUE_WRITE, Permission.APPROVE])

@@ -77,7 +77,7 @@ def test_a_removed_row_is_not_in_it(filled: Office, people: People, plan: PlanVe
 
 def test_one_writes_at_a_time(filled: Office, plan: PlanVersion, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = sync(filled, plan_of(plan))
-    monkeypatch.setattr(lake, "PATIENCE", 0.05)
+    monkeypatch.setattr(lake, "LOCK_TIMEOUT", 0.05)
     with FileLock(folder.parent / "registers.lock"), pytest.raises(TimeoutError):
         sync(filled, plan_of(plan))
 

@@ -87,7 +87,7 @@ def test_no_file_is_told_and_the_year_stays(as_: As) -> None:
 
 
 def test_a_large_file_is_told(as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "MOST_REPORT", 5)
+    monkeypatch.setattr(actions, "MAX_REPORT", 5)
     answer = as_.sari.post(UPLOAD, sent())
     assert answer.status_code == 422 and "terlalu besar" in answer.content.decode()
     assert not Examination.objects.exists()

@@ -12,7 +12,7 @@ from capaian.web.registers import actions
 from capaian.web.registers.actions import RowConflict
 from capaian.web.registers.models import Month, Row
 from capaian.web.registers.rows import InvalidRows
-from capaian.web.trail.record import broken_links
+from capaian.web.trail.record import broken_events
 from tests.web.register_cast import LETTER, table_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,4 +86,4 @@ def test_many_at_once_are_all_counted(office: Office, people: People, letters: R
     found = together(*(paste(part) for part in range(5)), *(one(number) for number in range(5)))
     assert not [error for error in found if isinstance(error, Exception)]
     assert Row.objects.count() == sum(month.rows for month in Month.objects.all()) == 205
-    assert list(broken_links()) == []
+    assert list(broken_events()) == []

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from capaian.core.registers.register import Column, FieldType, Register
 from capaian.web.registers.rows import (
     InvalidRows,
-    Misfit,
-    checked,
+    TypeMismatch,
+    display_row,
     faults_by_field,
+    form_cells,
     from_data,
     key_of,
     read_form,
     read_pasted,
-    shown_data,
+    to_checked_row,
     to_data,
-    typed,
 )
 
 COLUMNS = {
@@ -65,7 +65,7 @@ def test_json_keeps_a_row_exactly(values: dict) -> None:
 def test_a_form_gives_back_what_it_was_given(values: dict) -> None:
     data = to_data(BOOK, values)
     if values["fee"] is None or values["fee"] >= 0:
-        assert read_form(BOOK, typed(BOOK, data), "15.71.03") == checked(BOOK, values)
+        assert read_form(BOOK, form_cells(BOOK, data), "15.71.03") == to_checked_row(BOOK, values)
 
 
 def test_numbers_in_a_form_are_indonesian() -> None:
@@ -131,12 +131,12 @@ def test_keys_of_two_columns_cannot_be_mistaken() -> None:
 
 def test_a_table_shows_what_people_write() -> None:
     data = {"on": "2017-05-02", "fee": "1234567.5", "kind": "permit", "done": False, "size": "1234.25"}
-    shown = shown_data(BOOK, data)
+    shown = display_row(BOOK, data)
     assert (shown["on"], shown["fee"], shown["kind"]) == ("02-05-2017", "1.234.567,50", "Perizinan")
     assert (shown["done"], shown["size"], shown["count"]) == ("tidak", "1.234,25", "")
 
 
 def test_a_row_that_fits_no_more_is_not_counted_as_empty() -> None:
-    with pytest.raises(Misfit):
+    with pytest.raises(TypeMismatch):
         from_data(BOOK, {"fee": "banyak"})
-    assert shown_data(BOOK, {"fee": "banyak"})["fee"] == "banyak"
+    assert display_row(BOOK, {"fee": "banyak"})["fee"] == "banyak"

@@ -14,7 +14,7 @@ from capaian.web.accounts.permissions import Faulty, Refused, bump_version
 from capaian.web.inspecting import queries
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
 from capaian.web.inspecting.samples import actions, draw_sample
-from capaian.web.inspecting.samples.draw_sample import take
+from capaian.web.inspecting.samples.draw_sample import draw_rows
 from capaian.web.registers.models import Row
 from capaian.web.reporting.basis import figure_basis
 from capaian.web.reporting.models import Snapshot, Submission
@@ -63,10 +63,10 @@ def test_a_row_says_what_it_counts_in(sample: Sample) -> None:
 def test_what_was_drawn_of_figures_that_moved_meanwhile_is_not_kept(
     office: Office, people: dict[str, User], rows: list[Row], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "take", lambda *asked: (take(*asked), bump_version(office))[0])
+    monkeypatch.setattr(actions, "draw_rows", lambda *asked: (draw_rows(*asked), bump_version(office))[0])
     with pytest.raises(Refused, match="figures-moved"):
         drawn(office, people, 2)
-    monkeypatch.setattr(actions, "take", lambda *asked: (take(*asked), approve(office, people))[0])
+    monkeypatch.setattr(actions, "draw_rows", lambda *asked: (draw_rows(*asked), approve(office, people))[0])
     with pytest.raises(Refused, match="figures-moved"):
         drawn(office, people, 2)
     assert not Sample.objects.exists()

@@ -101,9 +101,9 @@ def test_who_read_the_office_before_the_last_row_takes_the_screen_that_has_it(
     """Where fifty write at once, nobody makes the screen of a moment that is over."""
     before, day = Office.objects.get(pk="15.71.03"), datetime.date(2018, 1, 5)
     actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
-    made = dashboard.screen(Office.objects.get(pk="15.71.03"), "2017", day)
+    made = dashboard.load_dashboard(Office.objects.get(pk="15.71.03"), "2017", day)
     monkeypatch.setattr(dashboard, "_screen", lambda *_: pytest.fail("measured again"))
-    assert dashboard.screen(before, "2017", day) == made
+    assert dashboard.load_dashboard(before, "2017", day) == made
 
 
 @pytest.mark.usefixtures("values")
@@ -113,24 +113,24 @@ def test_a_screen_is_kept_as_of_what_it_was_made_of(
     """A request that read the office before a row came keeps the screen for those who know of the row."""
     before, day = Office.objects.get(pk="15.71.03"), datetime.date(2018, 1, 5)
     actions.add_row(office=office, by=people["ani"], register=letters, cells=LETTER)
-    dashboard.screen(before, "2017", day)
+    dashboard.load_dashboard(before, "2017", day)
     assert Figures.objects.get(period__endswith=":board").version == Office.objects.get(pk="15.71.03").version
 
 
 def test_who_looks_meanwhile_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Four look at once: it is made once."""
-    made: list[dashboard.Screen] = []
+    made: list[dashboard.Dashboard] = []
     waiting = threading.Barrier(4)
 
-    def kept(*_: object) -> dashboard.Screen | None:
+    def kept(*_: object) -> dashboard.Dashboard | None:
         if threading.current_thread() not in asked:  # all four have found nothing before one begins
             asked.add(threading.current_thread())
             waiting.wait(10)
             return None
         return made[0] if made else None
 
-    def make(*_: object) -> dashboard.Screen:
-        made.append(dashboard.Screen(2017, [2017], None, False, str(len(made))))
+    def make(*_: object) -> dashboard.Dashboard:
+        made.append(dashboard.Dashboard(2017, [2017], None, False, str(len(made))))
         return made[-1]
 
     asked: set[threading.Thread] = set()
@@ -139,5 +139,7 @@ def test_who_looks_meanwhile_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dashboard, "_screen", lambda *_: {})
     with ThreadPoolExecutor(4) as threads:
         day = datetime.date(2018, 1, 5)
-        found = list(threads.map(lambda _: dashboard.screen(Office(code="15.71.03"), "2017", day), range(4)))
+        found = list(
+            threads.map(lambda _: dashboard.load_dashboard(Office(code="15.71.03"), "2017", day), range(4))
+        )
     assert len(made) == 1 and found == made * 4

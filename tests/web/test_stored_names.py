@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from capaian.pipeline.auditing import Audited
-from capaian.web.auditing.stored_audit import StoredError, built, plain
+from capaian.web.auditing.stored_audit import StoredError, deserialise, serialise
 from capaian.web.auditing.stored_names import AUDITS, FIELDS, KINDS, StoredNames
 from tests.compatibility.every_field import full, kinds_in
 
@@ -32,7 +32,7 @@ def _fields(kind: Any) -> dict[str, Any]:
 
 
 def _field(hint: Any, default: Any) -> dict[str, Any]:
-    said: dict[str, Any] = {} if default is MISSING else {"left out": plain(default)}
+    said: dict[str, Any] = {} if default is MISSING else {"left out": serialise(default)}
     kinds = [kind for kind in kinds_in(hint) if issubclass(kind, StrEnum)] if not _holds_classes(hint) else []
     return said | ({"words": [str(word) for word in kinds[0]]} if kinds else {})
 
@@ -64,7 +64,7 @@ def test_what_is_stored_is_what_was_stored() -> None:
 
 def test_every_field_comes_back() -> None:
     one = full(Audited)
-    assert built(Audited, json.loads(json.dumps(plain(one)))) == one
+    assert deserialise(Audited, json.loads(json.dumps(serialise(one)))) == one
 
 
 # ---- classes that were made up ------------------------------------------------------------------------
@@ -118,12 +118,12 @@ DRAWING = Drawing(
 
 
 def test_what_was_renamed_is_read_and_written_under_its_stored_name() -> None:
-    assert built(Drawing, STORED, NAMES) == DRAWING
-    assert json.dumps(plain(DRAWING, NAMES)) == json.dumps(STORED)
+    assert deserialise(Drawing, STORED, NAMES) == DRAWING
+    assert json.dumps(serialise(DRAWING, NAMES)) == json.dumps(STORED)
 
 
 def test_a_mark_is_needed_only_where_several_can_stand() -> None:
-    assert built(Drawing, {"name": "a", "first": {"size": 3}}, NAMES) == Drawing("a", first=Dash(3))
+    assert deserialise(Drawing, {"name": "a", "first": {"size": 3}}, NAMES) == Drawing("a", first=Dash(3))
 
 
 @pytest.mark.parametrize(
@@ -152,20 +152,20 @@ def test_what_nobody_knows_is_named_with_its_place(
     wrong: dict[str, Any], place: str, found: str, expected: str
 ) -> None:
     with pytest.raises(StoredError) as caught:
-        built(Drawing, STORED | wrong, NAMES)
+        deserialise(Drawing, STORED | wrong, NAMES)
     error = caught.value
     assert (error.place, error.found, error.expected) == (place, found, expected)
     assert str(error) == f"{place or 'the whole'}: found {found}, expected {expected}"
 
 
 def test_a_class_without_a_stored_name_is_neither_written_nor_read() -> None:
-    for attempt in (lambda: plain(Dot(1)), lambda: built(Dot, {"size": 1})):
+    for attempt in (lambda: serialise(Dot(1)), lambda: deserialise(Dot, {"size": 1})):
         with pytest.raises(LookupError, match=r"test_stored_names\.Dot has no stored name"):
             attempt()
 
 
 def test_what_a_class_refuses_is_named_with_its_place() -> None:
-    stored = plain(full(Audited))
+    stored = serialise(full(Audited))
     stored["findings"][0]["code"] = "no-such-code"
     with pytest.raises(StoredError, match="/findings/0: found no such finding: no-such-code, expected Finding"):
-        built(Audited, stored)
+        deserialise(Audited, stored)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from capaian.audit.names import When, name_key, when
+from capaian.audit.names import ComparisonPeriod, comparison_period, name_key
 from capaian.audit.objections import object_to
 from capaian.core.claims.claim import Board, Claims, Comparison, Joining, Line, Ratio, Subject
 from capaian.core.claims.figure import Figure
@@ -74,7 +74,7 @@ def _line(
 ) -> Iterator[Objection]:
     year = measurement.period.year
     for comparison in line.comparisons:
-        at = when(claims, board, comparison)
+        at = comparison_period(claims, board, comparison)
         if at.far or at.subject is Subject.BUDGET or comparison.subject is Subject.BUDGET:
             continue
         if at.year == year + 1 and measurement.period.months == 12:
@@ -86,7 +86,7 @@ def _line(
         yield from _workings(line, line.explanation.ratios, result)
 
 
-def _is_of(at: When, measurement: Measurement) -> bool:
+def _is_of(at: ComparisonPeriod, measurement: Measurement) -> bool:
     period = measurement.period
     if at.year not in (period.year, None):
         return False
@@ -136,7 +136,7 @@ def _mean(claims: Claims, board: Board, measurement: Measurement) -> Iterator[Ob
         return
     for summary in board.summaries:
         mean = summary.joining is Joining.MEAN and summary.column == "achievement" and not summary.objective
-        at = when(claims, board, Comparison(summary.period))
+        at = comparison_period(claims, board, Comparison(summary.period))
         if mean and _is_of(at, measurement) and not _prints(measurement.mean, summary.figure):
             yield _differs(None, summary.figure, measurement.mean_printed)
 

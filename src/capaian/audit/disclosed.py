@@ -18,7 +18,7 @@ _SILENT = re.compile(r"[\W_]+")
 _HOLE = re.compile(r"\{[^{}]*\}")
 WIDEST = 2000
 """How much of a passage may be of one sentence, in characters."""
-LONGEST = 6
+MAX_LENGTH = 6
 """Over how many passages one sentence may run: papers without paragraphs give a passage a line."""
 
 UNMEASURED = ("tidak dapat dihitung:", "cannot be computed:")
@@ -87,7 +87,7 @@ def _openings(claims: Claims) -> Iterator[tuple[str, str]]:
     opening, run = "", list[str]()
     for passage in claims.passages:
         match = _OPENING.match(passage.text[:200])
-        if match or len(run) == LONGEST:
+        if match or len(run) == MAX_LENGTH:
             if opening:
                 yield opening, " ".join(run)
             opening, run = "", []

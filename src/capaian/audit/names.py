@@ -41,7 +41,7 @@ class ComparedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class ComparisonPeriod:
     """What a comparison is of: its year, its quarter, whether it is of a long plan."""
 
     year: int | None
@@ -51,7 +51,7 @@ class When:
     subject: Subject
 
 
-def when(claims: Claims, board: Board, comparison: Comparison) -> When:
+def comparison_period(claims: Claims, board: Board, comparison: Comparison) -> ComparisonPeriod:
     """Return what ``comparison`` is of; the report's own year where neither it nor its table names one."""
     period = comparison.period.casefold()
     year = comparison.year or board.year or claims.year
@@ -59,7 +59,7 @@ def when(claims: Claims, board: Board, comparison: Comparison) -> When:
     quarter, cumulative = quarter_of(period), comparison.cumulative
     if cumulative and quarter == _LAST:  # what was reached by the last quarter is what the year came to
         quarter, cumulative = 0, False
-    return When(year, quarter, far, cumulative, comparison.subject)
+    return ComparisonPeriod(year, quarter, far, cumulative, comparison.subject)
 
 
 def quarter_of(period: str) -> int:
@@ -68,25 +68,25 @@ def quarter_of(period: str) -> int:
     return found.pop() if len(found) == 1 else 0
 
 
-def twice(claims: Claims, role: str) -> Iterator[tuple[ComparedLine, ComparedLine]]:
+def repeated_figures(claims: Claims, role: str) -> Iterator[tuple[ComparedLine, ComparedLine]]:
     """Yield each comparison that prints ``role`` (target, actual, achievement) with the first in an earlier table
     that prints it of the same indicator and time.
 
     Indicators are the same by their names; a name that a table has twice is told apart by its code, and left alone
     where that does not.
     """
-    first: dict[tuple[str, str, When], ComparedLine] = {}
+    first: dict[tuple[str, str, ComparisonPeriod], ComparedLine] = {}
     for board in claims.boards:
         names: dict[str, int] = {}
         for line in board.lines:
             names[_together(line.name)] = names.get(_together(line.name), 0) + 1
-        here: dict[tuple[str, str, When], ComparedLine] = {}
+        here: dict[tuple[str, str, ComparisonPeriod], ComparedLine] = {}
         for line in board.lines:
             name = _together(line.name)
             for comparison in line.comparisons if name else ():
                 figure = getattr(comparison, role)
                 if figure is not None and not figure.absent:
-                    key = (name, line.code if names[name] > 1 else "", when(claims, board, comparison))
+                    key = (name, line.code if names[name] > 1 else "", comparison_period(claims, board, comparison))
                     here.setdefault(key, ComparedLine(board, line, comparison))
         for key, sighting in here.items():
             if key in first:

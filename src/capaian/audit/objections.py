@@ -18,7 +18,7 @@ from capaian.core.numbers.numerals import shortest_printed
 _LONGEST = 300
 
 
-class Shown(NamedTuple):
+class ShownFigure(NamedTuple):
     """What an objection shows: the figure as printed, what it should be, and the text that it is quoted from."""
 
     printed: str
@@ -30,7 +30,7 @@ def objection(
     sighting: Sighting,
     spot: Spot,
     said: Finding,
-    shown: Shown,
+    shown: ShownFigure,
     *,
     cause: Finding | None = None,
     consequence: Finding | None = None,

@@ -12,7 +12,7 @@ from capaian.core.numbers.numerals import plain, printed, shortest, shortest_pri
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class RoundingInterval:
     """Everything from ``low`` to ``high``: what an amount may truly be where paper shows it rounded."""
 
     low: Fraction
@@ -23,9 +23,9 @@ class Reach:
         return self.low == self.high
 
 
-def at(amount: Fraction) -> Reach:
+def exact_interval(amount: Fraction) -> RoundingInterval:
     """Return the reach of an amount that is known exactly."""
-    return Reach(amount, amount)
+    return RoundingInterval(amount, amount)
 
 
 def amount_of(figure: Figure) -> Fraction:
@@ -50,21 +50,21 @@ def any_prints_as(amounts: Iterable[Fraction], figure: Figure) -> bool:
     return any(prints_as(amount, figure) for amount in amounts)
 
 
-def reach_prints_as(reach: Reach, figure: Figure) -> bool:
+def interval_prints_as(reach: RoundingInterval, figure: Figure) -> bool:
     """Tell whether some amount within ``reach`` rounds to ``figure``; rounding never reorders, so its ends tell."""
     low = min(scaled_half_up(reach.low, figure.decimals), scaled_half_even(reach.low, figure.decimals))
     return low <= units_of(figure) <= scaled_half_up(reach.high, figure.decimals)
 
 
-def is_cut(amount: Fraction, figure: Figure) -> bool:
+def is_truncated(amount: Fraction, figure: Figure) -> bool:
     """Tell whether ``figure`` is ``amount`` with its further decimals cut off where rounding gives another."""
     return not prints_as(amount, figure) and scaled_cut(amount, figure.decimals) == units_of(figure)
 
 
-def reach_of(figure: Figure) -> Reach:
+def rounding_interval(figure: Figure) -> RoundingInterval:
     """Return what the figure may stand for: half a unit of its last decimal either way."""
     half = Fraction(1, 2 * 10**figure.decimals)
-    return Reach(amount_of(figure) - half, amount_of(figure) + half)
+    return RoundingInterval(amount_of(figure) - half, amount_of(figure) + half)
 
 
 def written(amount: Fraction, decimals: int, notation: Notation) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from capaian.claims.facts import facts_of, holds_figures, is_list, is_statistic
-from capaian.claims.figures.notation import Ballot, decide, majority, within
-from capaian.claims.figures.years import MOST_TITLE, TITLE_LINES, office_of, title_lines, year_in, year_of
-from capaian.claims.indicator_tables import OpenBoard, finished
+from capaian.claims.figures.notation import NotationVotes, decide_notation, majority_notation, within
+from capaian.claims.figures.years import MAX_TITLE, TITLE_LINES, office_of, title_lines, year_in, year_of
+from capaian.claims.indicator_tables import BoardBuilder, finish_board
 from capaian.claims.prose import quantities
 from capaian.claims.scales import scale_of
 from capaian.claims.surveys import survey_of
 from capaian.claims.tables.bands import bands_of
 from capaian.claims.tables.body import lay_columns
-from capaian.claims.tables.columns import columns_of, refined, settled
-from capaian.claims.tables.expanded_grid import ExpandedGrid, flipped, lay_out
+from capaian.claims.tables.columns import columns_of, refine_roles, settle_roles
+from capaian.claims.tables.expanded_grid import ExpandedGrid, expand_grid, flipped
 from capaian.claims.tables.headings import ColumnRole
 from capaian.claims.tables.names import key, section
 from capaian.claims.workings.explanation import explain
@@ -29,7 +29,7 @@ _FURNITURE = re.compile(
     r"\W*(?:(?:halaman|hal\.?|page|lanjutan|sambungan)\W{0,3})?(?:\d{1,4}|[ivxl]{1,6})?(?:\s?(?:dari|of|/)\s?\d{1,4})?\W*",
     re.IGNORECASE,
 )
-MOST_NAMED = 400
+MAX_NAMED = 400
 _SIGNS = re.compile(r"[/:÷]|dibagi|=", re.IGNORECASE)
 
 
@@ -53,23 +53,23 @@ class _Reading:
 
     def __init__(self, transcript: Transcript) -> None:
         self.transcript = transcript
-        self.boards: list[OpenBoard] = []
+        self.boards: list[BoardBuilder] = []
         self.unread: list[Unread] = []
         self.scales: list[PrintedScale] = []
         self.surveys: list[Survey] = []
-        self.loose: list[tuple[ExpandedGrid, range, Ballot]] = []
+        self.loose: list[tuple[ExpandedGrid, range, NotationVotes]] = []
         self.before: list[Passage] = []
         self.texts: list[str] = []
-        self.current: OpenBoard | None = None
+        self.current: BoardBuilder | None = None
         seen: dict[str, int] = {}
         for passage in transcript.passages:
-            words = key(passage.text[:MOST_TITLE])
+            words = key(passage.text[:MAX_TITLE])
             seen[words] = seen.get(words, 0) + 1
         self.repeated = {words for words, times in seen.items() if times > 2}
 
     def passage(self, passage: Passage) -> None:
         """Take in a passage: perhaps the title of what follows."""
-        if _FURNITURE.fullmatch(passage.text.strip()[:60]) or key(passage.text[:MOST_TITLE]) in self.repeated:
+        if _FURNITURE.fullmatch(passage.text.strip()[:60]) or key(passage.text[:MAX_TITLE]) in self.repeated:
             return
         self.before.append(passage)
         self.texts.append(passage.text)
@@ -79,14 +79,14 @@ class _Reading:
 
     def grid(self, grid: Grid) -> None:
         """Read a table: boards, a plain list, the rest of the board before, or nothing that can be read."""
-        lattice = lay_out(grid)
+        lattice = expand_grid(grid)
         if lattice is None:
             self._unread(grid, "too-large")
             return
         if not lattice.rows:
             return
         bands = bands_of(lattice)
-        lately = [passage.text for passage in self.before[-TITLE_LINES:] if len(passage.text) <= MOST_TITLE]
+        lately = [passage.text for passage in self.before[-TITLE_LINES:] if len(passage.text) <= MAX_TITLE]
         survey = survey_of(lattice, " ".join(lately))
         if survey is not None:
             self.surveys.append(survey)
@@ -122,7 +122,7 @@ class _Reading:
 
     def _table(self, lattice: ExpandedGrid, band: range, body: range, over: range) -> None:
         above = self._above(lattice, over)
-        columns = refined(settled(columns_of(lattice, band)), lattice, body)
+        columns = refine_roles(settle_roles(columns_of(lattice, band)), lattice, body)
         scale = scale_of(lattice, columns, body, Notation.INDONESIAN, self._title(lattice.grid, above))
         if scale is not None:
             self.scales.append(scale)
@@ -134,7 +134,7 @@ class _Reading:
             self._no_board(lattice, body, "no-figure-columns" if layout else "no-lines", columns_known=known)
             self.current = None
             return
-        opened = OpenBoard(lattice.grid, self._title(lattice.grid, above), columns, layout, lattice.width)
+        opened = BoardBuilder(lattice.grid, self._title(lattice.grid, above), columns, layout, lattice.width)
         current = self.current
         if current is not None and not above and current.open_ended and current.meaning == opened.meaning:
             current.read(lattice, body, over)
@@ -178,7 +178,7 @@ class _Reading:
             self._unread(lattice.grid, "no-headings", lattice, rows)
 
     def _list(self, lattice: ExpandedGrid, rows: range) -> None:
-        ballot = Ballot()
+        ballot = NotationVotes()
         for row in rows:
             for column, cell in lattice.own(row):
                 if not cell.number and column:
@@ -208,15 +208,19 @@ class _Reading:
     def claims(self, assume: Notation | None) -> Claims:
         """Return everything, once all notations are decided."""
         ballots = [opened.ballot for opened in self.boards]
-        prose = Ballot()
+        prose = NotationVotes()
         for passage in self.transcript.passages:
             prose.add(passage.text[:5000])
-        elsewhere = majority(ballots) or majority([*(ballot for _, _, ballot in self.loose), prose])
+        elsewhere = majority_notation(ballots) or majority_notation(
+            [*(ballot for _, _, ballot in self.loose), prose]
+        )
         year = year_of(self.texts) or next((y for b in self.boards if (y := year_in(b.title)) is not None), None)
         if year is None:
             years = [y for b in self.boards if (y := b.own_year(None)) is not None]
             year = max(years) if years else None
-        boards = [finished(opened, decide(opened.ballot, elsewhere, assume), year) for opened in self.boards]
+        boards = [
+            finish_board(opened, decide_notation(opened.ballot, elsewhere, assume), year) for opened in self.boards
+        ]
         reading = elsewhere or assume or Notation.INDONESIAN
         boards, workings = self._passages(boards, reading)
         return Claims(
@@ -238,7 +242,7 @@ class _Reading:
         for passage in self.transcript.passages:
             yield from quantities(passage, reading)
         for lattice, rows, ballot in self.loose:
-            yield from facts_of(lattice, rows, decide(ballot, elsewhere, assume))
+            yield from facts_of(lattice, rows, decide_notation(ballot, elsewhere, assume))
 
     def _passages(self, boards: list[Board], reading: Notation) -> tuple[list[Board], list[Explanation]]:
         """Give workings in passages to the line that they name, else keep them free."""
@@ -247,7 +251,7 @@ class _Reading:
         lately = ""
         for passage in self.transcript.passages:
             text = passage.text
-            words = key(text[:MOST_NAMED])
+            words = key(text[:MAX_NAMED])
             names, lately = f"{lately} {words}", words
             if len(text) < 5 or not _SIGNS.search(text) or not any(c.isdigit() for c in text):
                 continue

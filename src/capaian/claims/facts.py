@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from capaian.claims.figures.notation import Writing
+from capaian.claims.figures.notation import TableNotation
 from capaian.claims.figures.parse import NUMBER, read_figure
 from capaian.claims.figures.vocabulary import STATISTICS
 from capaian.claims.tables.expanded_grid import ExpandedGrid
 from capaian.core.claims.figure import Figure
 
-MOST_LABEL = 200
+MAX_LABEL = 200
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -53,17 +53,17 @@ def is_statistic(lattice: ExpandedGrid, rows: range) -> bool:
     return len(said & STATISTICS) >= 1
 
 
-def facts_of(lattice: ExpandedGrid, rows: range, writing: Writing) -> Iterator[tuple[str, Figure]]:
+def facts_of(lattice: ExpandedGrid, rows: range, writing: TableNotation) -> Iterator[tuple[str, Figure]]:
     """Yield each figure with the words of its row before it."""
     headings: dict[int, str] = {}
     for row in rows:
         label = ""
         for column, cell in lattice.own(row):
             if not is_amount(cell.text) and column and not NUMBER.search(cell.text):
-                headings.setdefault(column, " ".join(cell.text.split())[:MOST_LABEL])
+                headings.setdefault(column, " ".join(cell.text.split())[:MAX_LABEL])
             if is_amount(cell.text):
                 figure = read_figure(cell.text, lattice.spot(row, column), writing.reading, cell.number)
                 if label and figure is not None and figure.amount is not None and not _YEAR.fullmatch(cell.text):
                     yield f"{label} {headings.get(column, '')}".strip(), figure
             elif any(character.isalpha() for character in cell.text):
-                label = " ".join(cell.text.split())[:MOST_LABEL].strip(" :=")
+                label = " ".join(cell.text.split())[:MAX_LABEL].strip(" :=")

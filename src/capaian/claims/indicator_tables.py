@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from capaian.claims.figures.notation import Ballot, Writing, within
+from capaian.claims.figures.notation import NotationVotes, TableNotation, within
 from capaian.claims.figures.parse import read_figure, votes
 from capaian.claims.figures.years import year_in
 from capaian.claims.tables.body import BodyReader, Layout
@@ -21,7 +21,7 @@ from capaian.core.claims.transcript import Grid
 
 
 @dataclass(slots=True)
-class OpenBoard:
+class BoardBuilder:
     """A board while its rows are read, over as many pages as it takes."""
 
     grid: Grid
@@ -30,7 +30,7 @@ class OpenBoard:
     layout: Layout
     width: int
     draft: BoardDraft = field(default_factory=BoardDraft)
-    ballot: Ballot = field(default_factory=Ballot)
+    ballot: NotationVotes = field(default_factory=NotationVotes)
 
     def read(self, lattice: ExpandedGrid, rows: range, above: range = range(0)) -> None:
         """Read further rows, and let their numbers vote; rows ``above`` the heading may name the sasaran."""
@@ -80,13 +80,13 @@ class OpenBoard:
         return max(reached or {year for _, year in dated}, default=titled or document)
 
 
-def finished(opened: OpenBoard, writing: Writing, document_year: int | None) -> Board:
+def finish_board(opened: BoardBuilder, writing: TableNotation, document_year: int | None) -> Board:
     """Return the board with every figure read as ``writing`` says."""
     return _Finishing(opened, writing, opened.own_year(document_year)).board()
 
 
 class _Finishing:
-    def __init__(self, opened: OpenBoard, writing: Writing, year: int | None) -> None:
+    def __init__(self, opened: BoardBuilder, writing: TableNotation, year: int | None) -> None:
         self.opened = opened
         self.draft = opened.draft
         self.layout = opened.layout

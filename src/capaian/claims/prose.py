@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from capaian.claims.figures.parse import readings
-from capaian.claims.figures.tokens import MOST_CHARACTERS, FigureToken, TokenKind, tokens_of
+from capaian.claims.figures.tokens import MAX_CHARACTERS, FigureToken, TokenKind, tokens_of
 from capaian.claims.figures.vocabulary import NO_UNITS
 from capaian.core.claims.figure import Figure, Mark, Notation
 from capaian.core.claims.transcript import Passage
@@ -31,13 +31,13 @@ _DATED = re.compile(
     r"tahun|th|ta|thn|year|in|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
     re.IGNORECASE,
 )
-MOST_WORDS = 12
-MOST_NAME = 120
+MAX_WORDS = 12
+MAX_NAME = 120
 
 
 def quantities(passage: Passage, notation: Notation) -> Iterator[tuple[str, Figure]]:
     """Yield what a passage counts, with the words before each number."""
-    text = passage.text[:MOST_CHARACTERS]
+    text = passage.text[:MAX_CHARACTERS]
     if not any(character.isdigit() for character in text):
         return
     tokens = tokens_of(text)
@@ -76,7 +76,7 @@ def _listed(text: str, tokens: list[FigureToken], at: int) -> str:
     """Return the words of ``Jumlah RT: 192`` ahead of the colon; nothing where a list of numbers follows."""
     if at + 1 < len(tokens) and tokens[at + 1].text in (",", ".", "-"):
         return ""
-    before = text[max(0, tokens[at - 1].start - MOST_NAME) : tokens[at - 1].start]
+    before = text[max(0, tokens[at - 1].start - MAX_NAME) : tokens[at - 1].start]
     name = " ".join(re.split(r"[\n;=:]|\. ", before)[-1].split()).strip(" •·*-–")
     return name if sum(map(str.isalpha, name)) > 2 else ""
 
@@ -106,7 +106,7 @@ def _words_before(tokens: list[FigureToken], at: int) -> list[FigureToken]:
     """Return the words of the same clause before a number; a sentence's end and other numbers stop it."""
     words: list[FigureToken] = []
     back = at - 1
-    while back >= 0 and len(words) < MOST_WORDS:
+    while back >= 0 and len(words) < MAX_WORDS:
         token = tokens[back]
         if _is_year(tokens, back):
             back -= 1

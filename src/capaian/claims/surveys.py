@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from capaian.claims.figures.notation import Ballot
+from capaian.claims.figures.notation import NotationVotes
 from capaian.claims.figures.parse import read_figure
 from capaian.claims.figures.years import year_in
 from capaian.claims.tables.expanded_grid import ExpandedGrid, flipped
@@ -128,7 +128,7 @@ def _figure(lattice: ExpandedGrid, row: int, column: int, notation: Notation) ->
 def _notation(lattice: ExpandedGrid, headings: Mapping[int, str], rows: Sequence[int]) -> Notation | None:
     """The notation in which the means lie between 1 and 4 and indices below 100: 3.452 is no three thousand."""
     fits: dict[Notation, tuple[int, bool]] = {}
-    told = Ballot()
+    told = NotationVotes()
     for row in rows:
         for _, cell in lattice.own(row):
             told.add(cell.text)

@@ -22,7 +22,7 @@ from capaian.files.drafting.plan import PlanDraft
 from capaian.pipeline.audit_drafting import contents_of, draft_of, files_of
 from capaian.pipeline.audit_json import to_json
 from capaian.pipeline.audit_paper import PLACEHOLDER, goal_of, paper_of, rendered
-from capaian.pipeline.auditing import Audited, ReadReport, audited, read_report
+from capaian.pipeline.auditing import Audited, ReadReport, audit_report, read_report
 
 _WITH_PLAN = ("values", "registers", "engine", "targets", "rulebook", "period")
 
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         status = _measure(options, one, measurements)
         if status != DONE:
             return status
-    audits = [audited(one, measurements.get(_period(options, one))) for one in heard]
+    audits = [audit_report(one, measurements.get(_period(options, one))) for one in heard]
     for audit in audits:
         print_findings(audit.findings, options.lang)
     written = _write(options, [audit for audit in audits if audit.is_read])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.words import say
-from capaian.web.backup.archive import BackupManifest, Unsound, opened
+from capaian.web.backup.archive import BackupManifest, InvalidBackup, open_archive
 from capaian.web.backup.verify import prove_backup
 
 
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     except FileExistsError:
         print(say("backup-there", lang, found=goal), file=sys.stderr)
         return WRONG_USE
-    except Unsound as unsound:
+    except InvalidBackup as unsound:
         return tell(unsound, lang)
     rows = sum(table.rows for table in made.manifest.tables.values())
     files, events = len(made.manifest.files), made.manifest.trail[0]
@@ -41,9 +41,9 @@ def run(options: argparse.Namespace) -> int:
 def verify_backup(file: Path, lang: str) -> int:
     """Prove a backup from its file alone."""
     try:
-        with opened(file) as archive:
+        with open_archive(file) as archive:
             proved = prove_backup(archive)
-    except Unsound as unsound:
+    except InvalidBackup as unsound:
         return tell(unsound, lang)
     manifest = archive.manifest
     print(say("backup-proved", lang, found=file, **proved._asdict(), at=manifest.made_at, release=manifest.release))
@@ -57,6 +57,6 @@ def lost(manifest: BackupManifest, lang: str) -> int:
     return FINDINGS if manifest.missing else DONE
 
 
-def tell(unsound: Unsound, lang: str) -> int:
+def tell(unsound: InvalidBackup, lang: str) -> int:
     print(say(f"backup-{unsound.code}", lang, **unsound.values), file=sys.stderr)
     return FINDINGS

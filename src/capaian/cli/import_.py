@@ -13,10 +13,10 @@ from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
 from capaian.core.wording import in_language
 from capaian.files.plan.reader import read_plan
-from capaian.files.registers.lake import LIST, Changed
-from capaian.pipeline.import_register import ChangedRow, ImportResult, carry_out, changes_of, prepare
+from capaian.files.registers.lake import PARTS_LIST, ConcurrentChange
+from capaian.pipeline.import_register import ChangedRow, ImportResult, changes_of, execute_import, prepare_import
 
-MOST_SHOWN = 20
+MAX_SHOWN = 20
 """Corrections that are listed one by one."""
 
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     if options.correct and not register.key:
         print(say("correct-needs-key", lang, register=register.name), file=sys.stderr)
         return WRONG_USE
-    planned, found = prepare(register, options.file, folder, correct=options.correct)
+    planned, found = prepare_import(register, options.file, folder, correct=options.correct)
     print_findings(found, lang)
     if planned is None:
         print(say("nothing-added", lang, register=register.name), file=sys.stderr)
@@ -45,14 +45,14 @@ def run(options: argparse.Namespace) -> int:
         print(say("dry-run", lang), file=sys.stderr)
         return DONE
     try:
-        parts = carry_out(planned, folder, on=datetime.date.today().isoformat())
-    except Changed:
+        parts = execute_import(planned, folder, on=datetime.date.today().isoformat())
+    except ConcurrentChange:
         print(say("changed-meanwhile", lang, register=register.name), file=sys.stderr)
         return WRONG_USE
     goal, corrected = folder / register.name, len(planned.corrections)
     print(say("imported", lang, rows=len(planned.new), folder=goal, parts=len(parts)), file=sys.stderr)
     if corrected:
-        print(say("corrected", lang, rows=corrected, list=goal / LIST), file=sys.stderr)
+        print(say("corrected", lang, rows=corrected, list=goal / PARTS_LIST), file=sys.stderr)
     return DONE
 
 
@@ -70,8 +70,8 @@ def _tell(planned: ImportResult, file: Path, lang: str) -> None:
 
 def _tell_corrections(corrections: Sequence[ChangedRow], lang: str) -> None:
     print(say("corrections", lang, rows=len(corrections)), file=sys.stderr)
-    for one in corrections[:MOST_SHOWN]:
+    for one in corrections[:MAX_SHOWN]:
         key = ", ".join(f"{name} {value}" for name, value in one.key.items())
         print(f"  {key}: {in_language(changes_of(one), lang)}", file=sys.stderr)
-    if len(corrections) > MOST_SHOWN:
-        print(say("and-more", lang, rows=len(corrections) - MOST_SHOWN), file=sys.stderr)
+    if len(corrections) > MAX_SHOWN:
+        print(say("and-more", lang, rows=len(corrections) - MAX_SHOWN), file=sys.stderr)

@@ -7,7 +7,7 @@ import datetime
 import sys
 
 from capaian.cli.words import say
-from capaian.pipeline.scaffold import PLAN, names, start, values_name
+from capaian.pipeline.scaffold import PLAN, scaffold_files, values_name, write_scaffold
 
 DONE, WRONG_USE = 0, 2
 _YEARS = range(1900, 2199)
@@ -19,11 +19,11 @@ def run(options: argparse.Namespace) -> int:
     if year not in _YEARS:
         print(say("bad-year", lang, found=year), file=sys.stderr)
         return WRONG_USE
-    there = [name for name in names(year) if (folder / name).exists()]
+    there = [name for name in scaffold_files(year) if (folder / name).exists()]
     if there:
         print(say("folder-full", lang, found=folder, what=", ".join(there)), file=sys.stderr)
         return WRONG_USE
-    start(folder, year)
+    write_scaffold(folder, year)
     plan, values = folder / PLAN, folder / values_name(year)
     print(say("started", lang, found=folder, plan=plan, values=values, year=year), file=sys.stderr)
     return DONE

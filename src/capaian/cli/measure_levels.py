@@ -20,7 +20,7 @@ from capaian.core.numbers.numerals import printed
 from capaian.engine.counts import LEVELS
 from capaian.files.plan.offices_reader import read_offices
 from capaian.files.registers.lake import parquet_bytes, write_whole
-from capaian.pipeline.rollup import Rolled, level_of, parts_of_period, roll_up
+from capaian.pipeline.rollup import RollUpTable, level_of, parts_of_period, roll_up
 from capaian.pipeline.rollup_table import escape_formulas, figures_json, table_of_figures
 
 _NAME = 44
@@ -64,7 +64,7 @@ def run_levels(options: argparse.Namespace) -> int:
     return FINDINGS if has_errors(later) else DONE
 
 
-def _write(made: list[Rolled], options: argparse.Namespace) -> None:
+def _write(made: list[RollUpTable], options: argparse.Namespace) -> None:
     if options.format == "parquet":
         content = parquet_bytes(table_of_figures(made))
     elif options.format == "json":
@@ -82,7 +82,7 @@ def _write(made: list[Rolled], options: argparse.Namespace) -> None:
         write_whole(goal, content)
 
 
-def _table(made: list[Rolled], lang: str) -> str:
+def _table(made: list[RollUpTable], lang: str) -> str:
     heads = [say(word, lang) for word in ("office", "period", "measured", "mean-short", "reported")]
     lines = []
     for rolled in made:

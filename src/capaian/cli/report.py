@@ -79,7 +79,7 @@ def _many(options: argparse.Namespace, inputs: Inputs, period: Period) -> int:
     from tqdm import tqdm
 
     from capaian.files.plan.offices_reader import read_offices
-    from capaian.pipeline.batch import Batch, strangers, write_reports
+    from capaian.pipeline.batch import Batch, unknown_office_findings, write_reports
 
     offices, findings = read_offices(options.offices, inputs.plan.office)
     print_findings(findings, options.lang)
@@ -95,7 +95,7 @@ def _many(options: argparse.Namespace, inputs: Inputs, period: Period) -> int:
     counted, warnings = counted_values(inputs, period, [office.code for office in chosen])
     print_findings(warnings, options.lang)
     inputs = replace(inputs, observations=(*inputs.observations, *counted), registers={})
-    print_findings(strangers(inputs, offices), options.lang)
+    print_findings(unknown_office_findings(inputs, offices), options.lang)
     goals: tuple[Path, ...] = tuple(options.output)
     batch = Batch(inputs, period, goals, options.lang, Paper(options.paper))
     written, found_later = 0, list[Finding]()

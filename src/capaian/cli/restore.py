@@ -9,19 +9,19 @@ from pathlib import Path
 
 from capaian.cli.backup import lost, tell
 from capaian.cli.words import say
-from capaian.web.backup.archive import Archive, Unsound, opened
+from capaian.web.backup.archive import Archive, InvalidBackup, open_archive
 from capaian.web.backup.verify import VerifiedBackup, prove_backup
-from capaian.web.backup.workspace import work_in
+from capaian.web.backup.workspace import restore_workspace
 
 
 def run(options: argparse.Namespace) -> int:
     lang, data = options.lang, options.data.resolve()
     try:
         with ExitStack() as files:
-            archive = files.enter_context(opened(options.file))
-            later = files.enter_context(opened(options.erased)) if options.erased else None
+            archive = files.enter_context(open_archive(options.file))
+            later = files.enter_context(open_archive(options.erased)) if options.erased else None
             proved, again = _restore(archive, data, later)
-    except Unsound as unsound:
+    except InvalidBackup as unsound:
         return tell(unsound, lang)
     said = {"rows": proved.rows, "files": proved.files, "events": proved.events}
     print(say("restored", lang, found=options.data, **said))
@@ -35,7 +35,7 @@ def _restore(archive: Archive, data: Path, later: Archive | None) -> tuple[Verif
     if later is not None:
         prove_backup(later)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.web.settings")
-    with work_in(data) as work:
+    with restore_workspace(data) as work:
         os.environ["CAPAIAN_DATA"] = str(work)
         import django
 

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 from capaian.cli.status import DONE, FINDINGS
 from capaian.cli.words import say
-from capaian.web.ops.production import faults, is_own_computer
+from capaian.web.ops.production import is_own_computer, unsafe_settings
 
 ASKED = ("name", "parent", "place", "username", "person")
 
@@ -76,7 +76,7 @@ def _refused(options: argparse.Namespace) -> bool:
     """Say why the server is not started for others, or for itself, with these settings."""
     reasons: list[str] = []
     if _for_others(options):
-        reasons += faults(os.environ)
+        reasons += unsafe_settings(os.environ)
         if options.demo:
             reasons.append("production-demo")
     if options.workers < 1 or (options.workers > 1 and "DATABASE_URL" not in os.environ):
@@ -97,13 +97,13 @@ def _begin(code: str, lang: str) -> int:
 
     from django.core.exceptions import ValidationError
 
-    from capaian.web.accounts.bootstrap import bootstrap_office, sound_code
+    from capaian.web.accounts.bootstrap import bootstrap_office, check_office_code
     from capaian.web.accounts.permissions import Faulty
     from capaian.web.ui.translation import refusal_text
     from capaian.web.ui.translation import translate as web_says
 
     try:
-        sound_code(code)
+        check_office_code(code)
         said = {name: input(f"{say(f'begin-{name}', lang)}: ").strip() for name in ASKED}
         password = getpass(f"{say('begin-password', lang)}: ")
         office = bootstrap_office(code=code, password=password, **said)

@@ -15,7 +15,7 @@ from capaian.cli.terminal import print_findings
 from capaian.cli.words import say
 from capaian.core.findings.finding import Place, finding, has_errors
 from capaian.core.period import Period
-from capaian.files.registers.lake import LIST, damaged_parts, parts_of
+from capaian.files.registers.lake import PARTS_LIST, damaged_parts, parts_of
 from capaian.files.snapshot import MEASUREMENT, check_snapshot, is_snapshot
 from capaian.pipeline.freezing import differences
 from capaian.pipeline.inputs import load
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         return _verify_trail(folder, lang)
     if folder.is_file():
         return verify_backup(folder, lang)
-    registers = [file.parent for file in sorted([*folder.glob(LIST), *folder.glob(f"*/{LIST}")])]
+    registers = [file.parent for file in sorted([*folder.glob(PARTS_LIST), *folder.glob(f"*/{PARTS_LIST}")])]
     if registers and not is_snapshot(folder):
         return _verify_registers(registers, lang)
     if not is_snapshot(folder):
@@ -68,7 +68,9 @@ def _verify_registers(folders: Sequence[Path], lang: str) -> int:
         try:
             damaged, parts = damaged_parts(folder), parts_of(folder) or []
         except ValueError as error:
-            findings.append(finding("file-unreadable", Place(str(folder / LIST)), folder.name, problem=str(error)))
+            findings.append(
+                finding("file-unreadable", Place(str(folder / PARTS_LIST)), folder.name, problem=str(error))
+            )
             continue
         count += len(parts)
         for part, found in damaged:
@@ -90,15 +92,15 @@ def _verify_trail(data: Path, lang: str) -> int:
     import django
 
     django.setup()
-    from capaian.web.registers.personal import unfitting
-    from capaian.web.trail.record import broken_links, end_of_chain
+    from capaian.web.registers.personal import mismatched_pseudonyms
+    from capaian.web.trail.record import broken_events, end_of_chain
     from capaian.web.ui.translation import translate as web_says
 
     broken = [
         web_says("trail.broken", lang, number=number, what=web_says(f"trail.{what}", lang))
-        for number, what in broken_links()
+        for number, what in broken_events()
     ]
-    broken += [web_says("personal.unfitting", lang, found=mark) for mark in unfitting()]
+    broken += [web_says("personal.unfitting", lang, found=mark) for mark in mismatched_pseudonyms()]
     for line in broken:
         print(line)
     if broken:

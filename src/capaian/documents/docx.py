@@ -9,7 +9,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from capaian.core.formula.typeset import TextRun, on_one_line
 from capaian.documents.docx_chart import drawings
-from capaian.documents.docx_document import Around, begin, filled, finish, heading_row, page_break, width_of
+from capaian.documents.docx_document import (
+    DocumentProperties,
+    begin,
+    filled,
+    finish,
+    heading_row,
+    page_break,
+    width_of,
+)
 from capaian.documents.docx_parts import GREY, Words, cell, element, equation, paragraph, row, table
 from capaian.documents.model import FormulaRow, MissionBlock, ObjectiveGroup, Report, TargetRow, WorkingText
 
@@ -20,7 +28,7 @@ _FORMULA_WIDTHS = (44, 55, 22, 0, 33, 38)
 def render(report: Report) -> bytes:
     """Return the DOCX; the same report gives the same bytes."""
     document = begin(
-        Around(
+        DocumentProperties(
             lang=report.lang,
             paper=report.paper,
             title=" ".join(report.title),

@@ -26,7 +26,7 @@ _PAPERS = {Paper.A4: (297, 210), Paper.F4: (330, 215)}
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class DocumentProperties:
     """What a document says outside its pages. ``date`` is the one that the file carries, never a clock's."""
 
     lang: str
@@ -38,7 +38,7 @@ class Around:
     date: tuple[int, int, int]
 
 
-def begin(around: Around) -> Document:
+def begin(around: DocumentProperties) -> Document:
     """Return an empty document, set up to print."""
     document = new_document()
     body = document.element.body
@@ -87,7 +87,7 @@ def page_break() -> Element:
     return paragraph(element("w:r", element("w:br", type="page")))
 
 
-def _set_up(document: Document, around: Around) -> None:
+def _set_up(document: Document, around: DocumentProperties) -> None:
     width, height = _PAPERS[around.paper]
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -123,7 +123,7 @@ def _set_up(document: Document, around: Around) -> None:
     properties.keywords, properties.comments = around.keywords, ""
 
 
-def _footer(document: Document, around: Around, width: float) -> None:
+def _footer(document: Document, around: DocumentProperties, width: float) -> None:
     footer = document.sections[0].footer
     before, between, after = _around(say("page-of", around.lang))
     numbered = [run(before), *field("PAGE"), run(between), *field("NUMPAGES"), run(after)]

@@ -13,7 +13,7 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed, shortest_printed
 from capaian.core.plan.performance_plan import Rules
 from capaian.core.plan.variable import Observation
-from capaian.core.plausibility.promise_checks import remarks
+from capaian.core.plausibility.promise_checks import check_promise
 from capaian.documents.model import NoteGroup
 from capaian.documents.promises import promise_of
 from capaian.documents.words import say
@@ -90,7 +90,7 @@ def _missing(measurement: Measurement, lang: str) -> NoteGroup:
 def _remarks(measurement: Measurement, lang: str) -> Iterator[str]:
     """Yield what an audit would say of this plan, in the words of its findings."""
     for result in measurement.results.values():
-        for remark in (*remarks(promise_of(result)), *doubts_of_working(result, lang)):
+        for remark in (*check_promise(promise_of(result)), *doubts_of_working(result, lang)):
             code, name = result.indicator.code, result.indicator.name
             yield say("remark-item", lang, code=code, name=name, remark=_in_a_sentence(remark, lang))
 

@@ -10,8 +10,8 @@ from capaian.core.measurement.result import Result
 from capaian.core.measurement.working import result_printed
 from capaian.core.numbers.arithmetic import HUNDRED, divide, mean
 from capaian.core.numbers.missing import Missing
-from capaian.core.plausibility.formula_wording import Upside, read_words, upside
-from capaian.core.plausibility.mean_parts import Share, are_unlike, money_and_counts, one_in_another, shares_of
+from capaian.core.plausibility.formula_wording import Inversion, inversion_of, read_words
+from capaian.core.plausibility.mean_parts import Share, have_unlike_bases, money_and_counts, nested_parts, shares_of
 from capaian.documents.words import say
 
 
@@ -29,13 +29,13 @@ def doubts_of_working(result: Result, lang: str) -> Iterator[Finding]:
 def _words(result: Result, shares: Sequence[Share]) -> Iterator[Finding]:
     for words in read_words(result.indicator.explanation):
         above = [share for share in shares if share.above > share.below > 0]
-        way = upside(words)
-        if way is Upside.INVERTED and not above:
+        way = inversion_of(words)
+        if way is Inversion.INVERTED and not above:
             first = shares[0].text.replace("/", " ≤ ") if shares else "…"
             found, write = f"{words.numerator} / {words.denominator}", f"{words.denominator} / {words.numerator}"
             yield finding("inverted-formula", found=found, write=write, figures=first)
             return
-        if way is Upside.RIGHT and above:
+        if way is Inversion.RIGHT and above:
             of = above[0].label or result.indicator.name
             part, whole = words.numerator, words.denominator
             yield finding("above-hundred", working=of, printed=_percent(result, above[0]), part=part, whole=whole)
@@ -47,9 +47,9 @@ def _mean(shares: Sequence[Share], lang: str) -> Iterator[Finding]:
     if both:
         yield finding("unit-mismatch", found=f'"{both[0].label}" (Rp)', expected=f'"{both[1].label}"')
         return
-    nested = one_in_another(shares)
-    if are_unlike(shares) or nested:
-        parts = "; ".join(share.label for share in (shares if are_unlike(shares) else nested or ()))
+    nested = nested_parts(shares)
+    if have_unlike_bases(shares) or nested:
+        parts = "; ".join(share.label for share in (shares if have_unlike_bases(shares) else nested or ()))
         yield finding("parts-unlike", printed=say("this-mean", lang), parts=parts)
 
 

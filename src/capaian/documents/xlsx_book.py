@@ -16,7 +16,7 @@ from capaian.documents.words import say
 Sheet = Any  # XlsxWriter ships no types
 Format = Any
 
-LONGEST_TEXT = 32767
+MAX_TEXT_LENGTH = 32767
 """Characters that a cell holds, by the file format."""
 
 _LINE = 15
@@ -36,7 +36,7 @@ class Printable(Protocol):
 
 
 @dataclass(slots=True)
-class Sheets:
+class WorkbookWriter:
     """A workbook while it is written: its looks, and sheets set up to print."""
 
     workbook: Any
@@ -74,7 +74,7 @@ class Sheets:
         return sheet
 
 
-class ReportWorkbook(Sheets):
+class ReportWorkbook(WorkbookWriter):
     """The workbook of a report while it is written."""
 
     def __init__(self, workbook: Any, report: Report, titles: Mapping[str, str]) -> None:
@@ -90,7 +90,7 @@ class ReportWorkbook(Sheets):
 
 def text(words: str) -> str:
     """Return ``words`` as a cell can hold them."""
-    return _UNWRITABLE.sub("", words)[:LONGEST_TEXT]
+    return _UNWRITABLE.sub("", words)[:MAX_TEXT_LENGTH]
 
 
 def put(sheet: Sheet, row: int, column: int, words: str, look: Format = None) -> None:

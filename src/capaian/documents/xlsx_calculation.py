@@ -11,7 +11,7 @@ from capaian.core.measurement.achievement import Achievement, RuleKey
 from capaian.core.measurement.result import Result
 from capaian.core.numbers import arithmetic
 from capaian.core.numbers.missing import Missing
-from capaian.core.plan.performance_plan import MeanOver, Objective
+from capaian.core.plan.performance_plan import MeanOver, StrategicObjective
 from capaian.documents.excel_formula import guarded, number
 from capaian.documents.words import say
 from capaian.documents.xlsx_book import ReportWorkbook, Sheet, put, tall
@@ -139,7 +139,7 @@ class _Writer:
     def formula(self, node: Node, cells: Mapping[str, str]) -> str:
         return guarded(node, cells.__getitem__, self.book.otherwise)
 
-    def mean(self, ranges: list[tuple[Objective, int, int]]) -> str:
+    def mean(self, ranges: list[tuple[StrategicObjective, int, int]]) -> str:
         measurement, lang = self.book.report.measurement, self.book.report.lang
         first, last, column = 3, self.row - 1, _COUNTED
         if measurement.plan.rules.mean is MeanOver.OBJECTIVES:

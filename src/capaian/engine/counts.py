@@ -19,7 +19,7 @@ from capaian.core.registers.register import FieldType, Register
 from capaian.engine.by_need import ibis
 from capaian.engine.conditions import Expression, condition
 from capaian.engine.spark import faults_named
-from capaian.engine.tables import turn
+from capaian.engine.tables import engine_lock
 
 LEVELS: Mapping[str, int] = {"nation": 0, "province": 2, "city": 5, "district": 8, "village": 13}
 """Length of the codes of each level: ``15.71.03`` is a district."""
@@ -77,7 +77,7 @@ def of_offices(register: Register, rows: Expression, offices: Collection[str]) -
 
 def execute(expression: Expression) -> pa.Table:
     """Run an expression where its rows are. Raises :class:`capaian.engine.faults.EngineFailed`."""
-    with faults_named(), turn:
+    with faults_named(), engine_lock:
         place = ibis.get_backend(expression)
         if place.name != "duckdb":
             return expression.to_pyarrow()
@@ -232,7 +232,7 @@ def _counts(counting: Aggregation, table: Expression, register: Register) -> Exp
 
 def write_parquet(expression: Expression, goal: Path) -> None:
     """Write what an expression gives to a file, row after row. Raises :class:`faults.EngineFailed`."""
-    with faults_named(), turn:
+    with faults_named(), engine_lock:
         expression.to_parquet(goal)
 
 

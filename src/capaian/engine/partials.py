@@ -25,7 +25,7 @@ VERSION = 1
 _KEYS = ["_office", "_span"]
 
 
-def adds_up(counting: Aggregation) -> bool:
+def is_additive(counting: Aggregation) -> bool:
     """Tell whether the counting of a whole can be had from those of its parts."""
     return counting.how is not AggregateFunction.DISTINCT
 
@@ -55,7 +55,7 @@ def months_of(periods: Sequence[Period]) -> dict[int, int]:
     return from_zero
 
 
-def put_together(kept: pa.Table, countings: Mapping[str, Aggregation], periods: Sequence[Period]) -> pa.Table:
+def merge_partials(kept: pa.Table, countings: Mapping[str, Aggregation], periods: Sequence[Period]) -> pa.Table:
     """Return the lines of :func:`capaian.engine.counts.lines_of` from kept ones; other months are left out.
 
     Where lines had to be put together, those of ``countings`` that do not add up have no columns.
@@ -74,7 +74,7 @@ def put_together(kept: pa.Table, countings: Mapping[str, Aggregation], periods: 
 
 def _gathered(lines: pa.Table, countings: Mapping[str, Aggregation]) -> pa.Table:
     """Put the lines of one office and span together; they stand beside each other."""
-    countings = {key: counting for key, counting in countings.items() if adds_up(counting)}
+    countings = {key: counting for key, counting in countings.items() if is_additive(counting)}
     own = [f"{key}_{what}" for key in countings for what in ("meeting", "filled")]
     asked = [(name, "sum") for name in ("seen", *(name for name in own if name in lines.column_names))]
     latest = []

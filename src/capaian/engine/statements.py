@@ -26,7 +26,7 @@ from capaian.core.registers.register import Register
 from capaian.engine.by_need import ibis
 from capaian.engine.counts import expression, monthly_expression, of_offices
 from capaian.engine.partials import fingerprint
-from capaian.engine.tables import turn
+from capaian.engine.tables import engine_lock
 
 SCHEMA = "capaian/statement@1"
 _ROWS = "rows"
@@ -84,7 +84,7 @@ def compiled(question: Question, schema: pa.Schema) -> Statement:
 def run(statement: Statement, files: Sequence[Path]) -> pa.Table:
     """Count the rows of Parquet ``files``. Raises ``duckdb.Error``, or ``ValueError`` for what is no SELECT."""
     paths = [str(file.resolve()) for file in files]
-    with turn, duckdb.connect(config={"autoload_known_extensions": False}) as alone:
+    with engine_lock, duckdb.connect(config={"autoload_known_extensions": False}) as alone:
         alone.execute("SET allowed_paths = $paths", {"paths": paths})
         alone.execute("SET enable_external_access = false")
         alone.execute("SET lock_configuration = true")

@@ -16,7 +16,7 @@ from capaian.engine.spark import faults_named, session_of
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-turn = threading.Lock()
+engine_lock = threading.Lock()
 """The threads of a server take turns: there is one connection to DuckDB, and it answers one at a time."""
 
 _gone: deque[str] = deque()
@@ -42,7 +42,7 @@ class Engine:
         """
         paths = [str(file.resolve()) for file in files]
         if self._session is None:
-            with turn:
+            with engine_lock:
                 _drop_gone()
                 table = ibis.read_parquet(paths)
             # A server measures for months: what it looked at once does not stay in the catalogue of its DuckDB. All

@@ -18,10 +18,10 @@ from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.wording import Both, both
 from capaian.files.cell_errors import NO_RESULT
 
-MOST_UNPACKED = 500_000_000
+MAX_UNPACKED = 500_000_000
 """Bytes that a workbook may unpack to; beyond it the file is taken for an attack."""
 
-MOST_CELLS = 40_000_000
+MAX_CELLS = 40_000_000
 """Cells in the rectangle around what a sheet holds. The reader keeps all of it, empty cells too."""
 
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -121,7 +121,7 @@ _DOUBTFUL = (_UNUSUAL, _PREFIXED, _PLAIN_FAR)
 _CHUNK = 1 << 20
 _WITHIN = 26 * 999_999
 """Cells of a sheet whose columns have one letter and whose rows have six digits."""
-assert _WITHIN <= MOST_CELLS
+assert _WITHIN <= MAX_CELLS
 
 
 _UNPACKED = ("isinya {size} byte setelah dibuka", "it holds {size} bytes when unpacked")
@@ -131,7 +131,7 @@ _SPREAD = ('lembar "{name}" membentang {cells} sel', 'the sheet "{name}" spans {
 def _too_large(archive: zipfile.ZipFile, members: Mapping[str, str]) -> tuple[Both | None, set[str]]:
     """Return why the workbook is not to be opened, and the sheets that are small and written as usual."""
     unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > MOST_UNPACKED:
+    if unpacked > MAX_UNPACKED:
         return both(_UNPACKED, size=f"{unpacked:,}".replace(",", ".")), set()
     small = set()
     for name, member in members.items():
@@ -140,7 +140,7 @@ def _too_large(archive: zipfile.ZipFile, members: Mapping[str, str]) -> tuple[Bo
             continue
         content = archive.read(member)
         cells = _extent(content, usual=_is_usual(content))
-        if cells > MOST_CELLS:
+        if cells > MAX_CELLS:
             return both(_SPREAD, name=name, cells=f"{cells:,}".replace(",", ".")), set()
     return None, small
 
@@ -215,7 +215,7 @@ def _extent(content: bytes, *, usual: bool) -> int:
     row, wide, wider = (_PLAIN_ROW, _PLAIN_WIDE, _PLAIN_WIDER_THAN_Z) if usual else (_ROW, _WIDE, _WIDER_THAN_Z)
     rows = max(map(int, row.findall(content)), default=0)
     columns = 16384 if wide.search(content) else 702 if wider.search(content) else 26
-    if rows and rows * columns <= MOST_CELLS:
+    if rows and rows * columns <= MAX_CELLS:
         return rows * columns
     # Rows and columns that only carry a format do not count: people like to colour whole columns.
     places = [(int(number), _column(letters) + 1) for letters, number in _VALUED.findall(content)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from capaian.files.drafting.plan import PlanDraft, draft
+from capaian.files.drafting.plan import PlanDraft, draft_plan
 from capaian.pipeline.auditing import Audited
 
 
 def draft_of(audited: Audited, year: int) -> PlanDraft | None:
     """Return the draft of the audited report for ``year``, or ``None`` where it has no indicator."""
-    return draft(audited.claims, audited.examined, year, audited.sha256, audited.transcript)
+    return draft_plan(audited.claims, audited.examined, year, audited.sha256, audited.transcript)
 
 
 def files_of(plan: Path, year: int) -> tuple[Path, Path]:

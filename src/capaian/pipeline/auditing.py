@@ -70,7 +70,7 @@ def audit_file(path: Path, *, measurement: Measurement | None = None) -> Audited
     Raises ``OSError`` where the file cannot be opened. A file that opens and cannot be read is no exception: then
     ``findings`` say why.
     """
-    return audited(read_report(path), measurement)
+    return audit_report(read_report(path), measurement)
 
 
 def read_report(path: Path) -> ReadReport:
@@ -87,7 +87,7 @@ def read_report(path: Path) -> ReadReport:
     return ReadReport(path.name, sha256, transcript, claims, tuple(findings), plain, tables)
 
 
-def audited(heard: ReadReport, measurement: Measurement | None = None) -> Audited:
+def audit_report(heard: ReadReport, measurement: Measurement | None = None) -> Audited:
     """Audit what was read."""
     claims = heard.claims
     if heard.transcript is None:

@@ -28,7 +28,7 @@ def _read_only(items: dict[object, object]) -> MappingProxyType[object, object]:
 # The frozen values of core hold read-only mappings, which do not travel to another process by themselves.
 copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
-MOST_PER_TURN = 16
+MAX_PER_TURN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def write_reports(batch: Batch, offices: Sequence[Office], *, workers: int | Non
     if count <= 1:
         yield from (_write_one(shared, task) for task in tasks)
         return
-    turn = max(1, min(MOST_PER_TURN, len(tasks) // (count * 4)))
+    turn = max(1, min(MAX_PER_TURN, len(tasks) // (count * 4)))
     # Started afresh, not forked: a copy of a process with threads may hang, and Windows has no other way.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, context, _start, (shared,))
@@ -79,7 +79,7 @@ def write_reports(batch: Batch, offices: Sequence[Office], *, workers: int | Non
         pool.shutdown(cancel_futures=True)
 
 
-def strangers(inputs: Inputs, offices: Sequence[Office]) -> list[Finding]:
+def unknown_office_findings(inputs: Inputs, offices: Sequence[Office]) -> list[Finding]:
     """Return a note on the values of offices that are not among ``offices``, and on offices without any value."""
     known = {office.code for office in offices}
     foreign = [o for o in inputs.observations if o.office not in known]

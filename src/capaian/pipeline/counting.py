@@ -11,7 +11,7 @@ from capaian.core.plan.performance_plan import Plan
 from capaian.core.plan.variable import Kind, Observation, Variable
 from capaian.core.registers.aggregation import Aggregate, Aggregation
 from capaian.engine.counts import NOTHING, counted_of
-from capaian.pipeline.partials import counted_lines
+from capaian.pipeline.partials import aggregate_register
 from capaian.pipeline.register_tables import RegisterTable
 
 
@@ -46,7 +46,7 @@ def _counts(
 ) -> dict[str, dict[str, Aggregate]]:
     """Return what was counted for each office that ever had a row."""
     keyed = {f"m{number}": counting for number, counting in enumerate(countings.values())}
-    lines = counted_lines(table, keyed, [period], level, offices)
+    lines = aggregate_register(table, keyed, [period], level, offices)
     ever = sorted(lines.ever & set(offices))
     by_office = dict.fromkeys(ever, NOTHING) | {line["_office"]: line for line in lines.of(ever)}
     return {

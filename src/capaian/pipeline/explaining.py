@@ -108,7 +108,7 @@ class _Speaker:
             label = f"{letter}{line.label_in(self.lang)} " if line.label else ""
             yield f"{label}{on_one_line(line.pieces_in(self.lang))}"
             if isinstance(line.value, Fraction):
-                yield f"  {self.say('exact')}: {far(line.value)}"
+                yield f"  {self.say('exact')}: {long_decimal(line.value)}"
         if not self.result.working:
             counted = all(o.counted for t in self.result.inputs.values() for o in t.observations)
             yield self.say("counted-bare" if counted else "typed-bare")
@@ -119,7 +119,7 @@ class _Speaker:
             yield actual.sentence(self.lang)
             return
         if actual.amount is not None:
-            yield f"{self.say('exact')}: {far(actual.amount)}"
+            yield f"{self.say('exact')}: {long_decimal(actual.amount)}"
             yield self.say("rounding", decimals=indicator.decimals)
         if indicator.scale is not None and actual.amount is not None:
             bounds = ", ".join(f"{grade} ≥ {shortest_printed(low)}" for grade, low in indicator.scale.bounds)
@@ -140,7 +140,7 @@ class _Speaker:
         yield rule.statement_in(self.lang)
         yield self.say("basis", basis=rule.basis, standing=self.say(f"standing-{rule.standing}"), since=rule.since)
         yield f"{write(rule.formula)} = {_substituted(achievement)}"
-        yield f"{self.say('exact')}: {far(achievement.raw)}"
+        yield f"{self.say('exact')}: {long_decimal(achievement.raw)}"
         yield from self.bounds(achievement)
         yield f"{self.say('printed')}: {self.result.achievement_printed}"
 
@@ -161,7 +161,7 @@ class _Speaker:
             yield self.say("source", text=indicator.source)
 
 
-def far(amount: Fraction) -> str:
+def long_decimal(amount: Fraction) -> str:
     """Return ``a/b`` with its decimals: all of them where they end, else ten and an ellipsis."""
     shown = shortest_printed(amount, grouped=True)
     if "/" in shown:

@@ -13,7 +13,7 @@ from capaian.core.findings.finding import Finding, Place, finding, has_errors
 from capaian.core.registers.condition import Value
 from capaian.core.registers.register import Register
 from capaian.core.wording import EMPTY, Both, inside, joined
-from capaian.files.registers.lake import LIST, LakePart, Stale, add_parts, parts_of
+from capaian.files.registers.lake import PARTS_LIST, LakePart, StalePart, add_parts, parts_of
 from capaian.files.registers.parquet_rows import arrow_columns, parquet_faults
 from capaian.files.registers.rows import RowsReader
 
@@ -47,7 +47,7 @@ class ImportResult:
     known: tuple[LakePart, ...]
 
 
-def prepare(
+def prepare_import(
     register: Register, file: Path, folder: Path, *, correct: bool = False
 ) -> tuple[ImportResult | None, list[Finding]]:
     """Read ``file`` and compare it with the register in ``folder``; no import where a finding is an error.
@@ -69,11 +69,10 @@ def prepare(
     new: Sequence[int] = range(len(placed))
     corrections: list[ChangedRow] = []
     if known:
-        from capaian.files.registers.row_match import (
-            match,  # its libraries are for those who have something to compare
-        )
+        # Its libraries are for those who have something to compare.
+        from capaian.files.registers.row_match import match_rows
 
-        found = match(register, table, goal, known)
+        found = match_rows(register, table, goal, known)
         for row, old, part in found.others:
             now = placed[row]
             changes = {name: (old[name], now.values[name]) for name in register.columns}
@@ -94,7 +93,7 @@ def prepare(
     ), findings
 
 
-def carry_out(planned: ImportResult, folder: Path, *, on: str = "") -> list[LakePart]:
+def execute_import(planned: ImportResult, folder: Path, *, on: str = "") -> list[LakePart]:
     """Add the new rows, put the corrected ones in place of the old, and return the parts that hold them.
 
     ``on`` is the day that is written beside a part that a correction replaces. Raises as :func:`add_parts` does.
@@ -109,7 +108,7 @@ def carry_out(planned: ImportResult, folder: Path, *, on: str = "") -> list[Lake
     return add_parts(goal, table, date=register.date, order=tuple(order), known=planned.known, stale=stale, on=on)
 
 
-def _stale(planned: ImportResult, goal: Path) -> list[Stale]:
+def _stale(planned: ImportResult, goal: Path) -> list[StalePart]:
     from capaian.files.registers.row_match import kept_rows
 
     rows: dict[LakePart, list[int]] = {}
@@ -118,7 +117,7 @@ def _stale(planned: ImportResult, goal: Path) -> list[Stale]:
     found = []
     for part, numbers in rows.items():
         instead = planned.table.take(pa.array(numbers))
-        found.append(Stale(part, kept_rows(planned.register, goal / part.name, instead), instead))
+        found.append(StalePart(part, kept_rows(planned.register, goal / part.name, instead), instead))
     return found
 
 
@@ -126,7 +125,7 @@ def _beside(register: Register, folder: Path) -> list[Finding]:
     goal = folder / register.name
     names = [f"{register.name}{ending}" for ending in (".csv", ".xlsx", ".parquet")]
     found = [name for name in names if (folder / name).exists()]
-    if goal.is_dir() and not (goal / LIST).exists() and any(path.name[0] != "." for path in goal.iterdir()):
+    if goal.is_dir() and not (goal / PARTS_LIST).exists() and any(path.name[0] != "." for path in goal.iterdir()):
         found.append(f"{register.name}/")
     return [
         finding(

@@ -20,7 +20,7 @@ from capaian.core.plan.variable import Kind, Observation, Variable
 from capaian.core.registers.aggregation import Aggregate, AggregateFunction, Aggregation
 from capaian.engine.counts import NOTHING, counted_of, span_of
 from capaian.pipeline.inputs import Inputs
-from capaian.pipeline.partials import counted_lines
+from capaian.pipeline.partials import aggregate_register
 from capaian.pipeline.register_tables import RegisterTable
 
 _SOME = Aggregate(AggregateFunction.ROWS, 0, 0, 0, None)
@@ -31,7 +31,7 @@ _DIGITS = 80
 
 
 @dataclass(slots=True)
-class Known:
+class OfficeValues:
     """What is known of every office and period."""
 
     columns: dict[str, ExactColumn]
@@ -41,10 +41,10 @@ class Known:
     findings: list[Finding] = field(default_factory=list)
 
 
-def known_values(inputs: Inputs, periods: Sequence[Period], offices: Sequence[str]) -> Known:
+def values_of_offices(inputs: Inputs, periods: Sequence[Period], offices: Sequence[str]) -> OfficeValues:
     """Return every variable of the plan for each of ``offices`` in each of ``periods``."""
     counted: dict[str, Amounts] = {}
-    found = Known({}, {}, {})
+    found = OfficeValues({}, {}, {})
     for name, table in inputs.registers.items():
         asked = {
             variable.name: variable.counting
@@ -76,7 +76,7 @@ def _typed(
     periods: Sequence[Period],
     counted: bool,
     amounts: Amounts,
-    found: Known,
+    found: OfficeValues,
 ) -> None:
     """Put an office's typed values in place, beside the counted ones, as they are told for one office alone."""
     if not counted and (single := _one_for_each(observations, periods)) is not None:
@@ -119,11 +119,11 @@ def counted_columns(
     asked: Mapping[str, Aggregation],
     periods: Sequence[Period],
     offices: Sequence[str],
-    found: Known,
+    found: OfficeValues,
 ) -> dict[str, Amounts]:
     """Return what the rows of a register give, column by column."""
     keyed = {f"m{number}": counting for number, counting in enumerate(asked.values())}
-    lines = counted_lines(table, keyed, periods, len(offices[0]), offices)
+    lines = aggregate_register(table, keyed, periods, len(offices[0]), offices)
     ours = _Ours(lines.table, offices, periods)
     made = {}
     for (name, counting), key in zip(asked.items(), keyed, strict=True):
@@ -157,7 +157,7 @@ class _Ours:
         self.size = len(offices) * len(periods)
 
 
-def _fill(amounts: Amounts, name: str, counting: Aggregation, key: str, ours: _Ours, found: Known) -> int:
+def _fill(amounts: Amounts, name: str, counting: Aggregation, key: str, ours: _Ours, found: OfficeValues) -> int:
     """Put what the lines say in place; return how many rows were left out for an empty cell."""
     lines, rows = ours.lines, ours.rows
     if counting.how in (AggregateFunction.ROWS, AggregateFunction.DISTINCT, AggregateFunction.SUM):

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from capaian.core.period import Period
 from capaian.core.registers.aggregation import Aggregation
 from capaian.engine.counts import FEW, lines_of, offices_of
-from capaian.engine.partials import fingerprint, month_number, months_of, put_together
+from capaian.engine.partials import fingerprint, merge_partials, month_number, months_of
 from capaian.engine.statements import Question, compiled, run, run_kept, written
 from capaian.files.registers.kept_statements import read_statement, write_statement
 from capaian.files.registers.lake import LakePart, parts_of
@@ -44,7 +44,7 @@ class RegisterCounts(NamedTuple):
         return found
 
 
-def counted_lines(
+def aggregate_register(
     register_table: RegisterTable,
     countings: Mapping[str, Aggregation],
     periods: Sequence[Period],
@@ -63,7 +63,7 @@ def counted_lines(
             ever = offices_of(register_table.register, register_table.table, level, offices, year.last_day)
         return RegisterCounts(table, ever)
     kept = _kept(register_table, parts, countings, level, offices)
-    table = put_together(kept, countings, periods)
+    table = merge_partials(kept, countings, periods)
     rest = {key: counting for key, counting in countings.items() if f"{key}_meeting" not in table.column_names}
     if rest:
         files = _files_of(register_table, parts, kept, periods)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from capaian.core.findings.finding import Finding
 from capaian.core.formula import Name
 from capaian.core.measurement.exact_columns import ExactColumn, column_of
-from capaian.core.measurement.measure_columns import FigureColumns, figure_of, mean_of_figures
+from capaian.core.measurement.measure_columns import FigureColumns, indicator_columns, mean_of_figures
 from capaian.core.numbers import arithmetic
 from capaian.core.numbers.missing import Missing
 from capaian.core.period import Period
@@ -24,7 +24,7 @@ from capaian.core.plan.variable import Kind, Variable
 from capaian.core.registers.aggregation import Aggregate, AggregateFunction
 from capaian.engine.counts import LEVELS
 from capaian.pipeline.inputs import Inputs
-from capaian.pipeline.office_values import Known, known_values
+from capaian.pipeline.office_values import OfficeValues, values_of_offices
 from capaian.pipeline.promises import targets_of
 
 
@@ -37,7 +37,7 @@ class OfficeCoverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Rolled:
+class RollUpTable:
     """All figures of one ``level``: rows run place by place, and within a place period by period."""
 
     level: str
@@ -66,25 +66,25 @@ def level_of(code: str) -> str:
 
 def roll_up(
     inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], levels: Sequence[str]
-) -> tuple[list[Rolled], list[Finding]]:
+) -> tuple[list[RollUpTable], list[Finding]]:
     """Measure the plan's indicators for the areas of each of ``levels`` that ``offices`` lie in.
 
     ``offices`` are those that report, all of one level; ``levels`` are theirs or above it. Rows are counted once.
     """
-    known = known_values(inputs, periods, [office.code for office in offices])
-    return roll_up_known(inputs, periods, offices, levels, known), known.findings
+    known = values_of_offices(inputs, periods, [office.code for office in offices])
+    return roll_up_values(inputs, periods, offices, levels, known), known.findings
 
 
-def roll_up_known(
-    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], levels: Sequence[str], known: Known
-) -> list[Rolled]:
+def roll_up_values(
+    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], levels: Sequence[str], known: OfficeValues
+) -> list[RollUpTable]:
     """Return what :func:`roll_up` does where it is known already what each office has."""
     return [_level(inputs, periods, offices, level, known) for level in levels]
 
 
 def _level(
-    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], level: str, known: Known
-) -> Rolled:
+    inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], level: str, known: OfficeValues
+) -> RollUpTable:
     plan, length = inputs.plan, LEVELS[level]
     names = {office.code[:length]: office.name if len(office.code) == length else "" for office in offices}
     places = sorted(names.items()) if len(offices[0].code) != length else [(o.code, o.name) for o in offices]
@@ -106,11 +106,11 @@ def _level(
             }
             letters = {}
         targets = targets_of(inputs, indicator, [o.code for o in offices], periods, places, homes)
-        figures[indicator.code] = figure_of(
+        figures[indicator.code] = indicator_columns(
             plan, indicator, values, letters, targets, periods, rulebook=inputs.rulebook
         )
     mean = mean_of_figures(plan, figures, len(places) * len(periods))
-    return Rolled(level, places, periods, figures, coverage, mean)
+    return RollUpTable(level, places, periods, figures, coverage, mean)
 
 
 # ---- areas ------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def _coverage(complete: Sequence[bool], goals: Sequence[int], size: int) -> Offi
     return OfficeCoverage(offices, reported)
 
 
-def adds_up(indicator: Indicator, variable: Variable) -> bool:
+def is_additive(indicator: Indicator, variable: Variable) -> bool:
     """Tell whether an input may be put together over offices.
 
     Scores and percentages are no counts: their sum means nothing, and their mean hides unlike bases.
@@ -148,7 +148,7 @@ def _pooled(
     indicator: Indicator,
     variable: Variable,
     column: ExactColumn,
-    known: Known,
+    known: OfficeValues,
     complete: Sequence[bool],
     goals: Sequence[int],
     areas: Sequence[str],
@@ -158,7 +158,7 @@ def _pooled(
     ``goals`` gives the row of the area to each row of the offices, ``areas`` the code to each row of the areas.
     """
     how = variable.counting.how if variable.counting else AggregateFunction.SUM
-    if not adds_up(indicator, variable):
+    if not is_additive(indicator, variable):
         return column_of([Missing("not-additive", variable.name)] * len(areas))
     gathered: dict[int, list[int]] = {}
     for row, goal in enumerate(goals):
@@ -185,9 +185,11 @@ def _put_together(
 ) -> Fraction | Missing:
     if how is AggregateFunction.MEAN:  # some typed and some counted: nothing says how much each weighs
         return Missing("not-additive", variable.name)
-    if how not in (AggregateFunction.MIN, AggregateFunction.MAX) and column.below is None:
-        return Fraction(sum(column.above[row] for row in rows))
-    amounts = [Fraction(column.above[row], column.below[row] if column.below else 1) for row in rows]
+    if how not in (AggregateFunction.MIN, AggregateFunction.MAX) and column.denominators is None:
+        return Fraction(sum(column.numerators[row] for row in rows))
+    amounts = [
+        Fraction(column.numerators[row], column.denominators[row] if column.denominators else 1) for row in rows
+    ]
     if how is AggregateFunction.MIN:
         return min(amounts)
     return max(amounts) if how is AggregateFunction.MAX else arithmetic.total(amounts)

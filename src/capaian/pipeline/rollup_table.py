@@ -14,7 +14,7 @@ from capaian.core.numbers.arithmetic import ratio_half_up
 from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed_scaled
-from capaian.pipeline.rollup import OfficeCoverage, Rolled
+from capaian.pipeline.rollup import OfficeCoverage, RollUpTable
 
 SCHEMA = "capaian/figures@1"
 DECIMALS = 6
@@ -46,7 +46,7 @@ FIELDS = pa.schema(
 the paper says. ``code`` is null in the lines of the mean. ``reported`` of ``offices`` are in the figure."""
 
 
-def table_of_figures(levels: Iterable[Rolled]) -> pa.Table:
+def table_of_figures(levels: Iterable[RollUpTable]) -> pa.Table:
     """Return all figures of some levels; :data:`FIELDS` are the columns."""
     tables = []
     for rolled in levels:
@@ -59,7 +59,7 @@ def table_of_figures(levels: Iterable[Rolled]) -> pa.Table:
 class _Level:
     """A level with what the tables of all its indicators share."""
 
-    def __init__(self, rolled: Rolled) -> None:
+    def __init__(self, rolled: RollUpTable) -> None:
         self.rolled, times = rolled, len(rolled.periods)
         self.shared = {
             "level": pa.repeat(rolled.level, len(rolled.mean)),

@@ -31,13 +31,13 @@ def values_name(year: int) -> str:
     return f"values-{year}.xlsx"
 
 
-def names(year: int) -> tuple[str, ...]:
-    """Return the files that :func:`start` writes."""
+def scaffold_files(year: int) -> tuple[str, ...]:
+    """Return the files that :func:`write_scaffold` writes."""
     return PLAN, SCHEMA, values_name(year), GUIDE
 
 
-def start(folder: Path, year: int) -> None:
-    """Write the files of :func:`names` into ``folder``, all or none; the caller has looked that none is there.
+def write_scaffold(folder: Path, year: int) -> None:
+    """Write the files of :func:`scaffold_files` into ``folder``, all or none; the caller has looked that none is.
 
     Raises ``OSError`` where they cannot be written.
     """

@@ -9,10 +9,10 @@ from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
 from capaian.core.wording import Both
 from capaian.reading.container.package import PackageRefused
 
-MOST_CELLS = 400_000
+MAX_CELLS = 400_000
 """Cells of all tables of a report. 500 pages of nothing but tables have a quarter of it."""
 
-MOST_PASSAGES = 400_000
+MAX_PASSAGES = 400_000
 
 _BLANK = re.compile(r"[^\S\n]+")
 _ALIKE = str.maketrans(
@@ -20,13 +20,13 @@ _ALIKE = str.maketrans(
 )
 
 
-def tidied(text: str) -> str:
+def normalise_whitespace(text: str) -> str:
     """Return ``text`` with plain blanks and hyphens, one blank where there are many, and no empty lines."""
     lines = (_BLANK.sub(" ", line).strip() for line in text.translate(_ALIKE).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-class Gathering:
+class TranscriptBuilder:
     """Collects passages and grids; both are counted from 1, in reading order."""
 
     def __init__(self, file: str) -> None:
@@ -38,13 +38,13 @@ class Gathering:
 
     def passage(self, text: str, page: int = 0) -> None:
         """Add what stands outside tables, unless it is blank."""
-        if said := tidied(text):
+        if said := normalise_whitespace(text):
             self._passages += 1
-            if self._passages > MOST_PASSAGES:
+            if self._passages > MAX_PASSAGES:
                 raise PackageRefused(
                     "paper-too-large",
-                    found=Both(f"lebih dari {MOST_PASSAGES} alinea", f"more than {MOST_PASSAGES} paragraphs"),
-                    limit=f"{MOST_PASSAGES}",
+                    found=Both(f"lebih dari {MAX_PASSAGES} alinea", f"more than {MAX_PASSAGES} paragraphs"),
+                    limit=f"{MAX_PASSAGES}",
                 )
             self._blocks.append(Passage(len(self._blocks) + 1, said, page))
 
@@ -54,7 +54,7 @@ class Gathering:
         self.count(len(held))
         if any(cell.text for cell in held):
             self._tables += 1
-            self._blocks.append(Grid(self._tables, len(self._blocks) + 1, held, tidied(name), page))
+            self._blocks.append(Grid(self._tables, len(self._blocks) + 1, held, normalise_whitespace(name), page))
 
     def unread(self) -> int:
         """Count a table that could not be read, and return its number."""
@@ -64,11 +64,11 @@ class Gathering:
     def count(self, cells: int) -> None:
         """Count cells, or the places that they span, against what a report may have."""
         self._cells += cells
-        if self._cells > MOST_CELLS:
+        if self._cells > MAX_CELLS:
             raise PackageRefused(
                 "paper-too-large",
-                found=Both(f"lebih dari {MOST_CELLS} sel tabel", f"more than {MOST_CELLS} cells of tables"),
-                limit=f"{MOST_CELLS}",
+                found=Both(f"lebih dari {MAX_CELLS} sel tabel", f"more than {MAX_CELLS} cells of tables"),
+                limit=f"{MAX_CELLS}",
             )
 
     def transcript(self) -> Transcript:

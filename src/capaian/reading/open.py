@@ -7,14 +7,14 @@ from pathlib import Path
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.wording import Both
-from capaian.reading.container.sniffing import EXTENSIONS, OTHERWISE, FileKind, sniffed
+from capaian.reading.container.sniffing import EXTENSIONS, OTHERWISE, FileKind, detect_kind
 from capaian.reading.html import page
 from capaian.reading.pdf import bounded
 from capaian.reading.sheets import xlsx
 from capaian.reading.text import markdown, plain
 from capaian.reading.word import docx
 
-MOST_BYTES = 100_000_000
+MAX_BYTES = 100_000_000
 
 _AS_DOCX = Both(
     "Buka di Word atau LibreOffice dan simpan sebagai DOCX",
@@ -57,10 +57,10 @@ def transcribe(path: Path) -> tuple[Transcript | None, list[Finding]]:
     place = Place(path.name)
     if not size:
         return None, [finding("paper-empty", place)]
-    if size > MOST_BYTES:
-        limit = f"{MOST_BYTES // 1_000_000} MB"
+    if size > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1_000_000} MB"
         return None, [finding("paper-too-large", place, found=f"{size // 1_000_000} MB", limit=limit)]
-    kind = sniffed(path)
+    kind = detect_kind(path)
     transcript, findings = _read(path, kind)
     if transcript is not None and _disagrees(path, kind):
         findings = [finding("paper-extension", place, extension=path.suffix, kind=kind.called), *findings]

@@ -39,8 +39,8 @@ from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
 from capaian.web.public.actions import open_to_public
-from capaian.web.registers.actions import insert
-from capaian.web.registers.rows import checked, typed
+from capaian.web.registers.actions import insert_rows
+from capaian.web.registers.rows import form_cells, to_checked_row
 from capaian.web.registers.uploads import store_upload
 from capaian.web.reporting import actions
 from capaian.web.reporting.periods import periods_of
@@ -101,7 +101,7 @@ def load_demo(today: datetime.date | None = None) -> list[str]:
         version = _plan(office, people["sari"], years)
         for register in plan_of(version).registers.values():
             rows = list(_rows(register, years, day))
-            insert(office, people["ani"], register, [checked(register, row) for row in rows])
+            insert_rows(office, people["ani"], register, [to_checked_row(register, row) for row in rows])
         record("demo-loaded", by="capaian", office=office.code, after={"years": [str(year) for year in years]})
     for year in years:
         _values(office, people["budi"], year)
@@ -248,7 +248,7 @@ def _inspect(office: Office, by: User, period: Period, today: datetime.date) -> 
     register = register_of(sample, "letters")
     late = unproven = 0
     for row in sample.drawn.all():
-        cells, says, note = typed(register, row.data), "right", ""
+        cells, says, note = form_cells(register, row.data), "right", ""
         in_time = len(row.counts) > 1
         if in_time and not late:
             due = datetime.date.fromisoformat(row.data["due_on"])
@@ -279,7 +279,7 @@ def _inspect(office: Office, by: User, period: Period, today: datetime.date) -> 
 def _explain(office: Office, by: User, period: Period) -> None:
     now = current_figures(office, period)
     assert now is not None, "the demo's inputs agree"
-    for code, why in actions.asked(office, period, now).items():
+    for code, why in actions.required_narratives(office, period, now).items():
         words = {
             "missing": "Belum ada kegiatan pada periode ini.",
             "missed": "Pelaksanaan belum sesuai jadwal pada sebagian kelurahan.",

@@ -27,8 +27,8 @@ from capaian.web.city.overview.coverage import areas as listed
 from capaian.web.city.proposals import actions as proposals_actions
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of
-from capaian.web.registers.actions import insert
-from capaian.web.registers.rows import checked
+from capaian.web.registers.actions import insert_rows
+from capaian.web.registers.rows import to_checked_row
 from capaian.web.reporting import actions
 from capaian.web.reporting.provisional import current_figures
 
@@ -144,7 +144,9 @@ def _office(
         chance = random.Random(code)
         registers = plan_of(version).registers
         for name, rows in _rows(chance, places, quarter, today).items():
-            insert(office, people["ani"], registers[name], [checked(registers[name], row) for row in rows])
+            insert_rows(
+                office, people["ani"], registers[name], [to_checked_row(registers[name], row) for row in rows]
+            )
     for variable, amount in (("population", 20_000 + 97 * int(number)), ("neighbourhoods", 60 + int(number))):
         actions.set_value(
             office=office,
@@ -229,7 +231,7 @@ def _hand_in(office: Office, people: Mapping[str, User], period: Period, way: in
         return
     now = current_figures(office, period)
     assert now is not None, "the demo's inputs agree"
-    for code in actions.asked(office, period, now):
+    for code in actions.required_narratives(office, period, now):
         actions.narrate(
             office=office,
             by=people["budi"],

@@ -94,20 +94,20 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "capaian.web.ops.requests.request_log",
-    "capaian.web.ui.middleware.headers",
+    "capaian.web.ui.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "capaian.web.api.problems.shaped",
-    "capaian.web.ui.middleware.limited",
+    "capaian.web.api.problems.problem_details",
+    "capaian.web.ui.middleware.limit_body_size",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "capaian.web.ui.middleware.storable",
+    "capaian.web.ui.middleware.reject_nul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "capaian.web.ui.middleware.language",
-    "capaian.web.accounts.duties.held_to",
-    "capaian.web.ui.errors.Busy",
+    "capaian.web.accounts.duties.enforce_duties",
+    "capaian.web.ui.errors.DatabaseBusy",
 ]
 ROOT_URLCONF = "capaian.web.urls"
 WSGI_APPLICATION = "capaian.web.wsgi.application"
@@ -162,7 +162,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Those of the server's names alone: what else runs on the reader's own computer sends no forms in his name.
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in NAMED if HTTPS and not host.startswith((".", "["))]
-CSRF_FAILURE_VIEW = "capaian.web.ui.errors.forged"
+CSRF_FAILURE_VIEW = "capaian.web.ui.errors.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True  # forms carry the token themselves
 
 USE_I18N = False  # our own table of words, as everywhere in the package; dates and numbers are ours too
@@ -193,7 +193,7 @@ LOGGING = {
         "json": {"()": "capaian.web.ops.logs.JsonLogFormatter"},
         "text": {"()": "capaian.web.ops.logs.TextLogFormatter"},
     },
-    "filters": {"without-requests": {"()": "capaian.web.ops.logs.WithoutRequests"}},
+    "filters": {"without-requests": {"()": "capaian.web.ops.logs.RequestAddressFilter"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",

@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.web.settings")
 application = get_wsgi_application()
 
 if os.environ.get("CAPAIAN_WORKER") == "1":
-    from capaian.web.jobs.queue import work
+    from capaian.web.jobs.queue import run_worker
 
-    threading.Thread(target=work, args=(threading.Event(),), name="capaian-work", daemon=True).start()
+    threading.Thread(target=run_worker, args=(threading.Event(),), name="capaian-work", daemon=True).start()

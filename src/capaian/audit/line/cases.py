@@ -8,8 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from capaian.audit.grouping import IndicatorMentions, Sighting
-from capaian.audit.line.judged_workings import ClosingJoin, JudgedWorking, worked
-from capaian.audit.line.operands import ExplainingOperand, Printed, Search, divisors, whole_within
+from capaian.audit.line.judged_workings import ClosingJoin, JudgedWorking, judge_working
+from capaian.audit.line.operands import ExplainingOperand, OperandSearch, PrintedQuantities, divisors, whole_within
 from capaian.audit.line.ratios import RatioVerdict, scales_of
 from capaian.audit.tolerance import amount_of, any_prints_as, prints_as
 from capaian.core.claims.figure import Figure, Mark
@@ -36,7 +36,7 @@ class Divided:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class WorkingCase:
     """A working where it stands, the actual that it speaks of and where that stands, and how the two agree.
 
     ``exact`` is what the actual truly is by the working; ``right`` the same where the printed one is wrong.
@@ -44,7 +44,7 @@ class Case:
 
     sighting: Sighting
     working: JudgedWorking
-    search: Search
+    search: OperandSearch
     at: Sighting | None
     actual: Figure | None
     link: WorkingLink
@@ -66,19 +66,21 @@ class Case:
         return exact * PERCENT if _is_fraction(actual, result) else exact
 
 
-def cases(told: IndicatorMentions, printed: Printed, places: dict[int, int]) -> tuple[Case, ...]:
+def working_cases(
+    told: IndicatorMentions, printed: PrintedQuantities, places: dict[int, int]
+) -> tuple[WorkingCase, ...]:
     """Return the workings of an indicator. ``places`` numbers the explanations of the report by identity."""
     found = []
     for sighting in told.sightings:
         explanation = sighting.line.explanation
         if explanation is None:
             continue
-        search = Search(printed, places[id(explanation)])
-        working, divided = explained(worked(explanation), search)
+        search = OperandSearch(printed, places[id(explanation)])
+        working, divided = explained(judge_working(explanation), search)
         at = _actual_of(sighting, told)
         actual = None if at is None else at.line.main.actual
         link = WorkingLink.NONE if at is None else _link(working, at)
-        found.append(Case(sighting, working, search, at, actual, link, divided))
+        found.append(WorkingCase(sighting, working, search, at, actual, link, divided))
     return tuple(found)
 
 
@@ -91,7 +93,7 @@ def _actual_of(sighting: Sighting, told: IndicatorMentions) -> Sighting | None:
     return None
 
 
-def explained(working: JudgedWorking, search: Search) -> tuple[JudgedWorking, Divided | None]:
+def explained(working: JudgedWorking, search: OperandSearch) -> tuple[JudgedWorking, Divided | None]:
     """Return the working with its faulty parts explained by one other denominator, where one explains them all."""
     faulty = working.faulty
     denominators = {one.ratio.denominator.amount for one in faulty}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from capaian.audit.line.operands import ExplainingOperand, Search, divisors, near_pair, numerators
+from capaian.audit.line.operands import ExplainingOperand, OperandSearch, divisors, near_pair, numerators
 from capaian.audit.line.ratios import JudgedRatio, scales_of
 from capaian.audit.tolerance import amount_of, prints_as, units_of, written
 from capaian.core.claims.figure import Figure, Notation
@@ -17,7 +17,7 @@ _TELLING = 3
 """A figure of fewer digits equals another by chance too often to have been copied from it."""
 
 
-def slip(printed: Figure, right: Fraction) -> Finding | None:
+def transcription_slip(printed: Figure, right: Fraction) -> Finding | None:
     """Return the slip of the hand that turns ``right``, rounded as printed, into ``printed``."""
     units, wanted = units_of(printed), scaled_half_up(right, printed.decimals)
     if units == wanted or units < 0 or wanted < 0:
@@ -69,7 +69,7 @@ def copied(printed: Figure, others: Iterable[tuple[str, Figure]]) -> Finding | N
     return None
 
 
-def operands(one: JudgedRatio, search: Search) -> Finding | None:
+def operands(one: JudgedRatio, search: OperandSearch) -> Finding | None:
     """Return printed operands that give the printed result where the ratio's own do not."""
     ratio, result = one.ratio, one.ratio.result
     if result is None or result.amount is None:

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from capaian.audit.line import causes
 from capaian.audit.line.rule_fitting import possible
-from capaian.audit.line.rule_inference import Achieved, TableRows
-from capaian.audit.objections import Shown, objection
+from capaian.audit.line.rule_inference import RuledRow, TableRows
+from capaian.audit.objections import ShownFigure, objection
 from capaian.audit.tolerance import amount_of, prints_as, written, written_like, written_short
 from capaian.core.claims.figure import Notation
 from capaian.core.claims.objection import Objection
@@ -25,7 +25,7 @@ def achievement_faults(rows: TableRows) -> Iterator[Objection]:
         first = unfit[0].row
         fitting = sum(one.follows for one in rows.achieved)
         said = finding("achievement-rule-unclear", fitting=fitting, rows=len(rows.achieved))
-        yield objection(first.sighting, first.achievement.spot, said, Shown(first.achievement.text))
+        yield objection(first.sighting, first.achievement.spot, said, ShownFigure(first.achievement.text))
         return
     for one in unfit:
         yield from _fault(one, rows)
@@ -37,7 +37,7 @@ def _repeats_actual(rows: TableRows) -> bool:
     return 2 * same > len(rows.achieved)
 
 
-def expected(one: Achieved) -> Fraction | None:
+def expected(one: RuledRow) -> Fraction | None:
     """Return what the row should print, before rounding."""
     if one.due is not None:
         return one.due
@@ -45,13 +45,13 @@ def expected(one: Achieved) -> Fraction | None:
     return None if first is None else first.low * one.scale
 
 
-def _fault(one: Achieved, rows: TableRows) -> Iterator[Objection]:
+def _fault(one: RuledRow, rows: TableRows) -> Iterator[Objection]:
     row, due = one.row, one.cut.true.low if one.cut else expected(one)
     if due is None:
         return
     notation, figure = row.sighting.board.notation, row.achievement
     right = written_like(due, figure, notation)
-    shown = Shown(figure.text, right, row.sighting.line.name)
+    shown = ShownFigure(figure.text, right, row.sighting.line.name)
     if one.cut is not None:
         full = written(due, figure.decimals + 2, notation)
         said = finding("truncated-not-rounded", printed=figure.text.strip(), exact=full, recomputed=right)
@@ -62,7 +62,7 @@ def _fault(one: Achieved, rows: TableRows) -> Iterator[Objection]:
     yield objection(row.sighting, figure.spot, said, shown, cause=cause)
 
 
-def _arithmetic(one: Achieved, notation: Notation) -> str:
+def _arithmetic(one: RuledRow, notation: Notation) -> str:
     """Write the likely rule out with the row's figures: ``92,31/90 × 100``."""
     row = one.row
     target = row.target.text.strip() or "…"
@@ -82,13 +82,13 @@ def _arithmetic(one: Achieved, notation: Notation) -> str:
             return f"{actual}/{target} × 100"
 
 
-def _why(one: Achieved, due: Fraction, rows: TableRows) -> Finding | None:
+def _why(one: RuledRow, due: Fraction, rows: TableRows) -> Finding | None:
     figure = one.row.achievement
     others = ((other.row.sighting.line.name, other.row.achievement) for other in rows.achieved if other is not one)
-    return causes.slip(figure, due) or _other_operand(one) or causes.copied(figure, others)
+    return causes.transcription_slip(figure, due) or _other_operand(one) or causes.copied(figure, others)
 
 
-def _other_operand(one: Achieved) -> Finding | None:
+def _other_operand(one: RuledRow) -> Finding | None:
     """Return that target or actual of another column was taken: last year's, or the target itself."""
     row, figure = one.row, one.row.achievement
     actual, target = row.actual.amount, row.target.amount

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from capaian.audit.line import causes
 from capaian.audit.line.check_achievement import expected
-from capaian.audit.line.rule_inference import Achieved
+from capaian.audit.line.rule_inference import RuledRow
 from capaian.audit.line.summary_candidates import (
     CAPS,
     MeanItem,
@@ -23,7 +23,7 @@ from capaian.audit.line.summary_candidates import (
     with_divisor,
 )
 from capaian.audit.objections import heading_at
-from capaian.audit.tolerance import Reach, prints_as, reach_prints_as, written, written_like
+from capaian.audit.tolerance import RoundingInterval, interval_prints_as, prints_as, written, written_like
 from capaian.core.claims.claim import Board, Comparison, Joining, Line, Summary
 from capaian.core.claims.figure import Figure
 from capaian.core.claims.objection import Objection
@@ -41,7 +41,7 @@ class MeanScope:
     all_lines: int
 
 
-def mean_faults(board: Board, achieved: Mapping[int, Achieved]) -> Iterator[Objection]:
+def mean_faults(board: Board, achieved: Mapping[int, RuledRow]) -> Iterator[Objection]:
     """Yield what a table's summary rows say against its lines. ``achieved`` is by identity of the comparison."""
     if any("bobot" in heading.casefold() for heading in board.headings):
         return
@@ -105,7 +105,7 @@ def _comparison(line: Line, period: str) -> Comparison | None:
 
 
 def _summary(
-    board: Board, summary: Summary, scope: MeanScope, achieved: Mapping[int, Achieved]
+    board: Board, summary: Summary, scope: MeanScope, achieved: Mapping[int, RuledRow]
 ) -> Iterator[Objection]:
     found = [achieved.get(id(comparison)) for _, comparison, _ in scope.lines]
     items = [
@@ -147,7 +147,7 @@ def _wrong_mean(board: Board, summary: Summary, items: Sequence[MeanItem], scope
 
 
 def _why(figure: Figure, items: Sequence[MeanItem], scope: MeanScope, plain: Fraction) -> Finding | None:
-    slip = causes.slip(figure, plain)
+    slip = causes.transcription_slip(figure, plain)
     if slip is not None and slip.code != "cause-digit":
         return slip
     if scope.missing:
@@ -192,7 +192,7 @@ def _carried(
     summary: Summary,
     items: Sequence[MeanItem],
     variant: SummaryVariant,
-    found: Sequence[Achieved | None],
+    found: Sequence[RuledRow | None],
 ) -> Iterator[Objection]:
     """Yield that a mean follows from its lines and is wrong with one of them."""
     amounts, names = [], []
@@ -208,14 +208,14 @@ def _carried(
         return
     truly = corrected(items, variant, amounts)
     figure = summary.figure
-    if prints_as(truly, figure) or reach_prints_as(Reach(truly, truly), figure):
+    if prints_as(truly, figure) or interval_prints_as(RoundingInterval(truly, truly), figure):
         return
     right = written_like(truly, figure, board.notation)
     said = finding("mean-carries-error", printed=figure.text.strip(), lines=", ".join(names), recomputed=right)
     yield _objection(board, summary, said, right, None)
 
 
-def _is_wrong(one: Achieved) -> bool:
+def _is_wrong(one: RuledRow) -> bool:
     if one.fit is None:
         return True
     return one.row.right is not None and one.due is not None and not prints_as(one.due, one.row.achievement)

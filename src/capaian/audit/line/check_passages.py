@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from capaian.audit.grouping import Sighting
-from capaian.audit.line.cases import Case, WorkingLink, explained
+from capaian.audit.line.cases import WorkingCase, WorkingLink, explained
 from capaian.audit.line.check_working import working_faults
-from capaian.audit.line.judged_workings import worked
-from capaian.audit.line.operands import Printed, Search
+from capaian.audit.line.judged_workings import judge_working
+from capaian.audit.line.operands import OperandSearch, PrintedQuantities
 from capaian.core.claims.claim import Board, Claims, Explanation, Line
 from capaian.core.claims.figure import Notation
 from capaian.core.claims.objection import Objection
 
 
-def passage_faults(claims: Claims, printed: Printed, here: int) -> Iterator[Objection]:
+def passage_faults(claims: Claims, printed: PrintedQuantities, here: int) -> Iterator[Objection]:
     """Yield what workings of passages say against themselves. ``here`` is where they stand among explanations."""
     notation = next((board.notation for board in claims.boards), Notation.INDONESIAN)
     nowhere = Board(0, "", notation, (), ())
     for explanation in claims.workings:
         kept = _written_out(explanation)
-        working, divided = explained(worked(kept), search := Search(printed, here))
+        working, divided = explained(judge_working(kept), search := OperandSearch(printed, here))
         line = Line("", "", explanation.spot, explanation=kept)
-        case = Case(Sighting(nowhere, line), working, search, None, None, WorkingLink.NONE, divided)
+        case = WorkingCase(Sighting(nowhere, line), working, search, None, None, WorkingLink.NONE, divided)
         yield from working_faults(case, None, frozenset())
 
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from capaian.audit.grouping import IndicatorMentions, Sighting
-from capaian.audit.line.cases import Case
+from capaian.audit.line.cases import WorkingCase
 from capaian.audit.line.judged_workings import ClosingJoin, pooled
 from capaian.audit.line.ratios import JudgedRatio
-from capaian.audit.objections import Shown, heading_at, objection
+from capaian.audit.objections import ShownFigure, heading_at, objection
 from capaian.audit.tolerance import amount_of, written_like
 from capaian.core.claims.claim import Line, Ratio, Subject
 from capaian.core.claims.figure import Figure, Mark
 from capaian.core.claims.objection import Objection
 from capaian.core.findings.finding import finding
-from capaian.core.plausibility.mean_parts import Share, are_unlike, money_and_counts, one_in_another
+from capaian.core.plausibility.mean_parts import Share, have_unlike_bases, money_and_counts, nested_parts
 
 _PERCENT = re.compile(r"%|\bpersen\b", re.IGNORECASE)
 _NO_UNIT = frozenset({"", "-", "–", "%", "persen", "persentase", "prosentase", "angka", "nilai", "indeks"})
@@ -38,12 +38,12 @@ def _of_target(sighting: Sighting) -> Iterator[Objection]:
         found = [target, *(other.target for other in line.comparisons[1:] if other.target and other.target.grade)]
         texts = dict.fromkeys(f'"{figure.text.strip()}"' for figure in found)
         said = finding("unit-mismatch", found=", ".join(texts), expected=f'"{heading}"')
-        yield objection(sighting, target.spot, said, Shown(target.text, quote=line.name))
+        yield objection(sighting, target.spot, said, ShownFigure(target.text, quote=line.name))
     if actual is not None and actual.is_number and main.subject is Subject.PERFORMANCE:
         unit = _unit_of(line, target)
         if unit and actual.mark is Mark.PERCENT:
             said = finding("unit-mismatch", found=f'"{actual.text.strip()}"', expected=f'"{unit}"')
-            yield objection(sighting, actual.spot, said, Shown(actual.text, quote=line.name))
+            yield objection(sighting, actual.spot, said, ShownFigure(actual.text, quote=line.name))
 
 
 def _unit_of(line: Line, target: Figure | None) -> str:
@@ -56,7 +56,7 @@ def _unit_of(line: Line, target: Figure | None) -> str:
     return named or (target.unit.strip() if target is not None else "")
 
 
-def mean_units(case: Case) -> Iterator[Objection]:
+def mean_units(case: WorkingCase) -> Iterator[Objection]:
     """Yield a mean over money and counts, and notes on means of parts that are unlike or hold one another."""
     judged = [one for one in (case.working.joint.judged if case.working.joint else ()) if one.exact is not None]
     if (
@@ -71,7 +71,7 @@ def mean_units(case: Case) -> Iterator[Objection]:
         result = case.working.closing.result
         said = finding("unit-mismatch", found=both[0].text, expected=both[1].text)
         follows = finding("consequence-unlike-mean", printed=result.text.strip())
-        shown = Shown(result.text, quote=case.working.explanation.text)
+        shown = ShownFigure(result.text, quote=case.working.explanation.text)
         yield objection(case.sighting, result.spot, said, shown, consequence=follows)
         return
     yield from _unlike(case, judged, shares)
@@ -85,10 +85,10 @@ def _share(ratio: Ratio) -> Share:
     return Share(ratio.label.strip(" :="), amount_of(top), amount_of(bottom), money, text)
 
 
-def _unlike(case: Case, judged: list[JudgedRatio], shares: Sequence[Share]) -> Iterator[Objection]:
+def _unlike(case: WorkingCase, judged: list[JudgedRatio], shares: Sequence[Share]) -> Iterator[Objection]:
     closing, whole = case.working.closing, pooled(judged)
     assert closing is not None
-    if not are_unlike(shares) or whole is None:
+    if not have_unlike_bases(shares) or whole is None:
         return
     notation, result = case.sighting.board.notation, closing.result
     again = written_like(whole, result, notation)
@@ -97,17 +97,17 @@ def _unlike(case: Case, judged: list[JudgedRatio], shares: Sequence[Share]) -> I
     parts = "; ".join(share.text for share in shares)
     said = finding("parts-unlike", printed=result.text.strip(), parts=parts)
     follows = finding("consequence-pooled", pooled=again)
-    shown = Shown(result.text, again, case.working.explanation.text)
+    shown = ShownFigure(result.text, again, case.working.explanation.text)
     yield objection(case.sighting, result.spot, said, shown, consequence=follows)
 
 
-def _holding(case: Case, shares: Sequence[Share]) -> Iterator[Objection]:
+def _holding(case: WorkingCase, shares: Sequence[Share]) -> Iterator[Objection]:
     """Yield that one part holds another: of those who entered some won, and both are averaged."""
-    closing, both = case.working.closing, one_in_another(shares)
+    closing, both = case.working.closing, nested_parts(shares)
     assert closing is not None
     if both:
         large, small = (f"{share.label} {share.text}" for share in both)
         said = finding("parts-unlike", printed=closing.result.text.strip(), parts=f"{large}; {small}")
         follows = finding("consequence-nested", large=large, small=small)
-        shown = Shown(closing.result.text, quote=case.working.explanation.text)
+        shown = ShownFigure(closing.result.text, quote=case.working.explanation.text)
         yield objection(case.sighting, closing.result.spot, said, shown, consequence=follows)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from capaian.audit.line import causes
-from capaian.audit.line.cases import Case, WorkingLink
+from capaian.audit.line.cases import WorkingCase, WorkingLink
 from capaian.audit.line.judged_workings import ClosingJoin, Joint
 from capaian.audit.line.ratios import JudgedRatio, RatioVerdict
-from capaian.audit.line.rule_inference import Achieved
-from capaian.audit.objections import Shown, division, labelled, objection
+from capaian.audit.line.rule_inference import RuledRow
+from capaian.audit.objections import ShownFigure, division, labelled, objection
 from capaian.audit.tolerance import amount_of, written, written_like
 from capaian.core.claims.claim import Joining
 from capaian.core.claims.figure import Figure
@@ -20,7 +20,9 @@ from capaian.core.numbers.arithmetic import mean
 from capaian.core.wording import Both
 
 
-def working_faults(case: Case, achieved: Achieved | None, upside_down: frozenset[int]) -> Iterator[Objection]:
+def working_faults(
+    case: WorkingCase, achieved: RuledRow | None, upside_down: frozenset[int]
+) -> Iterator[Objection]:
     """Yield what a working says against itself and against the actual. ``achieved`` is the row of that actual;
     ``upside_down`` are the ratios, by identity, that are objected to as a whole elsewhere."""
     follows = _consequence(case, achieved)
@@ -35,19 +37,19 @@ def working_faults(case: Case, achieved: Achieved | None, upside_down: frozenset
         yield from _actual(case, achieved)
 
 
-def _ratio(case: Case, one: JudgedRatio, follows: Finding | None) -> Iterator[Objection]:
+def _ratio(case: WorkingCase, one: JudgedRatio, follows: Finding | None) -> Iterator[Objection]:
     ratio, result = one.ratio, one.ratio.result
     notation = case.sighting.board.notation
     text = labelled(ratio.label, division(ratio, notation))
     if one.verdict is RatioVerdict.UNDEFINED:
         if result is not None and not result.absent:
             said = finding("ratio-undefined", working=text, printed=result.text.strip())
-            yield objection(case.sighting, one.spot, said, Shown(result.text, quote=ratio.text))
+            yield objection(case.sighting, one.spot, said, ShownFigure(result.text, quote=ratio.text))
         return
     if result is None or one.exact is None:
         return
     right = written_like(one.exact, result, notation)
-    shown = Shown(result.text, right, ratio.text)
+    shown = ShownFigure(result.text, right, ratio.text)
     if one.verdict is RatioVerdict.CUT:
         full = written(one.exact, result.decimals + 2, notation)
         said = finding("truncated-not-rounded", printed=result.text.strip(), exact=full, recomputed=right)
@@ -58,19 +60,19 @@ def _ratio(case: Case, one: JudgedRatio, follows: Finding | None) -> Iterator[Ob
         yield objection(case.sighting, one.spot, said, shown, cause=cause, consequence=follows)
 
 
-def _why(case: Case, one: JudgedRatio) -> Finding | None:
+def _why(case: WorkingCase, one: JudgedRatio) -> Finding | None:
     ratio, result = one.ratio, one.ratio.result
     assert result is not None and one.exact is not None
     top = ratio.numerator.text.strip()
     if case.divided is not None:
         return causes.divisor(case.divided.amount, case.divided.operand, result.text.strip(), top)
-    slip = causes.slip(result, one.exact)
+    slip = causes.transcription_slip(result, one.exact)
     others = ((other.ratio.label or "…", other.ratio.result) for other in case.working.judged if other is not one)
     copied = causes.copied(result, ((name, figure) for name, figure in others if figure is not None))
     return slip or copied or causes.operands(one, case.search)
 
 
-def _divisor(case: Case) -> Iterator[Objection]:
+def _divisor(case: WorkingCase) -> Iterator[Objection]:
     """Yield that all parts were divided by another number than the one printed under them."""
     divided, faulty = case.divided, case.working.faulty
     counted = [one for one in case.working.judged if one.ratio.numerator.amount]
@@ -94,17 +96,17 @@ def _divisor(case: Case) -> Iterator[Objection]:
         if made.replace(".", "") != whole.replace(".", "")
         else None
     )
-    shown = Shown(denominator, whole, case.working.explanation.text)
+    shown = ShownFigure(denominator, whole, case.working.explanation.text)
     yield objection(case.sighting, case.working.explanation.spot, said, shown, cause=cause)
 
 
-def _closing(case: Case, joint: Joint | None, follows: Finding | None) -> Iterator[Objection]:
+def _closing(case: WorkingCase, joint: Joint | None, follows: Finding | None) -> Iterator[Objection]:
     if joint is None or joint.exact is None:
         return
     closing, exact, many = joint.closing, joint.exact, _count(joint)
     result, notation = closing.result, case.sighting.board.notation
     right = written_like(exact, result, notation)
-    shown = Shown(result.text, right, closing.text or case.working.explanation.text)
+    shown = ShownFigure(result.text, right, closing.text or case.working.explanation.text)
     word = closing.word.strip(" =:") or closing.text.partition("=")[0].strip() or "…"
     if joint.joined is ClosingJoin.SUM and closing.joining is Joining.MEAN and many > 1:
         truly = mean([exact] + [Fraction(0)] * (many - 1))
@@ -122,7 +124,7 @@ def _closing(case: Case, joint: Joint | None, follows: Finding | None) -> Iterat
     elif joint.joined is ClosingJoin.NOT:
         code = "mean-arithmetic" if closing.joining is Joining.MEAN else "sum-arithmetic"
         said = finding(code, word=word, printed=result.text.strip(), recomputed=right, parts=_parts(joint))
-        cause = causes.slip(result, exact)
+        cause = causes.transcription_slip(result, exact)
         yield objection(case.sighting, result.spot, said, shown, cause=cause, consequence=follows)
 
 
@@ -137,7 +139,7 @@ def _parts(joint: Joint) -> str:
     return "; ".join(figure.text.strip() for figure in figures)
 
 
-def _actual(case: Case, achieved: Achieved | None) -> Iterator[Objection]:
+def _actual(case: WorkingCase, achieved: RuledRow | None) -> Iterator[Objection]:
     actual, result, at = case.actual, case.working.result, case.at
     assert actual is not None and at is not None
     notation = at.board.notation
@@ -148,13 +150,13 @@ def _actual(case: Case, achieved: Achieved | None) -> Iterator[Objection]:
     elif result is None and case.working.explanation.bare is not None:
         right = case.working.explanation.bare.text.strip()
     said = finding("actual-working", printed=actual.text.strip(), working=right)
-    cause = causes.slip(actual, exact) if exact is not None else None
+    cause = causes.transcription_slip(actual, exact) if exact is not None else None
     quote = case.working.explanation.text
-    shown = Shown(actual.text, right, quote)
+    shown = ShownFigure(actual.text, right, quote)
     yield objection(at, actual.spot, said, shown, cause=cause, consequence=_achieved(achieved, exact, right))
 
 
-def _consequence(case: Case, achieved: Achieved | None) -> Finding | None:
+def _consequence(case: WorkingCase, achieved: RuledRow | None) -> Finding | None:
     """Return which actual and achievement follow from a wrong result that was copied."""
     right, actual, at = case.right, case.actual, case.at
     if right is None or actual is None or at is None:
@@ -162,7 +164,7 @@ def _consequence(case: Case, achieved: Achieved | None) -> Finding | None:
     return _achieved(achieved, right, _like(right, actual, case))
 
 
-def _achieved(achieved: Achieved | None, actual: Fraction | None, shown: str) -> Finding | None:
+def _achieved(achieved: RuledRow | None, actual: Fraction | None, shown: str) -> Finding | None:
     due = None if achieved is None or actual is None else achieved.under(actual)
     if achieved is None or due is None:
         return None
@@ -173,6 +175,6 @@ def _achieved(achieved: Achieved | None, actual: Fraction | None, shown: str) ->
     return finding("consequence-achievement", actual=shown, printed=figure.text.strip(), achievement=again)
 
 
-def _like(amount: Fraction, figure: Figure, case: Case) -> str:
+def _like(amount: Fraction, figure: Figure, case: WorkingCase) -> str:
     assert case.at is not None
     return written_like(amount, figure, case.at.board.notation)

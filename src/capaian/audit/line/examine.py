@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from capaian.audit.grouping import IndicatorMentions, Sighting, group_by_indicator
-from capaian.audit.line.cases import Case, WorkingLink, cases
+from capaian.audit.line.cases import WorkingCase, WorkingLink, working_cases
 from capaian.audit.line.check_achievement import achievement_faults
 from capaian.audit.line.check_mean import mean_faults
 from capaian.audit.line.check_passages import passage_faults
@@ -17,8 +17,8 @@ from capaian.audit.line.check_working import working_faults
 from capaian.audit.line.odd_rules import odd_rules
 from capaian.audit.line.operands import quantities
 from capaian.audit.line.rule_fitting import ComparedRow
-from capaian.audit.line.rule_inference import Achieved, TableRows, inferred, is_checkable
-from capaian.audit.tolerance import amount_of, at, prints_as, reach_of
+from capaian.audit.line.rule_inference import RuledRow, TableRows, infer_rules, is_checkable
+from capaian.audit.tolerance import amount_of, exact_interval, prints_as, rounding_interval
 from capaian.core.claims.claim import Board, Claims, Comparison, Line
 from capaian.core.claims.figure import Figure, Mark
 from capaian.core.claims.objection import Examined, Objection, in_page_order
@@ -32,8 +32,8 @@ def examine_lines(claims: Claims) -> Examined:
     explanations = [line.explanation for _, line in claims.lines if line.explanation is not None]
     places = {id(explanation): place for place, explanation in enumerate(explanations)}
     printed = quantities(claims)
-    worked = [(group, cases(group, printed, places)) for group in groups]
-    tables = inferred([row for group, found in worked for row in _rows(group, found)])
+    worked = [(group, working_cases(group, printed, places)) for group in groups]
+    tables = infer_rules([row for group, found in worked for row in _rows(group, found)])
     achieved = {id(one.row.comparison): one for table in tables for one in table.achieved}
     objections = [
         *(said for group, found in worked for said in _of_indicator(group, found, achieved)),
@@ -44,7 +44,7 @@ def examine_lines(claims: Claims) -> Examined:
 
 
 def _of_indicator(
-    group: IndicatorMentions, found: Iterable[Case], achieved: dict[int, Achieved]
+    group: IndicatorMentions, found: Iterable[WorkingCase], achieved: dict[int, RuledRow]
 ) -> Iterator[Objection]:
     yield from target_units(group)
     for case in found:
@@ -56,7 +56,7 @@ def _of_indicator(
 
 
 def _of_tables(
-    boards: Iterable[Board], tables: Iterable[TableRows], achieved: dict[int, Achieved]
+    boards: Iterable[Board], tables: Iterable[TableRows], achieved: dict[int, RuledRow]
 ) -> Iterator[Objection]:
     for table in tables:
         yield from achievement_faults(table)
@@ -65,7 +65,7 @@ def _of_tables(
         yield from mean_faults(board, achieved)
 
 
-def _rows(group: IndicatorMentions, found: Iterable[Case]) -> Iterator[ComparedRow]:
+def _rows(group: IndicatorMentions, found: Iterable[WorkingCase]) -> Iterator[ComparedRow]:
     """Yield the checkable comparisons of an indicator, with the actual that its working fixes."""
     known = list(found)
     for sighting in group.sightings:
@@ -74,19 +74,19 @@ def _rows(group: IndicatorMentions, found: Iterable[Case]) -> Iterator[ComparedR
                 yield _row(sighting, comparison, known if comparison is sighting.line.main else [])
 
 
-def _row(sighting: Sighting, comparison: Comparison, found: Iterable[Case]) -> ComparedRow:
+def _row(sighting: Sighting, comparison: Comparison, found: Iterable[WorkingCase]) -> ComparedRow:
     actual = comparison.actual
     assert actual is not None
     if actual.amount is None:
-        return ComparedRow(sighting, comparison, None, at(Fraction(0)))
+        return ComparedRow(sighting, comparison, None, exact_interval(Fraction(0)))
     for case in found:
         if case.actual is None or case.actual.amount != actual.amount:
             continue
         if case.exact is not None and case.link is WorkingLink.FOLLOWS and prints_as(case.exact, actual):
-            return ComparedRow(sighting, comparison, case.exact, at(case.exact))
+            return ComparedRow(sighting, comparison, case.exact, exact_interval(case.exact))
         if case.right is not None:
-            return ComparedRow(sighting, comparison, None, reach_of(actual), case.right)
-    reach = reach_of(actual) if _is_rounded(actual, sighting.line) else at(amount_of(actual))
+            return ComparedRow(sighting, comparison, None, rounding_interval(actual), case.right)
+    reach = rounding_interval(actual) if _is_rounded(actual, sighting.line) else exact_interval(amount_of(actual))
     return ComparedRow(sighting, comparison, None, reach)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import prod
 
 from capaian.audit.line.ratios import JudgedRatio, RatioVerdict, judge
-from capaian.audit.tolerance import Reach, amount_of, any_prints_as, is_cut, reach_prints_as
+from capaian.audit.tolerance import RoundingInterval, amount_of, any_prints_as, interval_prints_as, is_truncated
 from capaian.core.claims.claim import Closing, Explanation, Joining
 from capaian.core.claims.figure import Figure
 from capaian.core.numbers.arithmetic import divide, mean, total
@@ -93,7 +93,7 @@ class JudgedWorking:
         )
 
 
-def worked(explanation: Explanation) -> JudgedWorking:
+def judge_working(explanation: Explanation) -> JudgedWorking:
     """Judge an explanation."""
     judged = tuple(judge(ratio) for ratio in explanation.ratios)
     closing = explanation.closing
@@ -162,9 +162,9 @@ def _join(closing: Closing, judged: Sequence[JudgedRatio]) -> tuple[ClosingJoin,
     reaches = [one.reach for one in judged]
     if reaches and all(reaches) and any(one.verdict is not RatioVerdict.FITS for one in judged):
         for way in (ClosingJoin.MEAN, ClosingJoin.SUM):
-            if way in order and reach_prints_as(_reach(reaches, way), closing.result):  # type: ignore[arg-type]
+            if way in order and interval_prints_as(_reach(reaches, way), closing.result):  # type: ignore[arg-type]
                 return way, ways[way][0]
-    if order and any(is_cut(amount, closing.result) for amount in ways[order[0]]):
+    if order and any(is_truncated(amount, closing.result) for amount in ways[order[0]]):
         return ClosingJoin.CUT, ways[order[0]][0]
     named = closing.joining in (Joining.MEAN, Joining.SUM) and not _is_weighted(closing)
     return (ClosingJoin.NOT, ways[order[0]][0]) if named else (ClosingJoin.UNSAID, None)
@@ -203,12 +203,12 @@ def _is_weighted(closing: Closing) -> bool:
     return any(sign in word for sign in ("timbang", "bobot", "weight"))
 
 
-def _reach(reaches: Sequence[Reach], way: ClosingJoin) -> Reach:
+def _reach(reaches: Sequence[RoundingInterval], way: ClosingJoin) -> RoundingInterval:
     low, high = total(reach.low for reach in reaches), total(reach.high for reach in reaches)
     if way is ClosingJoin.MEAN:
         count = Fraction(len(reaches))
-        return Reach(divide(low, count) or Fraction(0), divide(high, count) or Fraction(0))
-    return Reach(low, high)
+        return RoundingInterval(divide(low, count) or Fraction(0), divide(high, count) or Fraction(0))
+    return RoundingInterval(low, high)
 
 
 def pooled(judged: Sequence[JudgedRatio]) -> Fraction | None:

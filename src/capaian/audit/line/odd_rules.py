@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from capaian.audit.line.rule_fitting import LOWER, NUMBER_RULES, fits
-from capaian.audit.line.rule_inference import Achieved, TableRows
-from capaian.audit.objections import Shown, objection
+from capaian.audit.line.rule_inference import RuledRow, TableRows
+from capaian.audit.objections import ShownFigure, objection
 from capaian.audit.tolerance import amount_of, written_like
 from capaian.core.claims.objection import Objection
 from capaian.core.findings.finding import finding
 from capaian.core.measurement.achievement import RuleKey
 from capaian.core.numbers.arithmetic import clamp
-from capaian.core.plausibility.polarity import bad_word
+from capaian.core.plausibility.polarity import lower_is_better_word
 
 _FEW = 2
 """Rows that must show a rule before another row is held to it."""
@@ -36,15 +36,15 @@ def odd_rules(rows: TableRows) -> Iterator[Objection]:
         yield from _fault(one, rule, usual)
 
 
-def _is_held(one: Achieved, rule: RuleKey, often: int, others: int) -> bool:
+def _is_held(one: RuledRow, rule: RuleKey, often: int, others: int) -> bool:
     """Tell whether a row should follow the usual rule of its table."""
     if rule in LOWER:
         return often >= _FEW and others == 1
-    lower = bool(bad_word(one.row.sighting.line.name)) or one.row.target.bound in ("<", "<=")
+    lower = bool(lower_is_better_word(one.row.sighting.line.name)) or one.row.target.bound in ("<", "<=")
     return rule is RuleKey.HIGHER and lower
 
 
-def _only(one: Achieved) -> RuleKey | None:
+def _only(one: RuledRow) -> RuleKey | None:
     """Return the one rule of numbers that a row fits, or ``None`` where it fits several or none."""
     if one.fit is None or one.row.target.high is not None or one.row.actual.grade is not None:
         return None
@@ -52,7 +52,7 @@ def _only(one: Achieved) -> RuleKey | None:
     return next(iter(found)) if len(found) == 1 and found <= set(NUMBER_RULES) else None
 
 
-def _fault(one: Achieved, rule: RuleKey, usual: RuleKey) -> Iterator[Objection]:
+def _fault(one: RuledRow, rule: RuleKey, usual: RuleKey) -> Iterator[Objection]:
     row, notation = one.row, one.row.sighting.board.notation
     actual = row.exact if row.exact is not None else amount_of(row.actual)
     raw = NUMBER_RULES[usual](actual, amount_of(row.target))
@@ -66,7 +66,7 @@ def _fault(one: Achieved, rule: RuleKey, usual: RuleKey) -> Iterator[Objection]:
     other = _FORMULAS[rule].format(target=row.target.text.strip(), actual=row.actual.text.strip())
     cause = finding("cause-other-rule", used=other)
     yield objection(
-        row.sighting, row.achievement.spot, said, Shown(printed, right, row.sighting.line.name), cause=cause
+        row.sighting, row.achievement.spot, said, ShownFigure(printed, right, row.sighting.line.name), cause=cause
     )
 
 

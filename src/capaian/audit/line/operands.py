@@ -11,12 +11,12 @@ from itertools import islice
 from math import ceil, floor
 
 from capaian.audit.line.ratios import JudgedRatio, scales_of
-from capaian.audit.tolerance import amount_of, prints_as, reach_of
+from capaian.audit.tolerance import amount_of, prints_as, rounding_interval
 from capaian.core.claims.claim import Claims
 from capaian.core.claims.figure import Figure
 from capaian.core.numbers.arithmetic import divide
 
-MOST, MOST_OF_PROSE, MOST_PAIRS = 200, 50, 1000
+MOST, MAX_OF_PROSE, MAX_PAIRS = 200, 50, 1000
 """Most quantities that a search looks at, nearest ones first, and most pairs of them that it weighs."""
 _LARGEST_PAIR = 1000
 """Above this denominator some whole numerator gives any figure of two decimals, so that a match says nothing."""
@@ -47,7 +47,7 @@ class ExplainingOperand:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedQuantities:
     """Every whole quantity of a report: those of workings in reading order, then those of its prose."""
 
     worked: tuple[PrintedQuantity, ...]
@@ -59,16 +59,16 @@ class Printed:
         window = self.worked[max(middle - MOST, 0) : middle + MOST]
         nearest = sorted(window, key=lambda quantity: abs(quantity.explanation - here))
         first: dict[tuple[int, OperandRole], PrintedQuantity] = {}
-        for quantity in (*nearest[:MOST], *self.prose[:MOST_OF_PROSE]):
+        for quantity in (*nearest[:MOST], *self.prose[:MAX_OF_PROSE]):
             first.setdefault((quantity.amount, quantity.role), quantity)
         return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class OperandSearch:
     """What is printed, seen from the explanation ``here``."""
 
-    printed: Printed
+    printed: PrintedQuantities
     here: int
 
     def within(
@@ -88,7 +88,7 @@ class Search:
                 return ExplainingOperand(Fraction(quantity.amount), quantity.shown)
         ordered = sorted(near, key=lambda quantity: quantity.amount)
         for sign in (1, -1):
-            best = min(islice(_pairs(ordered, least, most, sign), MOST_PAIRS), key=self._distance, default=None)
+            best = min(islice(_pairs(ordered, least, most, sign), MAX_PAIRS), key=self._distance, default=None)
             if best is not None:
                 one, other = best
                 shown = f"{one.shown} {'+' if sign > 0 else '−'} {other.shown}"
@@ -113,7 +113,7 @@ def _pairs(
                 yield one, other
 
 
-def quantities(claims: Claims) -> Printed:
+def quantities(claims: Claims) -> PrintedQuantities:
     """Return every positive whole quantity that workings and prose print."""
     found: list[PrintedQuantity] = []
     number = 0
@@ -123,7 +123,7 @@ def quantities(claims: Claims) -> Printed:
             found += _whole(ratio.denominator, number, OperandRole.DENOMINATOR)
         number += line.explanation is not None
     prose = (quantity for _, figure in claims.figures for quantity in _whole(figure, -1, OperandRole.PROSE))
-    return Printed(tuple(found), tuple(prose))
+    return PrintedQuantities(tuple(found), tuple(prose))
 
 
 def _whole(figure: Figure, explanation: int, role: OperandRole) -> Iterator[PrintedQuantity]:
@@ -137,7 +137,7 @@ def divisors(judged: Sequence[JudgedRatio]) -> tuple[Fraction, Fraction] | None:
     for one in judged:
         result, numerator = one.ratio.result, amount_of(one.ratio.numerator)
         assert result is not None, "what was judged has a result"
-        reach, scale = reach_of(result), scales_of(one.ratio)[0]
+        reach, scale = rounding_interval(result), scales_of(one.ratio)[0]
         if numerator <= 0 or reach.low <= 0:
             return None
         bottom, top = divide(numerator * scale, reach.high), divide(numerator * scale, reach.low)
@@ -154,16 +154,16 @@ def whole_within(low: Fraction, high: Fraction) -> Fraction | None:
 def numerators(one: JudgedRatio) -> tuple[Fraction, Fraction]:
     """Return between which bounds a numerator gives the printed result over the printed denominator."""
     assert one.ratio.result is not None, "what was judged has a result"
-    reach, scale = reach_of(one.ratio.result), scales_of(one.ratio)[0]
+    reach, scale = rounding_interval(one.ratio.result), scales_of(one.ratio)[0]
     factor = divide(amount_of(one.ratio.denominator), scale) or Fraction(0)
     return reach.low * factor, reach.high * factor
 
 
-def near_pair(one: JudgedRatio, search: Search) -> tuple[Fraction, PrintedQuantity] | None:
+def near_pair(one: JudgedRatio, search: OperandSearch) -> tuple[Fraction, PrintedQuantity] | None:
     """Return whole numerator and printed denominator, near the ratio's own, that give the printed result."""
     result, own = one.ratio.result, amount_of(one.ratio.denominator)
     assert result is not None, "what was judged has a result"
-    reach, scale = reach_of(result), scales_of(one.ratio)[0]
+    reach, scale = rounding_interval(result), scales_of(one.ratio)[0]
     near = (quantity for quantity in search.printed.near(search.here) if own <= 2 * quantity.amount <= 4 * own)
     for quantity in sorted(near, key=lambda quantity: quantity.amount):
         if quantity.amount > _LARGEST_PAIR or quantity.amount == own:

@@ -7,13 +7,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from capaian.audit.tolerance import (
-    Reach,
+    RoundingInterval,
     amount_of,
     any_prints_as,
-    at,
-    is_cut,
-    reach_of,
-    reach_prints_as,
+    exact_interval,
+    interval_prints_as,
+    is_truncated,
+    rounding_interval,
 )
 from capaian.core.claims.claim import Ratio
 from capaian.core.claims.figure import Figure, Mark
@@ -48,11 +48,11 @@ class JudgedRatio:
         return self.ratio.result.spot if self.ratio.result else self.ratio.spot
 
     @property
-    def reach(self) -> Reach | None:
+    def reach(self) -> RoundingInterval | None:
         """What the printed result may stand for: its exact value where it fits that, else what it may round."""
         if self.verdict is RatioVerdict.FITS and self.exact is not None:
-            return at(self.exact)
-        return None if self.ratio.result is None else reach_of(self.ratio.result)
+            return exact_interval(self.exact)
+        return None if self.ratio.result is None else rounding_interval(self.ratio.result)
 
 
 def judge(ratio: Ratio) -> JudgedRatio:
@@ -73,7 +73,7 @@ def judge(ratio: Ratio) -> JudgedRatio:
             return JudgedRatio(ratio, RatioVerdict.FITS, value)
     if _within_operands(ratio, scales):
         return JudgedRatio(ratio, RatioVerdict.FITS, amount_of(result))
-    if any(is_cut(exact * (divide(scale, scales[0]) or 0), result) for scale in scales):
+    if any(is_truncated(exact * (divide(scale, scales[0]) or 0), result) for scale in scales):
         return JudgedRatio(ratio, RatioVerdict.CUT, exact)
     turned = divide_times(denominator, numerator, scales[0])
     if turned is not None and any_prints_as((turned,), result):
@@ -105,10 +105,10 @@ def _within_operands(ratio: Ratio, scales: tuple[Fraction, ...]) -> bool:
     for scale in scales:
         low, high = divide_times(top.low, bottom.high, scale), divide_times(top.high, bottom.low, scale)
         assert low is not None and high is not None
-        if reach_prints_as(Reach(low, high), ratio.result):
+        if interval_prints_as(RoundingInterval(low, high), ratio.result):
             return True
     return False
 
 
-def _operand(figure: Figure) -> Reach:
-    return reach_of(figure) if figure.decimals else at(amount_of(figure))
+def _operand(figure: Figure) -> RoundingInterval:
+    return rounding_interval(figure) if figure.decimals else exact_interval(amount_of(figure))

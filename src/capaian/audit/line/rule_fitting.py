@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from capaian.audit.grouping import Sighting
 from capaian.audit.line.grades import graded
-from capaian.audit.tolerance import Reach, amount_of, at, is_cut, reach_prints_as
+from capaian.audit.tolerance import RoundingInterval, amount_of, exact_interval, interval_prints_as, is_truncated
 from capaian.core.claims.claim import Comparison
 from capaian.core.claims.figure import Figure
 from capaian.core.measurement.achievement import RuleKey
@@ -38,7 +38,7 @@ class ComparedRow:
     sighting: Sighting
     comparison: Comparison
     exact: Fraction | None
-    reach: Reach
+    reach: RoundingInterval
     right: Fraction | None = None
 
     @property
@@ -63,7 +63,7 @@ class Fit:
 
     rule: RuleKey
     how: ActualBasis
-    true: Reach
+    true: RoundingInterval
     cap: Fraction | None = None
 
 
@@ -95,8 +95,8 @@ def fits(row: ComparedRow, scale: Fraction, cap: Fraction | None = None) -> Iter
     for rule, how, raw in possible(row):
         for floor in (None, _NOTHING) if raw.low < 0 else (None,):
             low, high = clamp(raw.low, floor=floor, cap=cap), clamp(raw.high, floor=floor, cap=cap)
-            true = Reach(low, high) if scale == 1 else Reach(low * scale, high * scale)
-            if reach_prints_as(true, row.achievement):
+            true = RoundingInterval(low, high) if scale == 1 else RoundingInterval(low * scale, high * scale)
+            if interval_prints_as(true, row.achievement):
                 yield Fit(rule, how, true, cap)
                 break
 
@@ -104,53 +104,59 @@ def fits(row: ComparedRow, scale: Fraction, cap: Fraction | None = None) -> Iter
 def cuts(row: ComparedRow, scale: Fraction, rules: frozenset[RuleKey]) -> Fit | None:
     """Return how the achievement is one of ``rules``, exact or from the printed actual, with decimals cut off."""
     for rule, how, raw in possible(row):
-        if raw.is_point and rule in rules and is_cut(raw.low * scale, row.achievement):
-            return Fit(rule, how, Reach(raw.low * scale, raw.low * scale))
+        if raw.is_point and rule in rules and is_truncated(raw.low * scale, row.achievement):
+            return Fit(rule, how, RoundingInterval(raw.low * scale, raw.low * scale))
     return None
 
 
-def possible(row: ComparedRow) -> Iterator[tuple[RuleKey, ActualBasis, Reach]]:
+def possible(row: ComparedRow) -> Iterator[tuple[RuleKey, ActualBasis, RoundingInterval]]:
     """Yield what each rule gives, in percent, from each actual that may have been meant."""
     target, actual = row.target, row.actual
     if target.grade is not None or actual.grade is not None:
         for rule, amount in graded(target, actual):
-            yield rule, ActualBasis.EXACT, at(amount)
+            yield rule, ActualBasis.EXACT, exact_interval(amount)
         return
     if target.high is not None:
         yield from _in_band(row, amount_of(target), target.high)
         return
     promised = amount_of(target)
     if target.bound and _met(amount_of(actual), promised, target.bound):
-        yield RuleKey.RANGE_INSIDE, ActualBasis.PRINTED, at(HUNDRED)
+        yield RuleKey.RANGE_INSIDE, ActualBasis.PRINTED, exact_interval(HUNDRED)
     for rule in NUMBER_RULES:
         yield from _by(rule, NUMBER_RULES[rule], row, promised)
 
 
 def _by(
     key: RuleKey, rule: Rule, row: ComparedRow, promised: Fraction
-) -> Iterator[tuple[RuleKey, ActualBasis, Reach]]:
+) -> Iterator[tuple[RuleKey, ActualBasis, RoundingInterval]]:
     points = ((ActualBasis.EXACT, row.exact), (ActualBasis.PRINTED, amount_of(row.actual)))
     for how, actual in points:
         amount = None if actual is None else rule(actual, promised)
         if amount is not None:
-            yield key, how, at(amount)
+            yield key, how, exact_interval(amount)
     if key is RuleKey.LOWER_INVERSE and row.reach.low <= 0 < row.reach.high:
         # Printed as 0 it is any little more than that, and what is divided by it any large achievement.
         least = rule(row.reach.high, promised)
         if least is not None:
-            yield key, ActualBasis.ROUNDED, Reach(least, max(least, amount_of(row.achievement) * HUNDRED + HUNDRED))
+            yield (
+                key,
+                ActualBasis.ROUNDED,
+                RoundingInterval(least, max(least, amount_of(row.achievement) * HUNDRED + HUNDRED)),
+            )
     elif not row.reach.is_point and (key is not RuleKey.LOWER_INVERSE or row.reach.low > 0):
         ends = (rule(row.reach.low, promised), rule(row.reach.high, promised))
         known = sorted(end for end in ends if end is not None)
         if len(known) == len(ends):
-            yield key, ActualBasis.ROUNDED, Reach(known[0], known[-1])
+            yield key, ActualBasis.ROUNDED, RoundingInterval(known[0], known[-1])
 
 
-def _in_band(row: ComparedRow, low: Fraction, high: Fraction) -> Iterator[tuple[RuleKey, ActualBasis, Reach]]:
+def _in_band(
+    row: ComparedRow, low: Fraction, high: Fraction
+) -> Iterator[tuple[RuleKey, ActualBasis, RoundingInterval]]:
     """Yield the rules of a band. Below and above it practice differs: by the nearer bound, straight or inverse."""
     reach = row.reach
     if reach.high >= low and reach.low <= high:
-        yield RuleKey.RANGE_INSIDE, ActualBasis.PRINTED, at(HUNDRED)
+        yield RuleKey.RANGE_INSIDE, ActualBasis.PRINTED, exact_interval(HUNDRED)
     if reach.low < low:
         yield from _by(RuleKey.RANGE_BELOW, _higher, row, low)
         yield from _by(RuleKey.RANGE_BELOW, _inverse, row, low)

@@ -9,12 +9,12 @@ from fractions import Fraction
 
 from capaian.audit.line.grades import comparable
 from capaian.audit.line.rule_fitting import LOWER, NUMBER_RULES, ActualBasis, ComparedRow, Fit, cuts, fits
-from capaian.audit.tolerance import Reach, amount_of, reach_of
+from capaian.audit.tolerance import RoundingInterval, amount_of, rounding_interval
 from capaian.core.claims.claim import Board, Comparison, Subject
 from capaian.core.claims.objection import RuleSeen
 from capaian.core.measurement.achievement import RuleKey
 from capaian.core.numbers.arithmetic import clamp
-from capaian.core.plausibility.polarity import bad_word
+from capaian.core.plausibility.polarity import lower_is_better_word
 
 USUAL_CAPS = frozenset(map(Fraction, (100, 110, 120, 125, 150, 200)))
 """Caps in practice; any other needs two rows that stop at it."""
@@ -31,7 +31,7 @@ _FRACTION = Fraction(1, 100)
 
 
 @dataclass(frozen=True, slots=True)
-class Achieved:
+class RuledRow:
     """A row with the rule that it fits, or ``None``. ``likely`` is the rule that its neighbours would have used."""
 
     row: ComparedRow
@@ -71,14 +71,14 @@ class Achieved:
         return self.under(amount_of(self.row.actual) if actual is None else actual)
 
     @property
-    def true(self) -> Reach:
+    def true(self) -> RoundingInterval:
         """What the achievement may be before rounding, given what is printed."""
-        printed = reach_of(self.row.achievement)
+        printed = rounding_interval(self.row.achievement)
         if self.fit is None:
             return printed
         if self.fit.true.is_point:
             return self.fit.true
-        return Reach(max(printed.low, self.fit.true.low), min(printed.high, self.fit.true.high))
+        return RoundingInterval(max(printed.low, self.fit.true.low), min(printed.high, self.fit.true.high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class TableRows:
 
     board: Board
     subject: Subject
-    achieved: tuple[Achieved, ...]
+    achieved: tuple[RuledRow, ...]
     is_clear: bool
 
     @property
@@ -116,7 +116,7 @@ def is_checkable(comparison: Comparison) -> bool:
     return bool(target.amount) or target.high is not None
 
 
-def inferred(rows: Sequence[ComparedRow]) -> tuple[TableRows, ...]:
+def infer_rules(rows: Sequence[ComparedRow]) -> tuple[TableRows, ...]:
     """Return the rows by table and subject, each with the rule that it fits."""
     groups: defaultdict[tuple[int, Subject], list[ComparedRow]] = defaultdict(list)
     for row in rows:
@@ -165,9 +165,9 @@ def _highest(tables: Mapping[tuple[int, Subject], _OpenFit]) -> dict[Subject, Fr
     return found
 
 
-def _fitted(rows: Sequence[ComparedRow], table: _OpenFit, highest: Fraction) -> tuple[Achieved, ...]:
+def _fitted(rows: Sequence[ComparedRow], table: _OpenFit, highest: Fraction) -> tuple[RuledRow, ...]:
     usual, scale = _majority(table.fits), table.scale
-    names = [bool(bad_word(row.sighting.line.name)) for row in rows]
+    names = [bool(lower_is_better_word(row.sighting.line.name)) for row in rows]
     worded = {
         lower: _majority([found for found, less in zip(table.fits, names, strict=True) if less is lower], usual)
         for lower in (False, True)
@@ -188,7 +188,7 @@ def _fitted(rows: Sequence[ComparedRow], table: _OpenFit, highest: Fraction) -> 
         doubted = fit is None or little or (is_from_printed and fit.how is ActualBasis.ROUNDED)
         follows = any(one.how is not ActualBasis.ROUNDED and one.rule in rules for one in found)
         cut = cuts(row, scale, rules) if doubted and not follows else None
-        achieved.append(Achieved(row, None if cut else fit, worded[lower], cap, scale, cut))
+        achieved.append(RuledRow(row, None if cut else fit, worded[lower], cap, scale, cut))
     return tuple(achieved)
 
 
@@ -200,7 +200,7 @@ def _best(found: Sequence[Fit], usual: RuleKey, row: ComparedRow) -> Fit | None:
     alike = by_rule or found
     if not alike:
         return None
-    true = Reach(min(fit.true.low for fit in alike), max(fit.true.high for fit in alike))
+    true = RoundingInterval(min(fit.true.low for fit in alike), max(fit.true.high for fit in alike))
     return replace(alike[0], true=true)
 
 
@@ -267,7 +267,7 @@ def _cap(
     return None
 
 
-def _is_clear(achieved: Sequence[Achieved], every: Sequence[Achieved]) -> bool:
+def _is_clear(achieved: Sequence[RuledRow], every: Sequence[RuledRow]) -> bool:
     fitting = sum(one.follows for one in achieved)
     if len(achieved) > _FEW:
         return 2 * fitting >= len(achieved)

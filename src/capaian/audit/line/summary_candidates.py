@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from capaian.audit.tolerance import Reach, is_cut, reach_of, reach_prints_as
+from capaian.audit.tolerance import RoundingInterval, interval_prints_as, is_truncated, rounding_interval
 from capaian.core.claims.figure import Figure
 from capaian.core.numbers.arithmetic import clamp, divide, mean, total
 
 CAPS: tuple[Fraction | None, ...] = (None, *map(Fraction, (100, 110, 120)))
 
 
-class Over(StrEnum):
+class AveragedOver(StrEnum):
     """What is averaged: all lines, or the means of the objectives."""
 
     LINES = "lines"
@@ -29,17 +29,17 @@ class MeanItem:
     objective: int
     printed: Fraction
     decimals: int
-    true: Reach
+    true: RoundingInterval
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryVariant:
     """One way to sum up, and what it gives."""
 
-    over: Over
+    over: AveragedOver
     cap: Fraction | None
     from_printed: bool
-    reach: Reach
+    reach: RoundingInterval
 
 
 def means(items: Sequence[MeanItem], caps: Sequence[Fraction | None] = CAPS) -> Iterator[SummaryVariant]:
@@ -52,39 +52,39 @@ def means(items: Sequence[MeanItem], caps: Sequence[Fraction | None] = CAPS) -> 
         low = [clamp(item.true.low, floor=None, cap=cap) for item in items]
         high = [clamp(item.true.high, floor=None, cap=cap) for item in items]
         plain = _mean(printed)
-        yield SummaryVariant(Over.LINES, cap, True, Reach(plain, plain))
-        yield SummaryVariant(Over.LINES, cap, False, Reach(_mean(low), _mean(high)))
+        yield SummaryVariant(AveragedOver.LINES, cap, True, RoundingInterval(plain, plain))
+        yield SummaryVariant(AveragedOver.LINES, cap, False, RoundingInterval(_mean(low), _mean(high)))
         objectives = [item.objective for item in items]
         if len(set(objectives)) > 1:
             nested = _mean_of_means(objectives, printed)
-            yield SummaryVariant(Over.OBJECTIVES, cap, True, _about(nested, items))
-            ends = Reach(_mean_of_means(objectives, low), _mean_of_means(objectives, high))
-            yield SummaryVariant(Over.OBJECTIVES, cap, False, ends)
+            yield SummaryVariant(AveragedOver.OBJECTIVES, cap, True, _about(nested, items))
+            ends = RoundingInterval(_mean_of_means(objectives, low), _mean_of_means(objectives, high))
+            yield SummaryVariant(AveragedOver.OBJECTIVES, cap, False, ends)
 
 
-def sums(items: Sequence[MeanItem]) -> Iterator[Reach]:
+def sums(items: Sequence[MeanItem]) -> Iterator[RoundingInterval]:
     """Yield the sum of the printed figures, and of what they may be."""
     printed = total(item.printed for item in items)
-    yield Reach(printed, printed)
-    yield Reach(total(item.true.low for item in items), total(item.true.high for item in items))
+    yield RoundingInterval(printed, printed)
+    yield RoundingInterval(total(item.true.low for item in items), total(item.true.high for item in items))
 
 
 def fitting(
     items: Sequence[MeanItem], figure: Figure, caps: Sequence[Fraction | None] = CAPS
 ) -> SummaryVariant | None:
     """Return the first legitimate mean that ``figure`` prints."""
-    return next((one for one in means(items, caps) if reach_prints_as(one.reach, figure)), None)
+    return next((one for one in means(items, caps) if interval_prints_as(one.reach, figure)), None)
 
 
 def is_sum(items: Sequence[MeanItem], figure: Figure) -> bool:
     """Tell whether ``figure`` is the sum."""
-    return any(reach_prints_as(reach, figure) for reach in sums(items))
+    return any(interval_prints_as(reach, figure) for reach in sums(items))
 
 
 def is_cut_mean(items: Sequence[MeanItem], figure: Figure) -> Fraction | None:
     """Return the mean over lines or objectives of which ``figure`` is the cut value."""
     for variant in means(items, (None,)):
-        if variant.reach.is_point and is_cut(variant.reach.low, figure):
+        if variant.reach.is_point and is_truncated(variant.reach.low, figure):
             return variant.reach.low
     return None
 
@@ -96,7 +96,7 @@ def left_out(items: Sequence[MeanItem], figure: Figure) -> int | None:
     whole, count = total(item.printed for item in items), Fraction(len(items) - 1)
     for place, item in enumerate(items):
         rest = divide(whole - item.printed, count)
-        if rest is not None and reach_prints_as(Reach(rest, rest), figure):
+        if rest is not None and interval_prints_as(RoundingInterval(rest, rest), figure):
             return place
     return None
 
@@ -106,7 +106,11 @@ def with_divisor(items: Sequence[MeanItem], figure: Figure, most: int) -> int | 
     whole = total(item.printed for item in items)
     for count in range(2, most + 1):
         quotient = divide(whole, Fraction(count))
-        if count != len(items) and quotient is not None and reach_prints_as(Reach(quotient, quotient), figure):
+        if (
+            count != len(items)
+            and quotient is not None
+            and interval_prints_as(RoundingInterval(quotient, quotient), figure)
+        ):
             return count
     return None
 
@@ -114,7 +118,7 @@ def with_divisor(items: Sequence[MeanItem], figure: Figure, most: int) -> int | 
 def corrected(items: Sequence[MeanItem], variant: SummaryVariant, amounts: Sequence[Fraction]) -> Fraction:
     """Return what ``variant`` gives of other ``amounts`` in the places of ``items``."""
     held = [clamp(amount, floor=None, cap=variant.cap) for amount in amounts]
-    if variant.over is Over.OBJECTIVES:
+    if variant.over is AveragedOver.OBJECTIVES:
         return _mean_of_means([item.objective for item in items], held)
     return _mean(held)
 
@@ -132,13 +136,13 @@ def _mean_of_means(objectives: Sequence[int], amounts: Sequence[Fraction]) -> Fr
     return _mean([_mean(group) for group in groups.values()])
 
 
-def _about(nested: Fraction, items: Sequence[MeanItem]) -> Reach:
+def _about(nested: Fraction, items: Sequence[MeanItem]) -> RoundingInterval:
     """Return the mean of objective means, each of which may have been rounded on the way."""
     half = Fraction(1, 2 * 10 ** max(item.decimals for item in items))
-    return Reach(nested - half, nested + half)
+    return RoundingInterval(nested - half, nested + half)
 
 
-def item_of(objective: int, figure: Figure, true: Reach | None = None) -> MeanItem:
+def item_of(objective: int, figure: Figure, true: RoundingInterval | None = None) -> MeanItem:
     """Return an achievement as a part of a mean."""
     assert figure.amount is not None
-    return MeanItem(objective, figure.amount, figure.decimals, true or reach_of(figure))
+    return MeanItem(objective, figure.amount, figure.decimals, true or rounding_interval(figure))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaian.audit.names import ComparedLine, is_revised, twice
+from capaian.audit.names import ComparedLine, is_revised, repeated_figures
 from capaian.audit.objections import object_to
 from capaian.core.claims.claim import Claims
 from capaian.core.claims.figure import Figure
@@ -18,7 +18,7 @@ ROLES = ("target", "actual", "achievement")
 def tables_against_tables(claims: Claims) -> Iterator[Objection]:
     """Yield each target, actual and achievement that an earlier table prints otherwise."""
     for role in ROLES:
-        for earlier, later in twice(claims, role):
+        for earlier, later in repeated_figures(claims, role):
             one, other = getattr(earlier.comparison, role), getattr(later.comparison, role)
             if one is None or other is None or agree(one, other) or _may_differ(role, earlier, later):
                 continue

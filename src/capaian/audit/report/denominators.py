@@ -35,7 +35,7 @@ _SAME = {"kepala keluarga": "kk", "rukun tetangga": "rt", "rukun warga": "rw", "
 
 
 @dataclass(frozen=True, slots=True)
-class Divisor:
+class NamedDenominator:
     """A denominator with the words that say what it counts, and where it stands."""
 
     figure: Figure
@@ -48,7 +48,7 @@ class Divisor:
         return self.figure.amount
 
 
-def quantities(claims: Claims) -> Iterator[Objection]:
+def conflicting_denominators(claims: Claims) -> Iterator[Objection]:
     """Yield each denominator that an earlier line, or the prose, gives another value."""
     lines = _of_lines(claims)
     prose = [(_told(claims, words), figure) for words, figure in claims.figures if not _is_year(figure)]
@@ -58,7 +58,7 @@ def quantities(claims: Claims) -> Iterator[Objection]:
         yield from _against_prose(uses, told)
 
 
-def _against_each_other(uses: Sequence[Sequence[Divisor]]) -> Iterator[Objection]:
+def _against_each_other(uses: Sequence[Sequence[NamedDenominator]]) -> Iterator[Objection]:
     """Compare the uses of one quantity, each a line with its denominators.
 
     The value is known from lines that divide by one number throughout. A line that divides by several may do so by
@@ -75,17 +75,17 @@ def _against_each_other(uses: Sequence[Sequence[Divisor]]) -> Iterator[Objection
                 yield _mismatch(divisor, known.figure, known.text)
 
 
-def _against_prose(uses: Sequence[Sequence[Divisor]], told: Sequence[Figure]) -> Iterator[Objection]:
+def _against_prose(uses: Sequence[Sequence[NamedDenominator]], told: Sequence[Figure]) -> Iterator[Objection]:
     amounts = {divisor.amount for use in uses for divisor in use}
     used = uses[0][0]
     same = any(figure.amount in amounts or figure.text.strip() == used.figure.text.strip() for figure in told)
     if len(amounts) != 1 or not told or same:
         return
     for figure in {figure.amount: figure for figure in told}.values():
-        yield _mismatch(Divisor(figure, None, figure.text), used.figure, used.text)
+        yield _mismatch(NamedDenominator(figure, None, figure.text), used.figure, used.text)
 
 
-def _mismatch(divisor: Divisor, other: Figure, where: str) -> Objection:
+def _mismatch(divisor: NamedDenominator, other: Figure, where: str) -> Objection:
     assert other.amount is not None, "only amounts are gathered"
     used = amount_printed(other.amount)
     # What prose says is no denominator; it is held against one.
@@ -95,20 +95,20 @@ def _mismatch(divisor: Divisor, other: Figure, where: str) -> Objection:
     return object_to(said, divisor.figure, divisor.line, recomputed=used, quote=divisor.text)
 
 
-def _of_lines(claims: Claims) -> dict[tuple[str, int | None, Mark], list[list[Divisor]]]:
+def _of_lines(claims: Claims) -> dict[tuple[str, int | None, Mark], list[list[NamedDenominator]]]:
     """Return the denominators by what they count, of which year, in what; one list a line."""
-    found: dict[tuple[str, int | None, Mark], list[list[Divisor]]] = {}
+    found: dict[tuple[str, int | None, Mark], list[list[NamedDenominator]]] = {}
     for board, line in claims.lines:
         explanation = line.explanation
         if explanation is None:
             continue
         words = explanation.words.denominator if explanation.words else ""
-        here: dict[tuple[str, int | None, Mark], list[Divisor]] = {}
+        here: dict[tuple[str, int | None, Mark], list[NamedDenominator]] = {}
         for ratio in explanation.ratios:
             what = _what(claims, words) or _unit(ratio)
             if what and ratio.denominator.is_number:
                 key = (what, board.year or claims.year, ratio.denominator.mark)
-                here.setdefault(key, []).append(Divisor(ratio.denominator, line, ratio.text))
+                here.setdefault(key, []).append(NamedDenominator(ratio.denominator, line, ratio.text))
         for key, divisors in here.items():
             found.setdefault(key, []).append(divisors)
     return found

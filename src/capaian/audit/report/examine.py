@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from capaian.audit.disclosed import disclosures
 from capaian.audit.report.cross_tables import tables_against_tables
-from capaian.audit.report.denominators import quantities
+from capaian.audit.report.denominators import conflicting_denominators
 from capaian.audit.report.easy_targets import easy_targets
-from capaian.audit.report.mixed_notation import mixed
+from capaian.audit.report.mixed_notation import mixed_notation
 from capaian.audit.report.numbering import numbering
 from capaian.audit.report.promises import promises
 from capaian.audit.report.quarters import quarters
 from capaian.audit.report.ratings import ratings
 from capaian.audit.report.surveys import surveys
 from capaian.audit.report.totals import totals
-from capaian.audit.report.unmeasured import measured
+from capaian.audit.report.unmeasured import unmeasured_lines
 from capaian.core.claims.claim import Claims
 from capaian.core.claims.objection import Objection, in_page_order
 
@@ -21,14 +21,14 @@ CHECKS = (
     numbering,
     promises,
     easy_targets,
-    measured,
+    unmeasured_lines,
     ratings,
-    quantities,
+    conflicting_denominators,
     tables_against_tables,
     totals,
     quarters,
     surveys,
-    mixed,
+    mixed_notation,
 )
 
 

@@ -14,7 +14,7 @@ _MOST = 5
 """Most figures that are quoted; one is enough to look for the rest."""
 
 
-def mixed(claims: Claims) -> Iterator[Objection]:
+def mixed_notation(claims: Claims) -> Iterator[Objection]:
     """Yield one note for each table that writes decimals in two ways, at the first figure of the rarer one."""
     for board in claims.boards:
         if board.deviating and board.notation is not Notation.OPEN:

@@ -12,8 +12,8 @@ from capaian.core.claims.objection import Objection
 from capaian.core.claims.transcript import Spot
 from capaian.core.numbers.arithmetic import HUNDRED, divide
 from capaian.core.plan.indicator import Direction
-from capaian.core.plausibility.formula_wording import Upside, upside
-from capaian.core.plausibility.promise_checks import Promise, Stated, counted_words, remarks
+from capaian.core.plausibility.formula_wording import Inversion, inversion_of
+from capaian.core.plausibility.promise_checks import Promise, Stated, check_promise, counted_words
 
 CAPS = (100, 110, 120, 150)
 """Achievements above which papers cut off."""
@@ -27,7 +27,7 @@ def promises(claims: Claims) -> Iterator[Objection]:
     # A working that goes above its whole is said of the working, which names its numerator and denominator.
     said |= {(line.code, "share-above-hundred") for _, line in claims.lines if _is_worked(line)}
     for board, line in claims.lines:
-        for remark in remarks(promise_of(claims, board, line)):
+        for remark in check_promise(promise_of(claims, board, line)):
             if remark.code == "target-unpicturable" and _in_fractions(line.main):
                 continue
             key = (line.code, remark.code)
@@ -98,7 +98,7 @@ def _is_worked(line: Line) -> bool:
     explanation = line.explanation
     if explanation is None or explanation.words is None:
         return False
-    return bool(explanation.ratios) and upside(explanation.words) is Upside.RIGHT
+    return bool(explanation.ratios) and inversion_of(explanation.words) is Inversion.RIGHT
 
 
 def _stated(figure: Figure | None) -> Stated | None:

@@ -13,7 +13,15 @@ from math import ceil, floor
 
 from capaian.audit.objections import object_to
 from capaian.audit.report.rating_scales import IKM, SKM, SKM_OF_FOUR, SKM_SINCE, Scale
-from capaian.audit.tolerance import Reach, amount_of, at, is_cut, reach_of, reach_prints_as, written
+from capaian.audit.tolerance import (
+    RoundingInterval,
+    amount_of,
+    exact_interval,
+    interval_prints_as,
+    is_truncated,
+    rounding_interval,
+    written,
+)
 from capaian.core.claims.claim import Claims
 from capaian.core.claims.figure import Figure, Notation
 from capaian.core.claims.objection import Objection
@@ -89,16 +97,16 @@ def _means(survey: Survey, right: Right) -> Iterator[Objection]:
             yield _said(survey, f"NRR {element.name}", mean, *right[mean.spot])
 
 
-def _answered(answers: Figure, mean: Figure) -> Reach:
+def _answered(answers: Figure, mean: Figure) -> RoundingInterval:
     """Return how many may have answered: rounded up and down to whole people."""
-    reach, whole = reach_of(mean), amount_of(answers)
+    reach, whole = rounding_interval(mean), amount_of(answers)
     low, high = divide(whole, reach.high), divide(whole, reach.low)
     if low is None or high is None or high < low:
-        return Reach(Fraction(1), Fraction(0))
-    return Reach(Fraction(ceil(low)), Fraction(floor(high)))
+        return RoundingInterval(Fraction(1), Fraction(0))
+    return RoundingInterval(Fraction(ceil(low)), Fraction(floor(high)))
 
 
-def _common(reaches: Sequence[Reach]) -> Fraction | None:
+def _common(reaches: Sequence[RoundingInterval]) -> Fraction | None:
     """Return how many answered, by all rows but one; ``None`` where the rows do not agree or leave it open."""
     starts = {reach.low for reach in reaches if 1 <= reach.low <= reach.high <= _MOST_ANSWERS}
     fits = {start: sum(1 for reach in reaches if reach.low <= start <= reach.high) for start in starts}
@@ -117,7 +125,7 @@ def _weighted(survey: Survey, right: Right) -> Iterator[Objection]:
     if weight is None:
         return
     for element, mean, weighted in rows:
-        follows = mean.spot in right and _prints((at(right[mean.spot][1] * weight.amount),), weighted)
+        follows = mean.spot in right and _prints((exact_interval(right[mean.spot][1] * weight.amount),), weighted)
         if not follows and not _weighs(mean, weighted, weight.amount):
             how = f"{mean.text.strip()} × {weight.shown}"
             due = amount_of(mean) * weight.amount
@@ -133,9 +141,9 @@ def _weight_of(survey: Survey, rows: Sequence[tuple[Element, Figure, Figure]]) -
 
 
 def _weighs(mean: Figure, weighted: Figure, weight: Fraction) -> bool:
-    reach = reach_of(mean)
-    within = reach_prints_as(Reach(reach.low * weight, reach.high * weight), weighted)
-    return within or is_cut(amount_of(mean) * weight, weighted)
+    reach = rounding_interval(mean)
+    within = interval_prints_as(RoundingInterval(reach.low * weight, reach.high * weight), weighted)
+    return within or is_truncated(amount_of(mean) * weight, weighted)
 
 
 def _weights(survey: Survey) -> Iterator[Weight]:
@@ -164,7 +172,7 @@ def _indices(survey: Survey, right: Right) -> Iterator[Objection]:
     if 3 * sum(held) < 2 * len(held):
         return
     for (element, mean, index), fine in zip(rows, held, strict=True):
-        follows = mean.spot in right and _prints((at(right[mean.spot][1] * TIMES),), index)
+        follows = mean.spot in right and _prints((exact_interval(right[mean.spot][1] * TIMES),), index)
         if not fine and not follows:
             yield _said(
                 survey,
@@ -176,15 +184,17 @@ def _indices(survey: Survey, right: Right) -> Iterator[Objection]:
 
 
 def _converts(mean: Figure, index: Figure) -> bool:
-    return _prints((_times(reach_of(mean), TIMES), at(amount_of(mean) * TIMES)), index)
+    return _prints((_times(rounding_interval(mean), TIMES), exact_interval(amount_of(mean) * TIMES)), index)
 
 
-def _times(reach: Reach, factor: Fraction) -> Reach:
-    return Reach(reach.low * factor, reach.high * factor)
+def _times(reach: RoundingInterval, factor: Fraction) -> RoundingInterval:
+    return RoundingInterval(reach.low * factor, reach.high * factor)
 
 
-def _prints(reaches: Iterable[Reach], figure: Figure) -> bool:
-    return any(reach_prints_as(one, figure) or (one.is_point and is_cut(one.low, figure)) for one in reaches)
+def _prints(reaches: Iterable[RoundingInterval], figure: Figure) -> bool:
+    return any(
+        interval_prints_as(one, figure) or (one.is_point and is_truncated(one.low, figure)) for one in reaches
+    )
 
 
 def _wholes(survey: Survey) -> Iterator[Objection]:
@@ -198,8 +208,8 @@ def _wholes(survey: Survey) -> Iterator[Objection]:
         if not _prints(honest, whole.figure):
             yield _said(survey, whole.word, whole.figure, how, exact)
     printed = [whole.figure for whole in sums if _prints(honest, whole.figure)]
-    scaled = [_times(one, TIMES) for one in (*honest, *(reach_of(figure) for figure in printed))]
-    points = [at(amount_of(figure) * TIMES) for figure in printed]
+    scaled = [_times(one, TIMES) for one in (*honest, *(rounding_interval(figure) for figure in printed))]
+    points = [exact_interval(amount_of(figure) * TIMES) for figure in printed]
     for whole in survey.wholes:
         if whole.measure is Measure.INDEX and not _prints((*scaled, *points), whole.figure):
             first = printed[0].text.strip() if printed else inside("({})", how)
@@ -207,14 +217,14 @@ def _wholes(survey: Survey) -> Iterator[Objection]:
             yield _said(survey, whole.word, whole.figure, inside("{} × 25", first), right)
 
 
-def _sums(survey: Survey) -> Iterator[Reach]:
+def _sums(survey: Survey) -> Iterator[RoundingInterval]:
     """Yield what the elements honestly come to on the scale from 1 to 4, from each column that is whole."""
     weighted = [element.figure(Measure.WEIGHTED) for element in survey.elements]
     means = [element.figure(Measure.MEAN) for element in survey.elements]
     indices = [element.figure(Measure.INDEX) for element in survey.elements]
     if all(weighted):
         amounts = [figure for figure in weighted if figure is not None]
-        yield at(total(map(amount_of, amounts)))
+        yield exact_interval(total(map(amount_of, amounts)))
         yield _added(amounts, Fraction(1))
     if all(means):
         figures = [figure for figure in means if figure is not None]
@@ -227,9 +237,9 @@ def _sums(survey: Survey) -> Iterator[Reach]:
         yield _added(figures, Fraction(1, len(figures)) / TIMES)
 
 
-def _added(figures: Sequence[Figure], weight: Fraction) -> Reach:
-    reaches = [reach_of(figure) for figure in figures]
-    return Reach(total(one.low for one in reaches) * weight, total(one.high for one in reaches) * weight)
+def _added(figures: Sequence[Figure], weight: Fraction) -> RoundingInterval:
+    reaches = [rounding_interval(figure) for figure in figures]
+    return RoundingInterval(total(one.low for one in reaches) * weight, total(one.high for one in reaches) * weight)
 
 
 def _shown_sum(survey: Survey) -> tuple[Both, Fraction]:
@@ -274,7 +284,7 @@ def _rated(word: Figure, figure: Figure, scales: Sequence[Scale]) -> Iterator[Ob
 
 
 def _ends(figure: Figure) -> tuple[Fraction, Fraction, Fraction]:
-    reach = reach_of(figure)
+    reach = rounding_interval(figure)
     return amount_of(figure), reach.low, reach.high
 
 

@@ -12,7 +12,7 @@ from capaian.core.claims.objection import Objection
 from capaian.core.findings.finding import finding
 
 
-def measured(claims: Claims) -> Iterator[Objection]:
+def unmeasured_lines(claims: Claims) -> Iterator[Objection]:
     """Yield each line of the report's own year whose figures stop at the target.
 
     A table in which no line has an actual has not been filled in, and is one finding. A table without a column for

@@ -10,7 +10,7 @@ from capaian.core.claims.figure import Notation
 
 
 @dataclass(slots=True)
-class Ballot:
+class NotationVotes:
     """Votes of one table: all, and by column. ``open`` counts numbers that both notations read, differently."""
 
     indonesian: int = 0
@@ -37,7 +37,7 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class TableNotation:
     """The notation that was decided, and how each column is read.
 
     ``decided`` is what the board states; an ``OPEN`` one is read as ``reading`` says. A column all of whose
@@ -54,7 +54,7 @@ class Writing:
         return self.columns.get(column, self.reading)
 
 
-def decide(ballot: Ballot, elsewhere: Notation | None, assume: Notation | None) -> Writing:
+def decide_notation(ballot: NotationVotes, elsewhere: Notation | None, assume: Notation | None) -> TableNotation:
     """Return the notation of a table: its own majority, else that of the document, else open.
 
     A table that holds no number on which the two differ is Indonesian: nothing depends on it.
@@ -69,7 +69,7 @@ def decide(ballot: Ballot, elsewhere: Notation | None, assume: Notation | None) 
     for column, (indonesian, plain) in ballot.columns.items():
         if column >= 0 and indonesian + plain >= 2 and 0 in (indonesian, plain):
             columns[column] = Notation.PLAIN if plain else Notation.INDONESIAN
-    return Writing(won, reading, columns)
+    return TableNotation(won, reading, columns)
 
 
 def within(text: str, usual: Notation) -> Notation:
@@ -84,9 +84,9 @@ def within(text: str, usual: Notation) -> Notation:
     return Notation.PLAIN if usual is Notation.INDONESIAN and plain and not indonesian else usual
 
 
-def majority(ballots: Iterable[Ballot]) -> Notation | None:
+def majority_notation(ballots: Iterable[NotationVotes]) -> Notation | None:
     """Return the notation of a whole document, ``None`` where its tables do not decide."""
-    together = Ballot()
+    together = NotationVotes()
     for ballot in ballots:
         together.indonesian += ballot.indonesian
         together.plain += ballot.plain

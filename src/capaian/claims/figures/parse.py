@@ -16,7 +16,7 @@ from capaian.core.claims.transcript import Spot
 from capaian.core.numbers.arithmetic import decimals_of
 from capaian.core.numbers.numerals import MOST_DIGITS
 
-LONGEST = 160
+MAX_LENGTH = 160
 """Longest text of a cell that may be one figure; a longer one is prose."""
 
 DASHES = "-–—−‒―‐‑"
@@ -144,7 +144,7 @@ def votes(text: str, *, spaced: bool = True) -> tuple[int, int, int]:
 
 def is_absent(text: str) -> bool:
     """Tell whether ``text`` says that there is no figure: a dash, N/A, ``tidak diukur``, nothing."""
-    return len(text) <= LONGEST and _ABSENT.fullmatch(text.strip()) is not None
+    return len(text) <= MAX_LENGTH and _ABSENT.fullmatch(text.strip()) is not None
 
 
 def read_figure(text: str, spot: Spot, notation: Notation, number: str = "") -> Figure | None:
@@ -154,7 +154,7 @@ def read_figure(text: str, spot: Spot, notation: Notation, number: str = "") -> 
     """
     if number and _RAW.fullmatch(number):
         return _backed(text, spot, Fraction(number))
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         return None
     if is_absent(text):
         return Figure(text.strip(), spot, absent=True)

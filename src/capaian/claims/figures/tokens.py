@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from capaian.claims.figures.stacked import unstacked
 
-MOST_CHARACTERS = 20_000
+MAX_CHARACTERS = 20_000
 """Longest text that is searched for workings; a cell or paragraph longer than that is cut."""
 
 
@@ -79,7 +79,7 @@ _LATEX = (
 
 def plain_text(text: str) -> str:
     """Return ``text`` with LaTeX written out and the rule of a fraction as a slash."""
-    text = text[:MOST_CHARACTERS]
+    text = text[:MAX_CHARACTERS]
     if "\\" in text or "$" in text:
         for pattern, written in _LATEX:
             text = pattern.sub(written, text)

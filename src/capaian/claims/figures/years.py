@@ -32,7 +32,7 @@ _KIND = re.compile(
 _TAIL = re.compile(r"\s(?:tahun|ta|triwulan|semester|periode|year)(?:\s|$).*", re.IGNORECASE)
 _CAPTION = re.compile(r"\W{0,4}(?:tabel|table)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s.*\.\s*$|.*\)\.\s*$|NIP", re.IGNORECASE)
-MOST_TITLE = 200
+MAX_TITLE = 200
 TITLE_LINES = 4
 
 
@@ -43,7 +43,7 @@ def title_lines(texts: Sequence[str]) -> list[str]:
     """
     lines: list[str] = []
     for text in reversed(texts):
-        if len(text) > MOST_TITLE or _ITEM.match(text) or _OFFICE.match(text):
+        if len(text) > MAX_TITLE or _ITEM.match(text) or _OFFICE.match(text):
             if lines:
                 break
             continue
@@ -74,7 +74,7 @@ def year_in(text: str) -> int | None:
 def year_of(titles: Iterable[str]) -> int | None:
     """Return the year that the first title with one names."""
     for text in titles:
-        if len(text) <= MOST_TITLE and _TITLE.search(text) and (year := year_in(text)) is not None:
+        if len(text) <= MAX_TITLE and _TITLE.search(text) and (year := year_in(text)) is not None:
             return year
     return None
 

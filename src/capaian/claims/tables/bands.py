@@ -8,10 +8,17 @@ from itertools import pairwise
 from capaian.claims.figures.parse import NUMBER, is_absent
 from capaian.claims.figures.vocabulary import HEADINGS
 from capaian.claims.tables.expanded_grid import ExpandedGrid
-from capaian.claims.tables.headings import LONGEST, ColumnRole, is_column_number, is_fragment, normal, read_heading
+from capaian.claims.tables.headings import (
+    MAX_LENGTH,
+    ColumnRole,
+    is_column_number,
+    is_fragment,
+    normal,
+    read_heading,
+)
 from capaian.core.claims.transcript import Cell
 
-MOST_ROWS = 6
+MAX_ROWS = 6
 """Most rows that one heading takes."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -34,7 +41,7 @@ def bands_of(lattice: ExpandedGrid) -> list[range]:
 
 def is_strict(text: str) -> bool:
     """Tell whether ``text`` is made of words of headings alone."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         return False
     words = [word for part in _WORD.findall(normal(text)) for word in part.split("-")]
     return len(words) <= 9 and all(word in HEADINGS for word in words) and read_heading(text).known
@@ -56,13 +63,13 @@ def _is_figure(cell: Cell) -> bool:
         return True
     if is_column_number(text):
         return True
-    return len(text) <= LONGEST and NUMBER.search(text) is not None and not read_heading(text).known
+    return len(text) <= MAX_LENGTH and NUMBER.search(text) is not None and not read_heading(text).known
 
 
 def _up(lattice: ExpandedGrid, row: int, floor: int) -> int:
     """Return the first row of the heading whose lowest known row is ``row``."""
     top = row
-    while top > floor and row - top < MOST_ROWS - 1 and _is_above(lattice, top - 1):
+    while top > floor and row - top < MAX_ROWS - 1 and _is_above(lattice, top - 1):
         top -= 1
     return top
 
@@ -73,7 +80,7 @@ def _is_above(lattice: ExpandedGrid, row: int) -> bool:
         return False
     if len(lattice.distinct(row)) == 1:
         column, cell = cells[0]
-        return column > 0 and len(cell.text) <= LONGEST and is_strict(cell.text)
+        return column > 0 and len(cell.text) <= MAX_LENGTH and is_strict(cell.text)
     return any(is_strict(cell.text) for _, cell in cells) and all(
         is_strict(cell.text) or is_fragment(cell.text) or column == 0 for column, cell in cells
     )
@@ -82,7 +89,7 @@ def _is_above(lattice: ExpandedGrid, row: int) -> bool:
 def _down(lattice: ExpandedGrid, row: int) -> int:
     """Return the row after the heading that ``row`` begins."""
     bottom = row + 1
-    while bottom < len(lattice.rows) and bottom - row < MOST_ROWS:
+    while bottom < len(lattice.rows) and bottom - row < MAX_ROWS:
         cells = lattice.own(bottom)
         if is_numbering(lattice, bottom):
             return bottom + 1

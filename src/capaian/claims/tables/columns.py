@@ -11,7 +11,7 @@ from capaian.claims.tables.bands import is_numbering
 from capaian.claims.tables.expanded_grid import ExpandedGrid
 from capaian.claims.tables.headings import (
     FIGURES,
-    LONGEST,
+    MAX_LENGTH,
     NO_PERIOD,
     ColumnRole,
     Heading,
@@ -66,7 +66,7 @@ def _path(lattice: ExpandedGrid, band: range, column: int) -> list[str]:
         cell = lattice.rows[row][column]
         if cell is None or not cell.text:
             cell = _group_at_left(lattice, band, row, column)
-        if cell is None or cell is last or not cell.text or len(cell.text) > LONGEST:
+        if cell is None or cell is last or not cell.text or len(cell.text) > MAX_LENGTH:
             continue
         last = cell
         if texts and _QUARTERS.search(texts[-1]) and _ORDINAL.fullmatch(cell.text.strip()):
@@ -145,7 +145,7 @@ def _lower(upper: ColumnRole | None, head: Heading, *, leaf: bool) -> ColumnRole
     return head.role
 
 
-def settled(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
+def settle_roles(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
     """Return the columns with the roles and subjects that their neighbours decide."""
     return tuple(_told_apart(_inherited(columns)))
 
@@ -214,15 +214,13 @@ def _by_key(columns: Sequence[HeadedColumn]) -> dict[tuple[Subject | None, str],
     return groups
 
 
-def refined(columns: Sequence[HeadedColumn], lattice: ExpandedGrid, body: range) -> tuple[HeadedColumn, ...]:
+def refine_roles(columns: Sequence[HeadedColumn], lattice: ExpandedGrid, body: range) -> tuple[HeadedColumn, ...]:
     """Return the columns with the roles that their cells show: remarks that are words of a scale are ratings."""
     result = []
     for column in columns:
         if column.role is ColumnRole.REMARK:
             texts = [
-                lattice.text(row, column.index)
-                for row in body[:MOST_LOOKED_AT]
-                if lattice.begins(row, column.index)
+                lattice.text(row, column.index) for row in body[:MAX_LOOKED_AT] if lattice.begins(row, column.index)
             ]
             texts = [text for text in texts if text and not is_absent(text)]
             if texts and all(is_grade(text) or _REACHED.fullmatch(text.strip()) for text in texts):
@@ -233,7 +231,7 @@ def refined(columns: Sequence[HeadedColumn], lattice: ExpandedGrid, body: range)
 
 _QUARTERS = re.compile(r"(?<![a-z])(?:tri\s?wulan|tw|quarter)(?:an)?\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:iv|i{1,3}|[1-4])", re.IGNORECASE)
-MOST_LOOKED_AT = 400
+MAX_LOOKED_AT = 400
 _REACHED = re.compile(
     r"(?:tidak |belum |sangat |kurang |cukup )?(?:tercapai|berhasil|melampaui|sesuai|efektif)(?: target)?"
     r"|on track|off track|(?:not )?achieved",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from capaian.core.claims.transcript import Cell, Grid, Spot
 
-MOST_FLIPPED = 60
-MOST_SLOTS = 600_000
+MAX_FLIPPED = 60
+MAX_SLOTS = 600_000
 """More places than any table of a report has; a larger sheet is refused whole."""
 
 
@@ -61,12 +61,12 @@ class ExpandedGrid:
         return Spot(self.grid.block, self.grid.table, beside.row if beside else row + 1, column + 1, page)
 
 
-def lay_out(grid: Grid) -> ExpandedGrid | None:
-    """Return ``grid`` laid out, or ``None`` where it is larger than :data:`MOST_SLOTS`. Overlaps keep the first."""
+def expand_grid(grid: Grid) -> ExpandedGrid | None:
+    """Return ``grid`` laid out, or ``None`` where it is larger than :data:`MAX_SLOTS`. Overlaps keep the first."""
     cells = [_stripped(cell) for cell in grid.cells]
     tops = sorted({cell.row for cell in cells})
     lefts = sorted({cell.column for cell in cells})
-    if len(tops) * len(lefts) > MOST_SLOTS:
+    if len(tops) * len(lefts) > MAX_SLOTS:
         return None
     row_at = {row: n for n, row in enumerate(tops)}
     column_at = {column: n for n, column in enumerate(lefts)}
@@ -81,14 +81,14 @@ def lay_out(grid: Grid) -> ExpandedGrid | None:
 
 def flipped(lattice: ExpandedGrid) -> ExpandedGrid | None:
     """Return a table on its side, columns of mere colons left out; ``None`` where it is no small table."""
-    if lattice.width > MOST_FLIPPED or len(lattice.rows) > MOST_FLIPPED:
+    if lattice.width > MAX_FLIPPED or len(lattice.rows) > MAX_FLIPPED:
         return None
     cells = tuple(
         Cell(cell.text, cell.column, cell.row, cell.columns, cell.rows, cell.page, cell.number)
         for cell in lattice.grid.cells
         if cell.text.strip() not in (":", "=")
     )
-    found = lay_out(replace(lattice.grid, cells=cells))
+    found = expand_grid(replace(lattice.grid, cells=cells))
     return replace(found, turned=True) if found else None
 
 

@@ -41,7 +41,7 @@ _LETTERS = {
 _NO_SIGN = re.compile(r"[\s()%]+")
 _PERCENT = frozenset({"persen", "prosentase", "persentase", "percent", "percentage", "rasio", "ratio"})
 FIGURES = frozenset({ColumnRole.TARGET, ColumnRole.ACTUAL, ColumnRole.ACHIEVEMENT})
-LONGEST = 90
+MAX_LENGTH = 90
 """Longest text that may be a heading."""
 
 # The first that matches wins, so the order matters: "Realisasi Anggaran" is an actual before it is a budget.
@@ -193,7 +193,7 @@ def normal(text: str) -> str:
 def read_heading(text: str) -> Heading:
     """Return what ``text`` says as a heading; ``known`` is false where it says nothing."""
     words = normal(text)
-    if not words or len(words) > LONGEST:
+    if not words or len(words) > MAX_LENGTH:
         return Heading(text)
     bare = words.strip("() .:")
     if bare in ("n0", "#"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from capaian.claims.figures.tokens import TokenKind
 from capaian.claims.figures.vocabulary import CLOSINGS
-from capaian.claims.workings.parse import MEAN, TRIM, Worked, WorkingsReader, result_after
+from capaian.claims.workings.parse import MEAN, TRIM, ParsedWorking, WorkingsReader, result_after
 from capaian.core.claims.claim import Closing, Joining, Subtotal
 
 _SUM = re.compile(r"\b(?:jumlah|total|sum)\b", re.IGNORECASE)
@@ -17,7 +17,7 @@ _MOST = 40
 Found = tuple[int, Closing]
 
 
-def closings_of(reader: WorkingsReader, worked: Worked) -> tuple[Closing | None, tuple[Subtotal, ...]]:
+def closings_of(reader: WorkingsReader, worked: ParsedWorking) -> tuple[Closing | None, tuple[Subtotal, ...]]:
     """Return the line that joins the ratios, the last after them, and the other ones in order."""
     end = worked.spans[-1][1] if worked.spans else -1
     written = [(at, closing) for at, closing in worked.closings if at > end]
@@ -44,7 +44,7 @@ def _joins(closing: Closing) -> bool:
     return closing.joining in (Joining.MEAN, Joining.SUM)
 
 
-def _grouped(worked: Worked, found: list[Found]) -> Iterator[Subtotal]:
+def _grouped(worked: ParsedWorking, found: list[Found]) -> Iterator[Subtotal]:
     """Say which ratios each line joins: those since the last line that joined others."""
     start = end = 0
     for at, closing in found:

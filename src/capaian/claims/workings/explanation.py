@@ -9,7 +9,7 @@ from fractions import Fraction
 from capaian.claims.figures.parse import is_grade, read_figure
 from capaian.claims.figures.tokens import TokenKind, plain_text, tokens_of
 from capaian.claims.workings.closings import closings_of
-from capaian.claims.workings.parse import Worked, WorkingsReader, find
+from capaian.claims.workings.parse import ParsedWorking, WorkingsReader, find_workings
 from capaian.core.claims.claim import Explanation, FormulaWords
 from capaian.core.claims.figure import Notation
 from capaian.core.claims.transcript import Spot
@@ -26,7 +26,7 @@ def explain(text: str, spot: Spot, notation: Notation) -> Explanation:
     """Return what a cell of reasons says. ``bare`` where it is one figure and no working."""
     plain = plain_text(text)
     reader = WorkingsReader(plain, tokens_of(plain), spot, notation)
-    worked = find(reader)
+    worked = find_workings(reader)
     words, end = formula_words(reader, worked)
     ratios = tuple(worked.ratios)
     if words is not None and ratios and not worked.spans[0][0] < end:
@@ -46,7 +46,7 @@ def _end(reader: WorkingsReader, at: int) -> int:
     return reader.tokens[at].end if 0 <= at < len(reader.tokens) else 0
 
 
-def formula_words(reader: WorkingsReader, worked: Worked) -> tuple[FormulaWords | None, int]:
+def formula_words(reader: WorkingsReader, worked: ParsedWorking) -> tuple[FormulaWords | None, int]:
     """Return the formula in words (``Jumlah A / Jumlah B x 100%``) and its last token.
 
     The fraction stroke that counts is one before a counted thing (``/ Jumlah RT``), else one set apart, else the

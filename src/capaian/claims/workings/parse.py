@@ -16,10 +16,10 @@ from capaian.core.numbers.arithmetic import HUNDRED
 MEAN = re.compile(r"rata\s?[-–—\s]{0,3}\s?rata|rata2|rerata|\bmean\b|\baverage\b", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:^|(?<=\s))\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s{0,3}(?=[^\d\s])", re.IGNORECASE)
 TRIM = " \t\n=:;,.•·*-–—()"
-MOST_WORDS = 14
-MOST_UNITS = 4
-MOST_TERMS = 60
-MOST_STEPS = 8
+MAX_WORDS = 14
+MAX_UNITS = 4
+MAX_TERMS = 60
+MAX_STEPS = 8
 _SIGNS = {TokenKind.PLUS: Joining.SUM, TokenKind.MINUS: Joining.DIFFERENCE, TokenKind.TIMES: Joining.PRODUCT}
 
 
@@ -35,7 +35,7 @@ class Operand:
 
 
 @dataclass(slots=True)
-class Worked:
+class ParsedWorking:
     """What was found, in order, and the first token that is still free."""
 
     ratios: list[Ratio] = field(default_factory=list)
@@ -118,7 +118,7 @@ class WorkingsReader:
         """Return the operand that ends before the sign at ``at``; tokens before ``free`` are taken."""
         end = self.lines(at - 1, -1)
         skipped = 0
-        while end >= free and self.kind(end) is TokenKind.WORD and skipped < MOST_UNITS:
+        while end >= free and self.kind(end) is TokenKind.WORD and skipped < MAX_UNITS:
             end, skipped = end - 1, skipped + 1
         if end < free:
             return None
@@ -128,11 +128,11 @@ class WorkingsReader:
         if self.kind(end) is not TokenKind.CLOSE or skipped:
             return None
         opened = end - 1
-        while opened >= max(free, end - MOST_TERMS) and self.kind(opened) is not TokenKind.OPEN:
+        while opened >= max(free, end - MAX_TERMS) and self.kind(opened) is not TokenKind.OPEN:
             opened -= 1
         return self.group(opened, end) if opened >= free and self.kind(opened) is TokenKind.OPEN else None
 
-    def after(self, at: int, *, words: int = MOST_WORDS) -> Operand | None:
+    def after(self, at: int, *, words: int = MAX_WORDS) -> Operand | None:
         """Return the operand that begins after the sign at ``at``."""
         begin = self.lines(at + 1)
         skipped = 0
@@ -144,7 +144,7 @@ class WorkingsReader:
         if self.kind(begin) is not TokenKind.OPEN:
             return None
         closed = begin + 1
-        while closed < begin + MOST_TERMS and self.kind(closed) not in (TokenKind.CLOSE, None):
+        while closed < begin + MAX_TERMS and self.kind(closed) not in (TokenKind.CLOSE, None):
             closed += 1
         return self.group(begin, closed) if self.kind(closed) is TokenKind.CLOSE else None
 
@@ -175,8 +175,8 @@ def tail(reader: WorkingsReader, at: int) -> Tail:
     result: Figure | None = None
     last = at - 1
     skipped = 0
-    for _ in range(MOST_STEPS):
-        at = _past_units(reader, at, MOST_UNITS if result is None else 0)
+    for _ in range(MAX_STEPS):
+        at = _past_units(reader, at, MAX_UNITS if result is None else 0)
         kind = reader.kind(at)
         if kind is TokenKind.CLOSE and skipped < 2:
             last, at, skipped = at, at + 1, skipped + 1
@@ -233,9 +233,9 @@ def result_after(reader: WorkingsReader, equals: int) -> tuple[Figure, int] | No
     return (figure, at + opened) if figure else None
 
 
-def find(reader: WorkingsReader) -> Worked:
+def find_workings(reader: WorkingsReader) -> ParsedWorking:
     """Return every ratio and closing of a text in order; linear in its length."""
-    worked = Worked()
+    worked = ParsedWorking()
     at = 0
     while at < len(reader.tokens):
         kind = reader.kind(at)
@@ -251,11 +251,11 @@ def find(reader: WorkingsReader) -> Worked:
     return worked
 
 
-def _ratio(reader: WorkingsReader, at: int, worked: Worked) -> int | None:
+def _ratio(reader: WorkingsReader, at: int, worked: ParsedWorking) -> int | None:
     """Read the ratio around the sign at ``at``; return its last token, or ``None`` where there is none."""
     strict = reader.kind(at) is TokenKind.COLON
     left = reader.before(at, worked.free)
-    right = reader.after(at, words=0 if strict else MOST_WORDS) if left else None
+    right = reader.after(at, words=0 if strict else MAX_WORDS) if left else None
     if left is None or right is None or (strict and left.last != at - 1):
         return None
     if reader.kind(right.last + 1) is TokenKind.DIVIDE and reader.kind(right.last + 2) is TokenKind.NUMBER:
@@ -342,7 +342,7 @@ def _is_mean(left: Operand, right: Operand, factor: Fraction | None, words: str)
     return right.figure.amount == len(left.terms) or bool(MEAN.search(words))
 
 
-def _chain(reader: WorkingsReader, at: int, worked: Worked) -> int | None:
+def _chain(reader: WorkingsReader, at: int, worked: ParsedWorking) -> int | None:
     """Read ``98,88 + 83,33 = 182,21`` or ``98,88 + 83,33 / 2 = 91,11`` without parentheses around its terms."""
     sign = reader.kind(at)
     left = reader.before(at, worked.free)
@@ -350,7 +350,7 @@ def _chain(reader: WorkingsReader, at: int, worked: Worked) -> int | None:
         return None
     terms = [left.figure]
     last = at - 1
-    while reader.kind(last + 1) is sign and len(terms) < MOST_TERMS:
+    while reader.kind(last + 1) is sign and len(terms) < MAX_TERMS:
         right = reader.after(last + 1, words=0)
         if right is None:
             return None

@@ -23,7 +23,7 @@ MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Needed:
+class RequiredAmount:
     """How much of ``variable`` the whole year needs, all else as it is at the pace, to reach the target.
 
     Where more of it makes the figure worse it is a ``limit``: the most that the year may have.
@@ -51,7 +51,7 @@ class Projection:
 
     months: int
     actual: Evaluated
-    ways: tuple[Needed, ...]
+    ways: tuple[RequiredAmount, ...]
 
 
 def project_year(result: Result, months: int) -> Projection | None:
@@ -81,7 +81,7 @@ def _actual(result: Result, values: Mapping[str, Fraction]) -> Evaluated:
     return evaluate(result.indicator.formula, lambda name: parts[name] if name in parts else values[name])
 
 
-def _ways(result: Result, now: Mapping[str, Fraction], year: Mapping[str, Fraction]) -> Iterator[Needed]:
+def _ways(result: Result, now: Mapping[str, Fraction], year: Mapping[str, Fraction]) -> Iterator[RequiredAmount]:
     target, better = result.target, result.indicator.better
     if not isinstance(target, NumberTarget) or better not in (Direction.HIGHER, Direction.LOWER):
         return
@@ -96,7 +96,7 @@ def _ways(result: Result, now: Mapping[str, Fraction], year: Mapping[str, Fracti
         start, slope = line
         need = arithmetic.divide(target.amount - start, slope)
         if need is not None and need >= 0:
-            yield Needed(name, now[name], need, limit=(slope > 0) is not (better is Direction.HIGHER))
+            yield RequiredAmount(name, now[name], need, limit=(slope > 0) is not (better is Direction.HIGHER))
 
 
 def _line(result: Result, year: Mapping[str, Fraction], name: str) -> tuple[Fraction, Fraction] | None:

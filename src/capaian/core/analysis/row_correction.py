@@ -64,7 +64,7 @@ def shifts(measurement: Measurement, code: str, corrections: Sequence[CorrectedR
     return found
 
 
-def shifted(measurement: Measurement, code: str, by: Mapping[str, Fraction], rulebook: RuleBook) -> Result:
+def apply_shifts(measurement: Measurement, code: str, by: Mapping[str, Fraction], rulebook: RuleBook) -> Result:
     """Return the result of one indicator with its counted variables changed ``by`` so much, none below zero."""
 
     def observations() -> Iterator[Observation]:
@@ -85,7 +85,7 @@ def shifted(measurement: Measurement, code: str, by: Mapping[str, Fraction], rul
     return made.results[code]
 
 
-def if_typical(
+def extrapolate_errors(
     measurement: Measurement, code: str, by: Mapping[str, Fraction], found: Estimate, rulebook: RuleBook
 ) -> tuple[Result, Result, Result]:
     """Return the figure if the errors found are typical of all: at the lower limit, as found, at the upper limit.
@@ -99,6 +99,6 @@ def if_typical(
 
     def of(wrong: Fraction) -> Result:
         scale = wrong * Fraction(1, found.found)
-        return shifted(measurement, code, {name: shift * scale for name, shift in by.items()}, rulebook)
+        return apply_shifts(measurement, code, {name: shift * scale for name, shift in by.items()}, rulebook)
 
     return of(Fraction(found.low)), of(found.likely), of(Fraction(found.high))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from capaian.core.findings.entry import Entry, error, note, warning
+from capaian.core.findings.entry import CatalogueEntry, error, note, warning
 
-_FILES: dict[str, Entry] = {
+_FILES: dict[str, CatalogueEntry] = {
     "paper-empty": error(
         "Berkas kosong: tidak ada teks dan tidak ada tabel.",
         "Periksa apakah ini berkas yang benar.",
@@ -87,7 +87,7 @@ _FILES: dict[str, Entry] = {
     ),
 }
 
-_PDF: dict[str, Entry] = {
+_PDF: dict[str, CatalogueEntry] = {
     "paper-scanned": error(
         "PDF ini hasil pindai (scan): halamannya gambar tanpa teks, sehingga tidak ada yang dapat diperiksa.",
         "Berikan berkas asalnya (DOCX, XLSX atau PDF yang dicetak langsung), atau jalankan OCR lebih dulu.",
@@ -126,7 +126,7 @@ _PDF: dict[str, Entry] = {
     ),
 }
 
-PAPER: dict[str, Entry] = {
+PAPER: dict[str, CatalogueEntry] = {
     **_PDF,
     **_FILES,
     "no-claims": error(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from capaian.core.findings.entry import Entry, error, note, warning
+from capaian.core.findings.entry import CatalogueEntry, error, note, warning
 
-_PROMISES: dict[str, Entry] = {
+_PROMISES: dict[str, CatalogueEntry] = {
     "target-unambitious": warning(
         "Target {target} jauh di bawah yang tercapai pada tahun yang sama, {actual}.",
         "Naikkan target berikutnya, atau jelaskan mengapa capaian setinggi ini tidak akan terulang.",
@@ -84,7 +84,7 @@ _PROMISES: dict[str, Entry] = {
     ),
 }
 
-_TABLES: dict[str, Entry] = {
+_TABLES: dict[str, CatalogueEntry] = {
     "duplicate-number": warning(
         "Satu nomor dipakai lebih dari sekali dalam daftar ini: {numbers}.",
         "Nomori dari 1 tanpa pengulangan, sama di semua tabel.",
@@ -150,7 +150,7 @@ _TABLES: dict[str, Entry] = {
     ),
 }
 
-_SUMS: dict[str, Entry] = {
+_SUMS: dict[str, CatalogueEntry] = {
     "total-arithmetic": error(
         "{word} tertulis {printed}; baris-barisnya memberi {recomputed}.",
         "Jumlahkan ulang, atau periksa apakah ada baris yang hilang.",
@@ -188,7 +188,7 @@ _SUMS: dict[str, Entry] = {
     ),
 }
 
-_RESULTS: dict[str, Entry] = {
+_RESULTS: dict[str, CatalogueEntry] = {
     "differs-from-counted": error(
         "Tertulis {printed}; data yang dihitung memberi {recomputed}.",
         "Pakai angka hasil hitungan, atau perbaiki datanya.",
@@ -219,4 +219,4 @@ _RESULTS: dict[str, Entry] = {
     ),
 }
 
-WHOLE: dict[str, Entry] = {**_PROMISES, **_TABLES, **_SUMS, **_RESULTS}
+WHOLE: dict[str, CatalogueEntry] = {**_PROMISES, **_TABLES, **_SUMS, **_RESULTS}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from capaian.core.findings.entry import Entry, error, note, warning
+from capaian.core.findings.entry import CatalogueEntry, error, note, warning
 
-_FAULTS: dict[str, Entry] = {
+_FAULTS: dict[str, CatalogueEntry] = {
     "ratio-arithmetic": error(
         "{working} tertulis {printed}, seharusnya {recomputed}.",
         "Tulis {recomputed}, atau perbaiki pembilang atau penyebutnya.",
@@ -126,12 +126,12 @@ _FAULTS: dict[str, Entry] = {
 _LET_STAND = ("Cocokkan dengan bukti dukungnya.", "Compare it with the evidence.")
 
 
-def _cause(message: str, message_en: str) -> Entry:
+def _cause(message: str, message_en: str) -> CatalogueEntry:
     """Return a note that stands beside an objection; whoever mends that one has only to look whether it is so."""
     return note(message, _LET_STAND[0], message_en, _LET_STAND[1])
 
 
-_CAUSES: dict[str, Entry] = {
+_CAUSES: dict[str, CatalogueEntry] = {
     "cause-decimal-mark": _cause(
         "Tanda desimalnya kemungkinan bergeser (kelipatan {factor}).",
         "Its decimal sign has probably moved (by a factor of {factor}).",
@@ -213,7 +213,7 @@ _CAUSES: dict[str, Entry] = {
     ),
 }
 
-_CONSEQUENCES: dict[str, Entry] = {
+_CONSEQUENCES: dict[str, CatalogueEntry] = {
     "consequence-achievement": _cause(
         "Dengan realisasi {actual}, capaian {printed} menjadi {achievement}.",
         "With the actual {actual}, the achievement {printed} becomes {achievement}.",
@@ -232,4 +232,4 @@ _CONSEQUENCES: dict[str, Entry] = {
     ),
 }
 
-WORKING: dict[str, Entry] = {**_FAULTS, **_CAUSES, **_CONSEQUENCES}
+WORKING: dict[str, CatalogueEntry] = {**_FAULTS, **_CAUSES, **_CONSEQUENCES}

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from capaian.core.findings.audit_paper import PAPER
 from capaian.core.findings.audit_whole import WHOLE
 from capaian.core.findings.audit_working import WORKING
-from capaian.core.findings.entry import Entry, error, note, warning
+from capaian.core.findings.entry import CatalogueEntry, error, note, warning
 from capaian.core.findings.registers import REGISTERS
 from capaian.core.wording import chosen
 
-_FORM: dict[str, Entry] = {
+_FORM: dict[str, CatalogueEntry] = {
     "file-too-large": error(
         "Berkas berukuran {found} byte; paling besar {limit} byte.",
         "Periksa apakah ini berkas yang benar; pecah bila memang sebesar itu.",
@@ -129,7 +129,7 @@ _FORM: dict[str, Entry] = {
     ),
 }
 
-_PLAN: dict[str, Entry] = {
+_PLAN: dict[str, CatalogueEntry] = {
     "area-code": error(
         '"{found}" bukan kode wilayah Kemendagri.',
         'Tulis kode dalam tanda kutip, misalnya "15.71.03".',
@@ -264,7 +264,7 @@ _PLAN: dict[str, Entry] = {
     ),
 }
 
-_FORMULA: dict[str, Entry] = {
+_FORMULA: dict[str, CatalogueEntry] = {
     "formula-syntax": error(
         'Rumus "{formula}" tidak terbaca: ditemukan {found}, seharusnya {expected}.',
         "Tulis {expected} di tempat ini.",
@@ -315,7 +315,7 @@ _FORMULA: dict[str, Entry] = {
     ),
 }
 
-_VALUES: dict[str, Entry] = {
+_VALUES: dict[str, CatalogueEntry] = {
     "missing-column": error(
         'Kolom "{column}" tidak ada; judul yang ditemukan: {found}.',
         "Tulis judul kolom: {expected}.",
@@ -416,10 +416,10 @@ _VALUES: dict[str, Entry] = {
     ),
 }
 
-CATALOGUE: Mapping[str, Entry] = MappingProxyType(
+CATALOGUE: Mapping[str, CatalogueEntry] = MappingProxyType(
     {**_FORM, **_PLAN, **_FORMULA, **_VALUES, **REGISTERS, **PAPER, **WORKING, **WHOLE}
 )
-"""Code to :class:`Entry`. A code that others rely on never changes its meaning."""
+"""Code to :class:`CatalogueEntry`. A code that others rely on never changes its meaning."""
 
 
 def kind_in_words(code: str, lang: str = "id") -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from capaian.core.findings.entry import Entry, error, note, warning
+from capaian.core.findings.entry import CatalogueEntry, error, note, warning
 
-REGISTERS: dict[str, Entry] = {
+REGISTERS: dict[str, CatalogueEntry] = {
     "engine-address": error(
         'Alamat mesin hitung "{found}" tidak dikenal.',
         "Tulis spark://HOST:PORT atau sc://HOST:PORT (Spark Connect); tanpa --engine: di komputer ini.",

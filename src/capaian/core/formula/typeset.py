@@ -25,7 +25,7 @@ class TextRun:
 
 
 @frozen()
-class Stack:
+class StackedFraction:
     """A fraction: ``over`` above ``under``. Written on one line, a compound side needs its bracket."""
 
     over: tuple[Piece, ...]
@@ -34,7 +34,7 @@ class Stack:
     bracket_under: bool = False
 
 
-Piece = TextRun | Stack
+Piece = TextRun | StackedFraction
 
 
 def on_one_line(pieces: Sequence[Piece]) -> str:
@@ -100,7 +100,7 @@ class _Typesetter:
             case Negative(operand):
                 return (TextRun("−"), *self.held(operand, 3))
             case Binary("/", left, right):
-                return (Stack(self.pieces(left), self.pieces(right), rank(left) < 2, rank(right) < 3),)
+                return (StackedFraction(self.pieces(left), self.pieces(right), rank(left) < 2, rank(right) < 3),)
             case Binary("*", left, right):
                 return (*self.factor(left, 2), TextRun(" × "), *self.factor(right, 3))
             case Binary(sign, left, right):

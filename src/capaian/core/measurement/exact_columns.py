@@ -18,39 +18,43 @@ from capaian.core.numbers.missing import Missing
 
 @dataclass(frozen=True, slots=True)
 class ExactColumn:
-    """One exact amount for each row: ``above`` over ``below`` (``None``: all 1), which is never below one.
+    """One exact amount for each row: ``numerators`` over ``denominators`` (``None``: all 1), none below one.
 
-    ``missing`` gives the rows without an amount their reason; what stands in ``above`` there means nothing.
+    ``missing`` gives the rows without an amount their reason; what stands in ``numerators`` there means nothing.
     """
 
-    above: Sequence[int]
-    below: Sequence[int] | None = None
+    numerators: Sequence[int]
+    denominators: Sequence[int] | None = None
     missing: Mapping[int, Missing] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.above)
+        return len(self.numerators)
 
     def __getitem__(self, row: int) -> Fraction | Missing:
         why = self.missing.get(row)
-        return Fraction(self.above[row], self.below[row] if self.below else 1) if why is None else why
+        return (
+            Fraction(self.numerators[row], self.denominators[row] if self.denominators else 1)
+            if why is None
+            else why
+        )
 
     def ratios(self) -> Iterable[tuple[int, int]]:
         """Yield numerator and denominator of every row, missing ones too."""
-        return zip(self.above, self.below or [1] * len(self.above), strict=True)
+        return zip(self.numerators, self.denominators or [1] * len(self.numerators), strict=True)
 
 
 @dataclass(slots=True)
 class Amounts:
     """A column while it is filled, row by row; what is not set is ``missing`` or zero."""
 
-    above: list[int]
-    below: dict[int, int] = field(default_factory=dict)
+    numerators: list[int]
+    denominators: dict[int, int] = field(default_factory=dict)
     """Denominators that are not one."""
     missing: dict[int, Missing] = field(default_factory=dict)
 
     def __getitem__(self, row: int) -> Fraction | Missing:
         why = self.missing.get(row)
-        return Fraction(self.above[row], self.below.get(row, 1)) if why is None else why
+        return Fraction(self.numerators[row], self.denominators.get(row, 1)) if why is None else why
 
     def __setitem__(self, row: int, amount: Fraction | Missing) -> None:
         if isinstance(amount, Missing):
@@ -58,37 +62,37 @@ class Amounts:
         else:
             self.put(row, amount.numerator, amount.denominator)
 
-    def put(self, row: int, above: int, below: int = 1) -> None:
+    def put(self, row: int, numerator: int, denominator: int = 1) -> None:
         """Set a row to a ratio, which need not be in lowest terms."""
         self.missing.pop(row, None)
-        self.above[row] = above
-        if below != 1:
-            self.below[row] = below
+        self.numerators[row] = numerator
+        if denominator != 1:
+            self.denominators[row] = denominator
         else:
-            self.below.pop(row, None)
+            self.denominators.pop(row, None)
 
     def column(self) -> ExactColumn:
         """Return what was filled."""
-        if not self.below:
-            return ExactColumn(self.above, None, self.missing)
-        below = [1] * len(self.above)
-        for row, denominator in self.below.items():
-            below[row] = denominator
-        return ExactColumn(self.above, below, self.missing)
+        if not self.denominators:
+            return ExactColumn(self.numerators, None, self.missing)
+        denominators = [1] * len(self.numerators)
+        for row, denominator in self.denominators.items():
+            denominators[row] = denominator
+        return ExactColumn(self.numerators, denominators, self.missing)
 
 
 def column_of(amounts: Sequence[Fraction | Missing]) -> ExactColumn:
     """Return amounts, or reasons for there being none, as a column."""
     missing = {row: amount for row, amount in enumerate(amounts) if isinstance(amount, Missing)}
-    above = [0 if isinstance(amount, Missing) else amount.numerator for amount in amounts]
-    below = [1 if isinstance(amount, Missing) else amount.denominator for amount in amounts]
-    return ExactColumn(above, None if all(one == 1 for one in below) else below, missing)
+    numerators = [0 if isinstance(amount, Missing) else amount.numerator for amount in amounts]
+    denominators = [1 if isinstance(amount, Missing) else amount.denominator for amount in amounts]
+    return ExactColumn(numerators, None if all(one == 1 for one in denominators) else denominators, missing)
 
 
 def constant(amount: Fraction, size: int) -> ExactColumn:
     """Return a column of one amount in every row."""
-    below = None if amount.denominator == 1 else [amount.denominator] * size
-    return ExactColumn([amount.numerator] * size, below)
+    denominators = None if amount.denominator == 1 else [amount.denominator] * size
+    return ExactColumn([amount.numerator] * size, denominators)
 
 
 def evaluate_column(node: Node, look_up: Callable[[str], ExactColumn], size: int) -> ExactColumn:
@@ -123,46 +127,50 @@ def _binary(operator: str, left: ExactColumn, right: ExactColumn, divisor: Node)
 
 def negative(column: ExactColumn) -> ExactColumn:
     """Return each row with the other sign."""
-    return ExactColumn([-above for above in column.above], column.below, column.missing)
+    return ExactColumn([-top for top in column.numerators], column.denominators, column.missing)
 
 
 def add(left: ExactColumn, right: ExactColumn) -> ExactColumn:
     """Return the sum of each row."""
     missing = _first(left, right)
-    if left.below == right.below:
-        return ExactColumn([a + c for a, c in zip(left.above, right.above, strict=True)], left.below, missing)
+    if left.denominators == right.denominators:
+        return ExactColumn(
+            [a + c for a, c in zip(left.numerators, right.numerators, strict=True)], left.denominators, missing
+        )
     pairs = zip(left.ratios(), right.ratios(), strict=True)
-    return ExactColumn([a * d + c * b for (a, b), (c, d) in pairs], _product(left.below, right.below), missing)
+    return ExactColumn(
+        [a * d + c * b for (a, b), (c, d) in pairs], _product(left.denominators, right.denominators), missing
+    )
 
 
 def multiply(left: ExactColumn, right: ExactColumn) -> ExactColumn:
     """Return the product of each row."""
-    above = [a * c for a, c in zip(left.above, right.above, strict=True)]
-    return ExactColumn(above, _product(left.below, right.below), _first(left, right))
+    numerators = [a * c for a, c in zip(left.numerators, right.numerators, strict=True)]
+    return ExactColumn(numerators, _product(left.denominators, right.denominators), _first(left, right))
 
 
 def over(left: ExactColumn, right: ExactColumn, subject: str) -> ExactColumn:
     """Return the quotient of each row; where ``right`` is zero it is missing, and ``subject`` names the zero."""
     missing = _first(left, right)
-    above = left.above
-    if right.below is not None:
-        above = [a * d for a, d in zip(above, right.below, strict=True)]
-    below = _product(left.below, right.above)
-    assert below is not None, "a numerator is always there"
-    if below and min(below) <= 0:
-        if 0 in below:
-            zeros = {row: Missing("zero-denominator", subject) for row, one in enumerate(below) if not one}
+    numerators = left.numerators
+    if right.denominators is not None:
+        numerators = [a * d for a, d in zip(numerators, right.denominators, strict=True)]
+    denominators = _product(left.denominators, right.numerators)
+    assert denominators is not None, "a numerator is always there"
+    if denominators and min(denominators) <= 0:
+        if 0 in denominators:
+            zeros = {row: Missing("zero-denominator", subject) for row, one in enumerate(denominators) if not one}
             missing = {**zeros, **missing}
-        above = [-a if b < 0 else a for a, b in zip(above, below, strict=True)]
-        below = [abs(b) or 1 for b in below]
-    return ExactColumn(above, below, missing)
+        numerators = [-a if b < 0 else a for a, b in zip(numerators, denominators, strict=True)]
+        denominators = [abs(b) or 1 for b in denominators]
+    return ExactColumn(numerators, denominators, missing)
 
 
 def take(column: ExactColumn, rows: Sequence[int]) -> ExactColumn:
     """Return some rows of a column, in the order asked."""
     missing = {new: column.missing[row] for new, row in enumerate(rows) if row in column.missing}
-    below = None if column.below is None else [column.below[row] for row in rows]
-    return ExactColumn([column.above[row] for row in rows], below, missing)
+    denominators = None if column.denominators is None else [column.denominators[row] for row in rows]
+    return ExactColumn([column.numerators[row] for row in rows], denominators, missing)
 
 
 def clamp_column(column: ExactColumn, *, floor: Fraction | None, cap: Fraction | None) -> ExactColumn:
@@ -176,26 +184,29 @@ def clamp_column(column: ExactColumn, *, floor: Fraction | None, cap: Fraction |
 
 def mean_of_known(columns: Sequence[ExactColumn], size: int) -> ExactColumn:
     """Return the mean of those columns that have an amount in the row; ``nothing-measured`` where none has."""
-    above, below, counts = [0] * size, [1] * size, [0] * size
+    numerators, denominators, counts = [0] * size, [1] * size, [0] * size
     for column in columns:
         for row, (a, b) in enumerate(column.ratios()):
             if row in column.missing:
                 continue
             counts[row] += 1
-            if b == below[row]:
-                above[row] += a
+            if b == denominators[row]:
+                numerators[row] += a
             else:
-                above[row], below[row] = above[row] * b + a * below[row], below[row] * b
+                numerators[row], denominators[row] = (
+                    numerators[row] * b + a * denominators[row],
+                    denominators[row] * b,
+                )
     return (
-        over(ExactColumn(above, below), ExactColumn(counts), "")
+        over(ExactColumn(numerators, denominators), ExactColumn(counts), "")
         if all(counts)
-        else _with_gaps(above, below, counts)
+        else _with_gaps(numerators, denominators, counts)
     )
 
 
-def _with_gaps(above: Sequence[int], below: Sequence[int], counts: Sequence[int]) -> ExactColumn:
+def _with_gaps(numerators: Sequence[int], denominators: Sequence[int], counts: Sequence[int]) -> ExactColumn:
     gaps = {row: Missing("nothing-measured") for row, count in enumerate(counts) if not count}
-    return over(ExactColumn(above, below, gaps), ExactColumn([count or 1 for count in counts]), "")
+    return over(ExactColumn(numerators, denominators, gaps), ExactColumn([count or 1 for count in counts]), "")
 
 
 def _least(left: ExactColumn, right: ExactColumn) -> ExactColumn:
@@ -209,7 +220,9 @@ def _greatest(left: ExactColumn, right: ExactColumn) -> ExactColumn:
 def _chosen(left: ExactColumn, right: ExactColumn, takes_left: Callable[[int, int, int, int], bool]) -> ExactColumn:
     pairs = zip(left.ratios(), right.ratios(), strict=True)
     chosen = [(a, b) if takes_left(a, b, c, d) else (c, d) for (a, b), (c, d) in pairs]
-    return ExactColumn([above for above, _ in chosen], [below for _, below in chosen], _first(left, right))
+    return ExactColumn(
+        [numerators for numerators, _ in chosen], [denominators for _, denominators in chosen], _first(left, right)
+    )
 
 
 def _first(left: ExactColumn, right: ExactColumn) -> Mapping[int, Missing]:

@@ -37,7 +37,7 @@ class FigureColumns:
     grades: Mapping[int, str]
 
 
-def figure_of(
+def indicator_columns(
     plan: Plan,
     indicator: Indicator,
     values: Mapping[str, ExactColumn],
@@ -100,7 +100,7 @@ def _by_number(
     raw = evaluate_column(rule.formula, operands.__getitem__, len(actual))
     zero = {"zero-denominator": Missing("zero-actual")}
     missing = {row: actual.missing.get(row) or zero.get(why.reason, why) for row, why in raw.missing.items()}
-    return clamp_column(ExactColumn(raw.above, raw.below, missing), floor=plan.rules.floor, cap=None)
+    return clamp_column(ExactColumn(raw.numerators, raw.denominators, missing), floor=plan.rules.floor, cap=None)
 
 
 def _column_of_targets(targets: Sequence[Target | Missing]) -> ExactColumn | None:

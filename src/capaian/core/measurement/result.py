@@ -14,7 +14,7 @@ from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed
 from capaian.core.period import Period
 from capaian.core.plan.indicator import Indicator
-from capaian.core.plan.performance_plan import Objective, Plan
+from capaian.core.plan.performance_plan import Plan, StrategicObjective
 from capaian.core.plan.target import Target, grade_printed
 
 
@@ -85,7 +85,7 @@ class Measurement:
     results: Mapping[str, Result]
     mean: Fraction | Missing
 
-    def of_objective(self, objective: Objective) -> Iterator[Result]:
+    def of_objective(self, objective: StrategicObjective) -> Iterator[Result]:
         """Yield the results of one objective in the plan's order."""
         for indicator in objective.indicators:
             yield self.results[indicator.code]

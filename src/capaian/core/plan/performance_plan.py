@@ -69,7 +69,7 @@ class Strategy:
 
 
 @frozen()
-class Objective:
+class StrategicObjective:
     """Sasaran: what should become better, and the indicators that tell."""
 
     statement: str
@@ -81,7 +81,7 @@ class Mission:
     """Misi, with its objectives."""
 
     statement: str
-    objectives: tuple[Objective, ...]
+    objectives: tuple[StrategicObjective, ...]
 
 
 @frozen()
@@ -111,7 +111,7 @@ class Plan:
             if unknown:
                 raise ValueError(f"{indicator.code}: unknown names {sorted(unknown)}")
 
-    def objectives(self) -> Iterator[Objective]:
+    def objectives(self) -> Iterator[StrategicObjective]:
         """Yield every objective in the plan's order."""
         for mission in self.missions:
             yield from mission.objectives

@@ -35,7 +35,7 @@ _WHOLE = frozenset(
 )
 
 
-class Upside(StrEnum):
+class Inversion(StrEnum):
     """What the words of a formula say of its two counts."""
 
     RIGHT = "right"
@@ -60,7 +60,7 @@ def side(text: str) -> CountPhrase:
     return CountPhrase(words[0] if words else "", frozenset(words), qualifiers)
 
 
-def upside(words: FormulaWords) -> Upside:
+def inversion_of(words: FormulaWords) -> Inversion:
     """Tell which of the two counts is a part of the other by its words.
 
     A count is a part where it is of the same noun and more qualified: *temuan yang ditindaklanjuti* of *temuan*.
@@ -68,12 +68,12 @@ def upside(words: FormulaWords) -> Upside:
     """
     top, bottom = side(words.numerator), side(words.denominator)
     if not top.noun or top.noun != bottom.noun:
-        return Upside.OPEN
+        return Inversion.OPEN
     if top.qualifiers > bottom.qualifiers or (top.words > bottom.words and top.qualifiers >= bottom.qualifiers):
-        return Upside.RIGHT
+        return Inversion.RIGHT
     if (bottom.qualifiers and not top.qualifiers) or _narrows(words.denominator, top, bottom):
-        return Upside.INVERTED
-    return Upside.OPEN
+        return Inversion.INVERTED
+    return Inversion.OPEN
 
 
 def _narrows(text: str, top: CountPhrase, bottom: CountPhrase) -> bool:

@@ -38,7 +38,7 @@ def money_and_counts(shares: Sequence[Share]) -> tuple[Share, Share] | None:
     return (money, count) if money and count else None
 
 
-def are_unlike(shares: Sequence[Share]) -> bool:
+def have_unlike_bases(shares: Sequence[Share]) -> bool:
     """Tell whether a small base weighs as much in the mean as one :data:`UNLIKE` times as large."""
     bases = sorted(share.below for share in shares)
     if not bases or bases[0] <= 0:
@@ -47,7 +47,7 @@ def are_unlike(shares: Sequence[Share]) -> bool:
     return spread is not None and spread >= UNLIKE
 
 
-def one_in_another(shares: Sequence[Share]) -> tuple[Share, Share] | None:
+def nested_parts(shares: Sequence[Share]) -> tuple[Share, Share] | None:
     """Return a part that holds another: of those who entered some won, and both are averaged."""
     for large in shares:
         for small in shares:

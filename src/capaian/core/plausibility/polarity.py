@@ -60,7 +60,7 @@ _GROWING = re.compile(
 """What may pass a hundred per cent, or move by less than one."""
 
 
-def bad_word(name: str) -> str:
+def lower_is_better_word(name: str) -> str:
     """Return the word by which an indicator's name says that less is better; empty where it says no such thing.
 
     The one list for all who ask: who raises a doubt, who tells rules of achievement apart, who drafts a plan.
@@ -76,7 +76,7 @@ def bad_word(name: str) -> str:
     return found[1] if found and not _DOING.search(_NO_DOING.sub(" ", words)) else ""
 
 
-def good_word(name: str) -> str:
+def higher_is_better_word(name: str) -> str:
     """Return the word by which an indicator's name says that more is better; empty where it says no such thing."""
     words = " ".join(name.casefold().split())
     found = _GOOD.search(words)

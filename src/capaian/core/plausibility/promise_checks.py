@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from capaian.core.findings.finding import Finding, finding
 from capaian.core.plan.indicator import Direction
-from capaian.core.plausibility.polarity import bad_word, good_word, is_share
+from capaian.core.plausibility.polarity import higher_is_better_word, is_share, lower_is_better_word
 
 FAR_ABOVE = 2
 """From how many times the target an actual says that the target was too low."""
@@ -58,7 +58,7 @@ class Promise:
     labels: tuple[str, ...] = ()
 
 
-def remarks(promise: Promise) -> Iterator[Finding]:
+def check_promise(promise: Promise) -> Iterator[Finding]:
     """Yield what a reader should know, in a fixed order; each code at most once."""
     for check in CHECKS:
         found = check(promise)
@@ -109,7 +109,7 @@ def _unpicturable(promise: Promise) -> Finding | None:
     target = _amount(promise.target)
     if promise.target is None or target is None or not 0 < target < 1:
         return None
-    if not is_share(promise.name) or bad_word(promise.name):
+    if not is_share(promise.name) or lower_is_better_word(promise.name):
         return None
     return finding("target-unpicturable", target=promise.target.text.strip().removesuffix("%").strip())
 
@@ -133,9 +133,9 @@ def _without_score(promise: Promise) -> Finding | None:
 
 def _direction(promise: Promise) -> Finding | None:
     if promise.better is Direction.HIGHER:
-        word = bad_word(promise.name)
+        word = lower_is_better_word(promise.name)
     elif promise.better is Direction.LOWER:
-        word = good_word(promise.name)
+        word = higher_is_better_word(promise.name)
     else:
         word = ""
     return finding("direction-doubtful", word=word) if word else None

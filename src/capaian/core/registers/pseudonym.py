@@ -14,7 +14,7 @@ import re
 
 from capaian.core.registers.masks import MASK, MASKS
 
-__all__ = ["MARK", "MASK", "MASKS", "fits", "is_pseudonym", "pseudonym"]
+__all__ = ["MARK", "MASK", "MASKS", "is_pseudonym", "is_pseudonym_of", "pseudonym"]
 
 MARK = "~"
 _BYTES = 20
@@ -32,7 +32,7 @@ def pseudonym(value: str, salt: bytes) -> str:
     return MARK + base64.b32encode(digest[:_BYTES]).decode().lower()
 
 
-def fits(mark: str, value: str, salt: str) -> bool:
+def is_pseudonym_of(mark: str, value: str, salt: str) -> bool:
     """Tell whether a pseudonym is that of a value under a salt, given in hexadecimal."""
     try:
         return hmac.compare_digest(mark, pseudonym(value, bytes.fromhex(salt)))

@@ -24,9 +24,9 @@ from capaian.core.numbers.arithmetic import scaled_half_up, whole_quotient
 
 Thing = TypeVar("Thing")
 
-LEVEL = Fraction(95, 100)
+CONFIDENCE_LEVEL = Fraction(95, 100)
 """Confidence where none is named."""
-MOST_SAMPLED = 2000
+MAX_SAMPLE_SIZE = 2000
 """Rows of one sample; whoever wants to look at more looks at all."""
 
 
@@ -98,7 +98,7 @@ class Estimate:
         return self.rate * self.population
 
 
-def estimate(population: int, size: int, found: int, level: Fraction = LEVEL) -> Estimate:
+def estimate(population: int, size: int, found: int, level: Fraction = CONFIDENCE_LEVEL) -> Estimate:
     """Return what ``found`` wrong rows in a sample say of the population, with exact limits.
 
     >>> one = estimate(2584, 60, 3)
@@ -151,13 +151,13 @@ def _ways(population: int, size: int, marked: int, most: int) -> int:
 
 
 @lru_cache(maxsize=1024)
-def size_for(
-    population: int, margin: Fraction, *, expected: Fraction = Fraction(1, 2), level: Fraction = LEVEL
+def required_sample_size(
+    population: int, margin: Fraction, *, expected: Fraction = Fraction(1, 2), level: Fraction = CONFIDENCE_LEVEL
 ) -> int:
     """Return a size with which neither limit is farther than ``margin`` from the rate, if ``expected`` is found.
 
     One row fewer would not do. ``expected`` of one half is the worst case; of zero it asks how many rows without a
-    fault prove that at most ``margin`` of all have one. At most :data:`MOST_SAMPLED`, or the whole population.
+    fault prove that at most ``margin`` of all have one. At most :data:`MAX_SAMPLE_SIZE`, or the whole population.
 
     >>> size_for(2584, Fraction(10, 100)), size_for(2584, Fraction(5, 100), expected=Fraction(0))
     (100, 71)
@@ -169,7 +169,7 @@ def size_for(
         one = estimate(population, size, scaled_half_up(expected * size, 0), level)
         return max(one.highest - one.rate, one.rate - one.lowest) <= margin
 
-    most = min(population, MOST_SAMPLED)
+    most = min(population, MAX_SAMPLE_SIZE)
     enough = 1
     while enough < most and not close(enough):
         enough = min(2 * enough, most)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from capaian.documents.docx_document import Around, begin, filled, finish, heading_row, width_of
+from capaian.documents.docx_document import DocumentProperties, begin, filled, finish, heading_row, width_of
 from capaian.documents.docx_parts import GREY, Words, cell, element, paragraph, row, table
 from capaian.documents.findings.model import FindingRow, FindingsPaper
 
@@ -18,7 +18,7 @@ _SMALL = 18
 
 def render(paper: FindingsPaper) -> bytes:
     """Return the DOCX; the same paper gives the same bytes."""
-    around = Around(
+    around = DocumentProperties(
         lang=paper.lang,
         paper=paper.paper,
         title=" ".join(paper.title),

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from capaian.documents.findings.model import FindingRow, FindingsPaper
 from capaian.documents.findings.words import say
-from capaian.documents.xlsx_book import Format, Sheet, Sheets, number_format, put, shows, span, tall
+from capaian.documents.xlsx_book import Format, Sheet, WorkbookWriter, number_format, put, shows, span, tall
 
 _WIDTHS = (6, 22, 34, 14, 14, 16, 60, 14, 30, 30)
 _AGAIN = 5
@@ -30,7 +30,7 @@ def render(paper: FindingsPaper) -> bytes:
         }
     )
     workbook.set_calc_mode("auto")
-    sheets = Sheets(workbook, paper)
+    sheets = WorkbookWriter(workbook, paper)
     _findings(sheets, sheets.add(say("sheet-findings", paper.lang)), paper)
     _summary(sheets, sheets.add(say("sheet-summary", paper.lang)), paper)
     _method(sheets, sheets.add(say("sheet-method", paper.lang)), paper)
@@ -38,7 +38,7 @@ def render(paper: FindingsPaper) -> bytes:
     return stream.getvalue()
 
 
-def _findings(sheets: Sheets, sheet: Sheet, paper: FindingsPaper) -> None:
+def _findings(sheets: WorkbookWriter, sheet: Sheet, paper: FindingsPaper) -> None:
     last = len(_WIDTHS) - 1
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -64,7 +64,7 @@ def _findings(sheets: Sheets, sheet: Sheet, paper: FindingsPaper) -> None:
     _signature(sheets, sheet, paper, row + 2)
 
 
-def _head(sheets: Sheets, sheet: Sheet, paper: FindingsPaper, row: int) -> int:
+def _head(sheets: WorkbookWriter, sheet: Sheet, paper: FindingsPaper, row: int) -> int:
     """Write label and value of what was audited, then the lines to fill in by hand; return the next free row."""
     label, value = sheets.look(bold=True), sheets.look()
     for name, said in [*paper.head, *((name, "…" * 20) for name in paper.filing)]:
@@ -75,7 +75,7 @@ def _head(sheets: Sheets, sheet: Sheet, paper: FindingsPaper, row: int) -> int:
     return row + 2
 
 
-def _row(sheets: Sheets, sheet: Sheet, row: int, line: FindingRow, paper: FindingsPaper) -> None:
+def _row(sheets: WorkbookWriter, sheet: Sheet, row: int, line: FindingRow, paper: FindingsPaper) -> None:
     cause, mend, _, consequence = paper.labels
     more = ((cause, line.cause), (consequence, line.consequence), (mend, line.mend))
     explained = "\n".join([line.explanation, *(f"{label}: {said}" for label, said in more if said)])
@@ -97,7 +97,7 @@ def _row(sheets: Sheets, sheet: Sheet, row: int, line: FindingRow, paper: Findin
     tall(sheet, row, [(text, _WIDTHS[column]) for column, text in texts.items()])
 
 
-def _again(sheets: Sheets, sheet: Sheet, row: int, line: FindingRow) -> None:
+def _again(sheets: WorkbookWriter, sheet: Sheet, row: int, line: FindingRow) -> None:
     """Write how the figure is made again as a formula, where a spreadsheet shows what exact arithmetic gives."""
     again = line.recomputation
     if again is None or not shows(again.amount, again.decimals):
@@ -106,14 +106,14 @@ def _again(sheets: Sheets, sheet: Sheet, row: int, line: FindingRow) -> None:
     sheet.write_formula(row, _AGAIN, again.formula, look, float(again.amount))
 
 
-def _signature(sheets: Sheets, sheet: Sheet, paper: FindingsPaper, row: int) -> None:
+def _signature(sheets: WorkbookWriter, sheet: Sheet, paper: FindingsPaper, row: int) -> None:
     look = sheets.look(align="center")
     for column, block in zip((2, 6), paper.signature, strict=True):
         for number, line in enumerate(block):
             put(sheet, row + number + (2 if number > 2 else 0), column, line, look)
 
 
-def _summary(sheets: Sheets, sheet: Sheet, paper: FindingsPaper) -> None:
+def _summary(sheets: WorkbookWriter, sheet: Sheet, paper: FindingsPaper) -> None:
     widths = (16, 60, 14, 60)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
@@ -127,7 +127,7 @@ def _summary(sheets: Sheets, sheet: Sheet, paper: FindingsPaper) -> None:
         sheet.write_number(row, 2, line.count, sheets.boxed(align="center"))
 
 
-def _method(sheets: Sheets, sheet: Sheet, paper: FindingsPaper) -> None:
+def _method(sheets: WorkbookWriter, sheet: Sheet, paper: FindingsPaper) -> None:
     width = 120
     sheet.set_column(0, 0, width)
     row = 0

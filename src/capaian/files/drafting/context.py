@@ -10,17 +10,17 @@ from capaian.core.claims.claim import Claims
 from capaian.core.numbers.arithmetic import mean
 from capaian.core.numbers.numerals import shortest
 from capaian.core.plan.performance_plan import LowerIsBetter
-from capaian.files.drafting.merging import Merged
+from capaian.files.drafting.merging import MergedIndicator
 from capaian.files.drafting.people import People
 from capaian.files.drafting.rounding_match import prints_nearly
-from capaian.files.drafting.state import Drafting
+from capaian.files.drafting.state import DraftState
 from capaian.files.plan.writer import Structure
 
 NO_CODE = "00.00.00"
 """Stands where the office's code would: no area has it."""
 
 
-def office_of(drafting: Drafting, people: People) -> dict[str, Any]:
+def office_of(drafting: DraftState, people: People) -> dict[str, Any]:
     drafting.ask(("office", "code"), "kode wilayah Kemendagri tidak ada dalam laporan.")
     if not people.name:
         drafting.ask(("office", "name"), "laporan tidak menyebut nama perangkat daerahnya.")
@@ -42,7 +42,7 @@ def office_of(drafting: Drafting, people: People) -> dict[str, Any]:
     return {key: value for key, value in office.items() if value}
 
 
-def rules_of(drafting: Drafting, found: Sequence[Merged]) -> dict[str, str]:
+def rules_of(drafting: DraftState, found: Sequence[MergedIndicator]) -> dict[str, str]:
     lower = drafting.lower.most_common(1)
     if len(drafting.lower) > 1:
         drafting.ask(("rules", "lower_is_better"), "laporan memakai dua aturan; yang terbanyak dipilih.")
@@ -58,7 +58,7 @@ def rules_of(drafting: Drafting, found: Sequence[Merged]) -> dict[str, str]:
     }
 
 
-def _mean_over(claims: Claims, found: Sequence[Merged]) -> str:
+def _mean_over(claims: Claims, found: Sequence[MergedIndicator]) -> str:
     """Return ``objectives`` only where the printed mean is that of the objectives' means and of nothing else."""
     achieved: dict[str, list[Fraction]] = {}
     for one in found:
@@ -76,7 +76,7 @@ def _mean_over(claims: Claims, found: Sequence[Merged]) -> str:
     return "objectives" if of_objectives else "indicators"
 
 
-def add_what_is_said(drafting: Drafting, people: People, structure: Structure) -> None:
+def add_strategy(drafting: DraftState, people: People, structure: Structure) -> None:
     """Add what stands beside the indicators where the report says it: the Renstra and the day it was signed."""
     if people.strategy:
         first, last = people.strategy

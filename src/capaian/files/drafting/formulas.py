@@ -11,15 +11,15 @@ from capaian.core.claims.claim import Explanation, Joining, Ratio
 from capaian.core.claims.figure import Figure, Mark
 from capaian.core.numbers.arithmetic import HUNDRED, divide, divide_times, mean, scaled_half_up, total
 from capaian.core.numbers.numerals import printed, shortest, shortest_printed
-from capaian.files.drafting.merging import Merged, is_graded
-from capaian.files.drafting.naming import Quantities
+from capaian.files.drafting.merging import MergedIndicator, is_graded
+from capaian.files.drafting.naming import DraftVariables
 
 _MOST_WORDS = 3
 _MOST_PAIRS = 12
 
 
 @dataclass(slots=True)
-class Sides:
+class DraftRatio:
     """One ratio with the names of its variables. ``factor`` is 100 where the result is in percent."""
 
     ratio: Ratio
@@ -48,7 +48,7 @@ class DraftFormula:
     typed: bool = False
 
 
-def sides_of(one: Merged, quantities: Quantities, file: str, *, swapped: bool) -> list[Sides]:
+def draft_ratios(one: MergedIndicator, quantities: DraftVariables, file: str, *, swapped: bool) -> list[DraftRatio]:
     """Return the ratios of an indicator with their variables registered; none where one of them is no quotient."""
     explanation = one.explanation
     ratios = explanation.ratios if explanation else ()
@@ -67,7 +67,7 @@ def sides_of(one: Merged, quantities: Quantities, file: str, *, swapped: bool) -
         under = _registered(
             quantities, ratio.denominator, below or f"{one.name} penyebut", "" if shared else own, one, file
         )
-        found.append(Sides(ratio, over, under, _factor(ratio), label))
+        found.append(DraftRatio(ratio, over, under, _factor(ratio), label))
     return found
 
 
@@ -88,7 +88,9 @@ def _unlabelled(ratio: Ratio, number: int, of: int, *, beside_rupiah: bool) -> s
     return "" if of == 1 else f"Bagian {number}"
 
 
-def _registered(quantities: Quantities, figure: Figure, words: str, label: str, one: Merged, file: str) -> str:
+def _registered(
+    quantities: DraftVariables, figure: Figure, words: str, label: str, one: MergedIndicator, file: str
+) -> str:
     if len(label.split()) >= _MOST_WORDS and not label.startswith("Bagian"):
         named, shown = label, label
     else:
@@ -107,8 +109,12 @@ def _factor(ratio: Ratio) -> Fraction:
     return HUNDRED if result.mark is Mark.PERCENT or nearer else Fraction(1)
 
 
-def written(
-    one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]], quantities: Quantities, file: str
+def draft_formula(
+    one: MergedIndicator,
+    sides: Sequence[DraftRatio],
+    everywhere: Sequence[Sequence[DraftRatio]],
+    quantities: DraftVariables,
+    file: str,
 ) -> DraftFormula:
     """Return the formula of an indicator: from its ratios, from its closing line's operands, or one typed value."""
     if sides:
@@ -119,7 +125,9 @@ def written(
     return _typed(one, quantities, file)
 
 
-def _from_ratios(one: Merged, sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]]) -> DraftFormula:
+def _from_ratios(
+    one: MergedIndicator, sides: Sequence[DraftRatio], everywhere: Sequence[Sequence[DraftRatio]]
+) -> DraftFormula:
     remarks: list[str] = []
     denominator, under = _other_denominator(sides, everywhere, remarks)
     formulas = [side.formula(under) for side in sides]
@@ -138,7 +146,7 @@ def _from_ratios(one: Merged, sides: Sequence[Sides], everywhere: Sequence[Seque
     return _compared(one, made)
 
 
-def _compared(one: Merged, made: DraftFormula) -> DraftFormula:
+def _compared(one: MergedIndicator, made: DraftFormula) -> DraftFormula:
     actual = one.main.actual
     if actual is None or actual.amount is None or made.exact is None or _fits(made.exact, actual):
         return made
@@ -147,7 +155,7 @@ def _compared(one: Merged, made: DraftFormula) -> DraftFormula:
     return made
 
 
-def _joining(one: Merged, values: Sequence[Fraction], remarks: list[str]) -> Joining:
+def _joining(one: MergedIndicator, values: Sequence[Fraction], remarks: list[str]) -> Joining:
     closing = one.explanation.closing if one.explanation else None
     result = closing.result if closing and closing.result.is_number else one.main.actual
     said = closing.joining if closing else Joining.UNSAID
@@ -176,7 +184,7 @@ def _fits(amount: Fraction, figure: Figure) -> bool:
 
 
 def _other_denominator(
-    sides: Sequence[Sides], everywhere: Sequence[Sequence[Sides]], remarks: list[str]
+    sides: Sequence[DraftRatio], everywhere: Sequence[Sequence[DraftRatio]], remarks: list[str]
 ) -> tuple[Fraction | None, str]:
     """Return the denominator that the printed results were made with, where the printed one gives none of them.
 
@@ -194,12 +202,12 @@ def _other_denominator(
     return None, ""
 
 
-def _gives(side: Sides, denominator: Fraction | None) -> bool:
+def _gives(side: DraftRatio, denominator: Fraction | None) -> bool:
     value, result = side.value(denominator), side.ratio.result
     return value is not None and result is not None and _fits(value, result)
 
 
-def _denominators(everywhere: Sequence[Sequence[Sides]]) -> Iterator[tuple[Fraction, str]]:
+def _denominators(everywhere: Sequence[Sequence[DraftRatio]]) -> Iterator[tuple[Fraction, str]]:
     """Yield every denominator of the report, then the sums of two within one indicator, each as formulas say it."""
     groups = [
         {side.under: side.ratio.denominator.amount for side in of_one if side.ratio.denominator.amount}
@@ -212,7 +220,7 @@ def _denominators(everywhere: Sequence[Sequence[Sides]]) -> Iterator[tuple[Fract
             yield first + second, f"({one} + {other})"
 
 
-def _from_operands(one: Merged, quantities: Quantities, file: str) -> DraftFormula:
+def _from_operands(one: MergedIndicator, quantities: DraftVariables, file: str) -> DraftFormula:
     closing = one.explanation.closing if one.explanation else None
     assert closing is not None, "the caller has looked"
     names, amounts = [], []
@@ -228,7 +236,7 @@ def _from_operands(one: Merged, quantities: Quantities, file: str) -> DraftFormu
     return _compared(one, DraftFormula(f"mean({joined})", exact=mean(amounts), remarks=remarks))
 
 
-def _typed(one: Merged, quantities: Quantities, file: str) -> DraftFormula:
+def _typed(one: MergedIndicator, quantities: DraftVariables, file: str) -> DraftFormula:
     """Return the actual as one value that somebody typed: no count stands behind it."""
     figure = one.main.actual if one.main.actual and not one.main.actual.absent else _bare(one.explanation)
     amount = None if figure is None or figure.high is not None else figure.amount

@@ -21,7 +21,7 @@ _TRAILING = re.compile(r"\s*\b(?:rencana strategis|renstra|target|tahun)\b.{0,20
 
 
 @dataclass(slots=True)
-class Merged:
+class MergedIndicator:
     """One indicator as all tables of the report have it. ``code`` is the report's own."""
 
     name: str
@@ -41,12 +41,12 @@ class Merged:
     """Table and code of each line that speaks of it."""
 
 
-def merged(claims: Claims, transcript: Transcript | None = None) -> list[Merged]:
+def merge_indicators(claims: Claims, transcript: Transcript | None = None) -> list[MergedIndicator]:
     """Return the indicators in reading order; what only tells of money or holds no figure is left out."""
     inside = _inside(transcript)
-    found: list[Merged] = []
-    by_key: dict[str, Merged] = {}
-    by_code: dict[str, Merged] = {}
+    found: list[MergedIndicator] = []
+    by_key: dict[str, MergedIndicator] = {}
+    by_code: dict[str, MergedIndicator] = {}
     mission = next((said for passage in claims.passages for said in _missions(passage.text)), "")
     for board in claims.boards:
         mission = next((said for text in (board.title, *board.headings) for said in _missions(text)), mission)
@@ -57,7 +57,9 @@ def merged(claims: Claims, transcript: Transcript | None = None) -> list[Merged]
             mission = next((said for row, said in inside.get(board.table, ()) if row <= line.spot.row), mission)
             if one is None:
                 objective = _objective(board, line)
-                one = Merged(line.name, line.code, objective, mission, table=board.table, row=line.spot.row)
+                one = MergedIndicator(
+                    line.name, line.code, objective, mission, table=board.table, row=line.spot.row
+                )
                 found.append(one)
                 by_code.setdefault(line.code, one)
             by_key.setdefault(key_of(line.name), one)
@@ -75,7 +77,7 @@ def _inside(transcript: Transcript | None) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def is_graded(one: Merged) -> bool:
+def is_graded(one: MergedIndicator) -> bool:
     """Tell whether its target or its actual is a letter."""
     return any(figure is not None and figure.grade for figure in (one.main.target, one.main.actual))
 
@@ -92,7 +94,7 @@ def _speaks(line: Line) -> bool:
     return bool(line.explanation) or any(c.target or c.actual for c in of_performance)
 
 
-def _alike(line: Line, by_code: dict[str, Merged]) -> Merged | None:
+def _alike(line: Line, by_code: dict[str, MergedIndicator]) -> MergedIndicator | None:
     """Return the indicator of the same code whose name is spelt almost so."""
     one = by_code.get(line.code)
     if one is None:
@@ -106,7 +108,7 @@ def _objective(board: Board, line: Line) -> str:
     return " ".join(board.objectives[ordinal - 1].text.split()) if 0 < ordinal <= len(board.objectives) else ""
 
 
-def _join(one: Merged, line: Line, board: Board, year: int | None) -> None:
+def _join(one: MergedIndicator, line: Line, board: Board, year: int | None) -> None:
     one.places.add((board.table, line.code))
     one.unit = one.unit or line.unit
     one.owner = one.owner or " ".join(line.owner.split())

@@ -37,7 +37,7 @@ class DraftVariable:
 
 
 @dataclass(slots=True)
-class Quantities:
+class DraftVariables:
     """All quantities of a draft, in the order in which they were met."""
 
     by_name: dict[str, DraftVariable] = field(default_factory=dict)

@@ -15,13 +15,13 @@ from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Level
 from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.numbers.numerals import looks_grouped, shortest
-from capaian.files.drafting.context import add_what_is_said, office_of, rules_of
-from capaian.files.drafting.formulas import DraftFormula, Sides, sides_of, written
-from capaian.files.drafting.merging import Merged, merged
+from capaian.files.drafting.context import add_strategy, office_of, rules_of
+from capaian.files.drafting.formulas import DraftFormula, DraftRatio, draft_formula, draft_ratios
+from capaian.files.drafting.merging import MergedIndicator, merge_indicators
 from capaian.files.drafting.naming import DraftVariable
 from capaian.files.drafting.people import people_of
-from capaian.files.drafting.scoring import Scored, scored
-from capaian.files.drafting.state import CHECK, Drafting
+from capaian.files.drafting.scoring import IndicatorScoring, scoring_of
+from capaian.files.drafting.state import CHECK, DraftState
 from capaian.files.plan.comments import Path, commented
 from capaian.files.plan.plan_shape import SCHEMA
 from capaian.files.plan.writer import Structure, write
@@ -42,7 +42,7 @@ class PlanDraft:
     """How many comments ask for a look."""
 
 
-def draft(
+def draft_plan(
     claims: Claims, examined: Examined, year: int, sha256: str, transcript: Transcript | None = None
 ) -> PlanDraft | None:
     """Return the draft of the report that ``claims`` are of, or ``None`` where it has no indicator at all.
@@ -51,10 +51,10 @@ def draft(
     are the counts that the report prints, and its results only where it prints no counts. In ``transcript`` stand
     the missions that some reports print inside their tables.
     """
-    found = merged(claims, transcript)
+    found = merge_indicators(claims, transcript)
     if not found:
         return None
-    drafting = Drafting(claims, examined, year)
+    drafting = DraftState(claims, examined, year)
     people = people_of(claims)
     missions = _missions(drafting, found)
     used = {name for formula in _formulas(missions) for name in _NAME.findall(formula)}
@@ -66,7 +66,7 @@ def draft(
         "missions": missions,
         "variables": {one.name: _variable(one) for one in quantities},
     }
-    add_what_is_said(drafting, people, structure)
+    add_strategy(drafting, people, structure)
     asked = sum(said.startswith(CHECK) for of_path in drafting.comments.values() for said in of_path)
     opening = [
         f"Rancangan rencana dari {claims.file} (SHA-256 {sha256[:16]}…).",
@@ -80,10 +80,10 @@ def draft(
 # ---- indicators --------------------------------------------------------------------------------------
 
 
-def _missions(drafting: Drafting, found: Sequence[Merged]) -> list[dict[str, Any]]:
+def _missions(drafting: DraftState, found: Sequence[MergedIndicator]) -> list[dict[str, Any]]:
     inverted = {o.indicator for o in drafting.examined.objections if o.code == "inverted-formula"}
     sides = [
-        sides_of(one, drafting.quantities, drafting.claims.file, swapped=one.code in inverted) for one in found
+        draft_ratios(one, drafting.quantities, drafting.claims.file, swapped=one.code in inverted) for one in found
     ]
     missions: list[dict[str, Any]] = []
     places: dict[tuple[str, str], tuple[int, int, str]] = {}
@@ -107,7 +107,9 @@ def _formulas(missions: Sequence[dict[str, Any]]) -> Iterator[str]:
                 yield from (part["formula"] for part in indicator.get("parts", {}).values())
 
 
-def _place(drafting: Drafting, missions: list[dict[str, Any]], one: Merged, number: int) -> tuple[int, int, str]:
+def _place(
+    drafting: DraftState, missions: list[dict[str, Any]], one: MergedIndicator, number: int
+) -> tuple[int, int, str]:
     """Return where the objective of ``one`` stands in the plan and its number, after adding it."""
     statement = one.mission or "Misi tidak disebut dalam laporan"
     index = next((n for n, mission in enumerate(missions) if mission["statement"] == statement), len(missions))
@@ -124,15 +126,15 @@ def _place(drafting: Drafting, missions: list[dict[str, Any]], one: Merged, numb
 
 
 def _indicator(
-    drafting: Drafting,
-    one: Merged,
-    own: Sequence[Sides],
-    everywhere: Sequence[Sequence[Sides]],
+    drafting: DraftState,
+    one: MergedIndicator,
+    own: Sequence[DraftRatio],
+    everywhere: Sequence[Sequence[DraftRatio]],
     code: str,
     path: Path,
 ) -> dict[str, Any]:
-    formula = written(one, own, everywhere, drafting.quantities, drafting.claims.file)
-    score = scored(one, None if formula.typed else formula.exact)
+    formula = draft_formula(one, own, everywhere, drafting.quantities, drafting.claims.file)
+    score = scoring_of(one, None if formula.typed else formula.exact)
     if score.lower is not None:
         drafting.lower[score.lower] += 1
     if not score.targets:
@@ -144,7 +146,9 @@ def _indicator(
     return _indicator_structure(one, formula, score, code)
 
 
-def _indicator_structure(one: Merged, formula: DraftFormula, score: Scored, code: str) -> dict[str, Any]:
+def _indicator_structure(
+    one: MergedIndicator, formula: DraftFormula, score: IndicatorScoring, code: str
+) -> dict[str, Any]:
     words = one.explanation.words.text if one.explanation and one.explanation.words else ""
     found: dict[str, Any] = {
         "code": code,
@@ -165,7 +169,7 @@ def _indicator_structure(one: Merged, formula: DraftFormula, score: Scored, code
     return {**found, **{key: value for key, value in optional.items() if value}}
 
 
-def _objections(examined: Examined, one: Merged) -> Iterator[Objection]:
+def _objections(examined: Examined, one: MergedIndicator) -> Iterator[Objection]:
     told = 0
     for objection in examined.objections:
         of_this = objection.indicator and (objection.spot.table, objection.indicator) in one.places

@@ -13,8 +13,8 @@ from capaian.core.numbers.arithmetic import HUNDRED, divide
 from capaian.core.numbers.numerals import shortest
 from capaian.core.plan.indicator import Direction, Unit
 from capaian.core.plan.performance_plan import LowerIsBetter
-from capaian.core.plausibility.polarity import bad_word
-from capaian.files.drafting.merging import Merged, is_graded
+from capaian.core.plausibility.polarity import lower_is_better_word
+from capaian.files.drafting.merging import MergedIndicator, is_graded
 from capaian.files.drafting.rounding_match import prints_nearly
 
 AKIP: Mapping[str, int] = {"AA": 90, "A": 80, "BB": 70, "B": 60, "CC": 50, "C": 30, "D": 0}
@@ -31,7 +31,7 @@ _INDEX = re.compile(r"\b(?:indeks|ikm|nilai|skor|poin|rasio)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Scored:
+class IndicatorScoring:
     """What the plan says of an indicator besides its formula; targets as the plan's text has them."""
 
     unit: Unit
@@ -43,17 +43,19 @@ class Scored:
     remarks: list[str] = field(default_factory=list)
 
 
-def scored(one: Merged, exact: Fraction | None) -> Scored:
+def scoring_of(one: MergedIndicator, exact: Fraction | None) -> IndicatorScoring:
     """Return how ``one`` is scored; ``exact`` is what its working gives."""
     remarks: list[str] = []
     better, lower = _direction(one, exact, remarks)
     unit = _unit(one, better)
     scale = _scale(one, remarks) if better is Direction.GRADE else None
     targets = _targets(one, better, remarks)
-    return Scored(unit, better, targets, scale, _decimals(one, unit, exact), lower, remarks)
+    return IndicatorScoring(unit, better, targets, scale, _decimals(one, unit, exact), lower, remarks)
 
 
-def _direction(one: Merged, exact: Fraction | None, remarks: list[str]) -> tuple[Direction, LowerIsBetter | None]:
+def _direction(
+    one: MergedIndicator, exact: Fraction | None, remarks: list[str]
+) -> tuple[Direction, LowerIsBetter | None]:
     target = one.main.target
     if is_graded(one):
         return Direction.GRADE, None
@@ -62,9 +64,9 @@ def _direction(one: Merged, exact: Fraction | None, remarks: list[str]) -> tuple
     fits = _fitting(one.main, exact)
     if fits:
         telling = fits[0]
-        if len(fits) == 1 or not bad_word(one.name):
+        if len(fits) == 1 or not lower_is_better_word(one.name):
             return telling
-    found = bad_word(one.name)
+    found = lower_is_better_word(one.name)
     if found:
         remarks.append(f'arahnya tidak tampak dari angkanya; "{found}" dianggap makin rendah makin baik.')
         return Direction.LOWER, None
@@ -95,7 +97,7 @@ def _fitting(main: Comparison, exact: Fraction | None) -> list[tuple[Direction, 
     return fits
 
 
-def _unit(one: Merged, better: Direction) -> Unit:
+def _unit(one: MergedIndicator, better: Direction) -> Unit:
     figures = [figure for figure in (one.main.target, one.main.actual) if figure is not None]
     said = " ".join([one.unit, *(figure.unit for figure in figures)])
     if better is Direction.GRADE:
@@ -110,12 +112,12 @@ def _unit(one: Merged, better: Direction) -> Unit:
     return Unit.INDEX if _INDEX.search(f"{said} {one.name}") else Unit.COUNT
 
 
-def _counts_percent(one: Merged) -> bool:
+def _counts_percent(one: MergedIndicator) -> bool:
     ratios = one.explanation.ratios if one.explanation else ()
     return any(ratio.factor == HUNDRED or (ratio.result and ratio.result.mark is Mark.PERCENT) for ratio in ratios)
 
 
-def _scale(one: Merged, remarks: list[str]) -> dict[str, str]:
+def _scale(one: MergedIndicator, remarks: list[str]) -> dict[str, str]:
     figures = [figure for c in (one.main, *one.years.values()) for figure in (c.target, c.actual) if figure]
     if one.explanation and one.explanation.bare:
         figures.append(one.explanation.bare)
@@ -139,7 +141,7 @@ def _within(figures: list[Figure]) -> bool:
     return True
 
 
-def _targets(one: Merged, better: Direction, remarks: list[str]) -> dict[str, object]:
+def _targets(one: MergedIndicator, better: Direction, remarks: list[str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for year, comparison in sorted(one.years.items()):
         if comparison.target is None or comparison.target.absent:
@@ -167,7 +169,7 @@ def _target(figure: Figure, better: Direction) -> object:
     return None if figure.high is not None else shortest(figure.amount)
 
 
-def _decimals(one: Merged, unit: Unit, exact: Fraction | None) -> int | None:
+def _decimals(one: MergedIndicator, unit: Unit, exact: Fraction | None) -> int | None:
     """Return how many decimals the report prints, where it is not the plan's own two or cannot be told."""
     actual = one.main.actual
     if actual is None or actual.amount is None or actual.high is not None:

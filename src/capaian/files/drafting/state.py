@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from capaian.core.claims.claim import Claims
 from capaian.core.claims.objection import Examined
 from capaian.core.plan.performance_plan import LowerIsBetter
-from capaian.files.drafting.naming import Quantities
+from capaian.files.drafting.naming import DraftVariables
 from capaian.files.plan.comments import Path
 
 CHECK = "PERIKSA:"
@@ -16,13 +16,13 @@ CHECK = "PERIKSA:"
 
 
 @dataclass(slots=True)
-class Drafting:
+class DraftState:
     """The state of one draft; ``lower`` counts which rules its lower-is-better rows fit."""
 
     claims: Claims
     examined: Examined
     year: int
-    quantities: Quantities = field(default_factory=Quantities)
+    quantities: DraftVariables = field(default_factory=DraftVariables)
     comments: dict[Path, list[str]] = field(default_factory=dict)
     lower: Counter[LowerIsBetter] = field(default_factory=Counter)
 

@@ -6,7 +6,16 @@ import json
 from typing import Any
 
 from capaian.files.plan.plan_shape import PLAN, SCHEMA
-from capaian.files.yaml.shape import Choice, Either, Listing, MappingShape, NumberShape, Record, Shape, TextShape
+from capaian.files.yaml.shape import (
+    ChoiceShape,
+    ListShape,
+    MappingShape,
+    NumberShape,
+    RecordShape,
+    Shape,
+    TextShape,
+    UnionShape,
+)
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _YEARS = "^(19|20|21)[0-9]{2}$"
@@ -31,18 +40,18 @@ def schema_of(shape: Shape) -> dict[str, Any]:
             return {"type": "string", "pattern": pattern, **said} if pattern else {"type": _UNQUOTED, **said}
         case NumberShape(_, whole):
             return {"type": "integer" if whole else "number", **said}
-        case Choice(("true", "false")):
+        case ChoiceShape(("true", "false")):
             return {"type": "boolean", **said}
-        case Choice(options):
+        case ChoiceShape(options):
             return {"enum": list(options), **said}
-        case Listing(item, _, least):
+        case ListShape(item, _, least):
             return {"type": "array", "items": schema_of(item), "minItems": least, **said}
         case MappingShape(item, _, years):
             keys = {"propertyNames": {"pattern": _YEARS}} if years else {}
             return {"type": "object", **keys, "additionalProperties": schema_of(item), **said}
-        case Either(shapes):
+        case UnionShape(shapes):
             return {"anyOf": [schema_of(option) for option in shapes], **said}
-        case Record(keys):
+        case RecordShape(keys):
             return {
                 "type": "object",
                 "properties": {name: schema_of(key.shape) for name, key in keys.items()},

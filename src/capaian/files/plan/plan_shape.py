@@ -5,13 +5,22 @@ from __future__ import annotations
 from capaian.core.plan.indicator import Direction, Unit
 from capaian.core.plan.performance_plan import LowerIsBetter, MeanOver
 from capaian.core.plan.variable import Kind
-from capaian.files.yaml.shape import Choice, Either, Key, Listing, MappingShape, NumberShape, Record, TextShape
+from capaian.files.yaml.shape import (
+    ChoiceShape,
+    Key,
+    ListShape,
+    MappingShape,
+    NumberShape,
+    RecordShape,
+    TextShape,
+    UnionShape,
+)
 
 SCHEMA = "capaian/plan@1"
 
-_TEXTS = Listing(TextShape(), "Daftar teks")
+_TEXTS = ListShape(TextShape(), "Daftar teks")
 
-HEAD = Record(
+HEAD = RecordShape(
     {
         "title": Key(TextShape("Jabatan seperti tercetak, misalnya CAMAT JAMBI TIMUR"), required=True),
         "name": Key(TextShape("Nama dengan gelar"), required=True),
@@ -21,7 +30,7 @@ HEAD = Record(
     "Kepala perangkat daerah yang menandatangani",
 )
 
-OFFICE = Record(
+OFFICE = RecordShape(
     {
         "code": Key(
             TextShape("Kode wilayah Kemendagri, selalu dalam tanda kutip", r"^\d{2}(\.\d{2}){0,2}(\.\d{4})?$"),
@@ -39,24 +48,24 @@ OFFICE = Record(
     "Perangkat daerah",
 )
 
-RULES = Record(
+RULES = RecordShape(
     {
         "lower_is_better": Key(
-            Choice(tuple(LowerIsBetter), "reflected: (2*target - actual)/target; inverse: target/actual")
+            ChoiceShape(tuple(LowerIsBetter), "reflected: (2*target - actual)/target; inverse: target/actual")
         ),
         "cap": Key(TextShape("none, 100 atau 120: capaian tertinggi yang dihitung dalam rata-rata")),
         "floor": Key(TextShape("none atau angka: capaian terendah")),
-        "mean": Key(Choice(tuple(MeanOver), "rata-rata atas indikator atau atas sasaran")),
+        "mean": Key(ChoiceShape(tuple(MeanOver), "rata-rata atas indikator atau atas sasaran")),
         "basis": Key(_TEXTS),
     },
     "Cara membuat capaian; tercetak di setiap laporan",
 )
 
-TARGET = Either(
+TARGET = UnionShape(
     (
         NumberShape("Satu angka"),
-        Listing(NumberShape(), "Rentang [bawah, atas]", least=2),
-        Record(
+        ListShape(NumberShape(), "Rentang [bawah, atas]", least=2),
+        RecordShape(
             {"grade": Key(TextShape("Huruf predikat"), True), "score": Key(NumberShape("Nilai di baliknya"))},
             "Predikat",
         ),
@@ -64,7 +73,7 @@ TARGET = Either(
     "Target: angka, rentang atau predikat",
 )
 
-PART = Record(
+PART = RecordShape(
     {
         "label": Key(TextShape("Nama bagian seperti tercetak"), required=True),
         "formula": Key(TextShape("Rumus bagian"), required=True),
@@ -72,12 +81,12 @@ PART = Record(
     "Bagian rumus, tercetak sebagai baris tersendiri",
 )
 
-INDICATOR = Record(
+INDICATOR = RecordShape(
     {
         "code": Key(TextShape('Kode, misalnya "1.1"'), required=True),
         "name": Key(TextShape("Indikator kinerja utama"), required=True),
-        "unit": Key(Choice(tuple(Unit), "Satuan"), required=True),
-        "better": Key(Choice(tuple(Direction), "Sifat indikator"), required=True),
+        "unit": Key(ChoiceShape(tuple(Unit), "Satuan"), required=True),
+        "better": Key(ChoiceShape(tuple(Direction), "Sifat indikator"), required=True),
         "targets": Key(MappingShape(TARGET, "Target per tahun", years=True), required=True),
         "parts": Key(MappingShape(PART, "Bagian-bagian rumus")),
         "formula": Key(TextShape("Rumus realisasi"), required=True),
@@ -90,28 +99,28 @@ INDICATOR = Record(
     "Indikator",
 )
 
-OBJECTIVE = Record(
+OBJECTIVE = RecordShape(
     {
         "statement": Key(TextShape("Sasaran"), required=True),
-        "indicators": Key(Listing(INDICATOR, least=1), required=True),
+        "indicators": Key(ListShape(INDICATOR, least=1), required=True),
     }
 )
 
-MISSION = Record(
+MISSION = RecordShape(
     {
         "statement": Key(TextShape("Misi"), required=True),
-        "objectives": Key(Listing(OBJECTIVE, least=1), required=True),
+        "objectives": Key(ListShape(OBJECTIVE, least=1), required=True),
     }
 )
 
 FIELD_TYPES = ("text", "whole", "decimal", "rupiah", "date", "yesno", "choice", "area", "nik", "nip")
 
-FIELD = Record(
+FIELD = RecordShape(
     {
-        "type": Key(Choice(FIELD_TYPES, "Tipe isi kolom"), required=True),
+        "type": Key(ChoiceShape(FIELD_TYPES, "Tipe isi kolom"), required=True),
         "label": Key(TextShape("Judul kolom seperti di buku")),
-        "required": Key(Choice(("true", "false"), "Wajib diisi")),
-        "personal": Key(Choice(("true", "false"), "Menyebut orang: nama, alamat, telepon; NIK selalu")),
+        "required": Key(ChoiceShape(("true", "false"), "Wajib diisi")),
+        "personal": Key(ChoiceShape(("true", "false"), "Menyebut orang: nama, alamat, telepon; NIK selalu")),
         "choices": Key(MappingShape(TextShape(), "Pilihan dan namanya")),
         "min": Key(TextShape("Batas bawah: angka, atau tanggal dalam tanda kutip")),
         "max": Key(TextShape("Batas atas: angka, atau tanggal dalam tanda kutip")),
@@ -119,16 +128,16 @@ FIELD = Record(
     "Kolom register",
 )
 
-REGISTER = Record(
+REGISTER = RecordShape(
     {
         "label": Key(TextShape("Nama register"), required=True),
         "office": Key(TextShape("Kolom bertipe area yang menyebut kantor, atau tempat di bawahnya"), required=True),
         "date": Key(TextShape("Kolom bertipe date yang menentukan periode"), required=True),
-        "key": Key(Listing(TextShape(), "Kolom yang membedakan baris")),
+        "key": Key(ListShape(TextShape(), "Kolom yang membedakan baris")),
         "fields": Key(MappingShape(FIELD, "Kolom-kolom"), required=True),
         "rules": Key(
-            Listing(
-                Record(
+            ListShape(
+                RecordShape(
                     {
                         "rule": Key(TextShape("Syarat yang harus benar pada setiap baris"), required=True),
                         "message": Key(TextShape("Yang dikatakan bila dilanggar")),
@@ -141,11 +150,11 @@ REGISTER = Record(
     "Register: buku yang barisnya dihitung",
 )
 
-VARIABLE = Record(
+VARIABLE = RecordShape(
     {
         "label": Key(TextShape("Nama seperti tercetak"), required=True),
-        "kind": Key(Choice(tuple(Kind), "flow: dijumlah; stock: nilai terakhir; mean: dirata-rata")),
-        "unit": Key(Choice(("count", "rupiah"), "Cara nilainya tercetak")),
+        "kind": Key(ChoiceShape(tuple(Kind), "flow: dijumlah; stock: nilai terakhir; mean: dirata-rata")),
+        "unit": Key(ChoiceShape(("count", "rupiah"), "Cara nilainya tercetak")),
         "from": Key(TextShape("Register yang barisnya dihitung")),
         "count": Key(TextShape("rows, atau distinct KOLOM")),
         "sum": Key(TextShape("Kolom yang dijumlah")),
@@ -158,12 +167,12 @@ VARIABLE = Record(
     "Variabel",
 )
 
-PLAN = Record(
+PLAN = RecordShape(
     {
-        "schema": Key(Choice((SCHEMA,), "Jenis dan versi berkas"), required=True),
+        "schema": Key(ChoiceShape((SCHEMA,), "Jenis dan versi berkas"), required=True),
         "office": Key(OFFICE, required=True),
         "strategy": Key(
-            Record(
+            RecordShape(
                 {"first_year": Key(NumberShape(whole=True), True), "last_year": Key(NumberShape(whole=True), True)},
                 "Renstra",
             )
@@ -171,12 +180,12 @@ PLAN = Record(
         "rules": Key(RULES),
         "reports": Key(
             MappingShape(
-                Record({"signed": Key(TextShape("Tanggal tanda tangan: 2018-01 atau 2018-01-15"))}),
+                RecordShape({"signed": Key(TextShape("Tanggal tanda tangan: 2018-01 atau 2018-01-15"))}),
                 "Laporan per tahun",
                 years=True,
             )
         ),
-        "missions": Key(Listing(MISSION, least=1), required=True),
+        "missions": Key(ListShape(MISSION, least=1), required=True),
         "registers": Key(MappingShape(REGISTER, "Register")),
         "variables": Key(MappingShape(VARIABLE, "Variabel yang dihitung"), required=True),
     },

@@ -12,7 +12,15 @@ from capaian.core.findings.finding import Finding, Place, finding, has_errors
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.nip_and_area_codes import is_area_code, nip_fault, nip_printed
 from capaian.core.plan.office import Head, Office
-from capaian.core.plan.performance_plan import LowerIsBetter, MeanOver, Mission, Objective, Plan, Rules, Strategy
+from capaian.core.plan.performance_plan import (
+    LowerIsBetter,
+    MeanOver,
+    Mission,
+    Plan,
+    Rules,
+    StrategicObjective,
+    Strategy,
+)
 from capaian.core.plan.variable import Kind, Variable
 from capaian.files.plan.indicator_reader import IndicatorReader
 from capaian.files.plan.plan_shape import PLAN
@@ -177,7 +185,7 @@ class _PlanReader:
         for objective in items_of(value_of(tree, "objectives")):
             read = [indicators.read(i) for i in items_of(value_of(objective, "indicators"))]
             sound = tuple(indicator for indicator in read if isinstance(indicator, Indicator))
-            objectives.append(Objective(text_of(value_of(objective, "statement")), sound))
+            objectives.append(StrategicObjective(text_of(value_of(objective, "statement")), sound))
         return Mission(text_of(value_of(tree, "statement")), tuple(objectives))
 
     def targets_outside(self, plan: Plan) -> None:

@@ -9,7 +9,7 @@ from capaian.core.findings.finding import Finding, Place, has_errors
 from capaian.core.formula import FormulaError, Node, names, parse
 from capaian.core.measurement.achievement import RULE_NAMES, AchievementRule, RuleBook, RuleKey
 from capaian.files.yaml.nodes import NodeReader, items_of, text_of, value_of
-from capaian.files.yaml.shape import Checker, Choice, Key, Listing, Record, TextShape
+from capaian.files.yaml.shape import Checker, ChoiceShape, Key, ListShape, RecordShape, TextShape
 from capaian.files.yaml.tree import Scalar, Tree, read_tree
 
 SCHEMA = "capaian/rulebook@1"
@@ -17,20 +17,20 @@ SCHEMA = "capaian/rulebook@1"
 SHIPPED = Path(__file__).with_name("rulebook.yaml")
 STANDINGS = ("known", "seen", "practice")
 
-RULEBOOK = Record(
+RULEBOOK = RecordShape(
     {
-        "schema": Key(Choice((SCHEMA,)), required=True),
+        "schema": Key(ChoiceShape((SCHEMA,)), required=True),
         "rules": Key(
-            Listing(
-                Record(
+            ListShape(
+                RecordShape(
                     {
-                        "key": Key(Choice(tuple(RuleKey)), required=True),
+                        "key": Key(ChoiceShape(tuple(RuleKey)), required=True),
                         "since": Key(TextShape("Tanggal mulai berlaku: 2024-01-31"), required=True),
                         "formula": Key(TextShape("Rumus capaian dalam persen"), required=True),
                         "statement": Key(TextShape("Bunyi aturan"), required=True),
                         "statement_en": Key(TextShape("The rule in English")),
                         "basis": Key(TextShape("Dasar hukum"), required=True),
-                        "standing": Key(Choice(STANDINGS), required=True),
+                        "standing": Key(ChoiceShape(STANDINGS), required=True),
                     }
                 ),
                 least=1,

@@ -13,7 +13,7 @@ import yaml
 
 from capaian.files.plan.plan_shape import FIELD, PART, PLAN, TARGET, VARIABLE
 from capaian.files.yaml.nodes import is_empty
-from capaian.files.yaml.shape import Checker, Either, Listing, MappingShape, Record, Shape
+from capaian.files.yaml.shape import Checker, ListShape, MappingShape, RecordShape, Shape, UnionShape
 from capaian.files.yaml.tree import Mapping, Scalar, Sequence, Tree, read_tree
 
 Structure = dict[str, Any]
@@ -96,7 +96,7 @@ def _node(value: Any, shape: Shape | None, key: str) -> yaml.Node:
         return _mapping(value, _record(shape, dict), key)
     if isinstance(value, list):
         listing = _record(shape, list)
-        item = listing.item if isinstance(listing, Listing) else None
+        item = listing.item if isinstance(listing, ListShape) else None
         nodes = [_node(one, item, key) for one in value]
         return yaml.SequenceNode("tag:yaml.org,2002:seq", nodes, flow_style=shape is TARGET or not nodes)
     return _scalar(str(value), key)
@@ -104,14 +104,14 @@ def _node(value: Any, shape: Shape | None, key: str) -> yaml.Node:
 
 def _record(shape: Shape | None, kind: type) -> Shape | None:
     """Return the one of several shapes that a value of ``kind`` has."""
-    wanted = (Record, MappingShape) if kind is dict else (Listing,)
-    shapes = shape.shapes if isinstance(shape, Either) else (shape,)
+    wanted = (RecordShape, MappingShape) if kind is dict else (ListShape,)
+    shapes = shape.shapes if isinstance(shape, UnionShape) else (shape,)
     return next((one for one in shapes if isinstance(one, wanted)), None)
 
 
 def _mapping(value: dict[str, Any], shape: Shape | None, key: str) -> yaml.Node:
     order, shapes = list(value), {}
-    if isinstance(shape, Record):
+    if isinstance(shape, RecordShape):
         known = list(shape.keys)
         order.sort(key=lambda name: known.index(name) if name in known else len(known))
         shapes = {name: one.shape for name, one in shape.keys.items()}

@@ -14,7 +14,7 @@ Kept = TypeVar("Kept")
 One = TypeVar("One")
 
 
-class Coded(Sequence[Kept]):
+class DictionaryColumn(Sequence[Kept]):
     """A column: ``values`` holds each value once, ``codes`` for every row the number of its value in it."""
 
     __slots__ = ("codes", "values")
@@ -38,21 +38,21 @@ class Coded(Sequence[Kept]):
     def __iter__(self) -> Iterator[Kept]:
         return map(self.values.__getitem__, self.codes)
 
-    def take(self, rows: Sequence[int]) -> Coded[Kept]:
+    def take(self, rows: Sequence[int]) -> DictionaryColumn[Kept]:
         """Return some of the rows."""
-        return Coded(self.values, array("i", [self.codes[row] for row in rows]))
+        return DictionaryColumn(self.values, array("i", [self.codes[row] for row in rows]))
 
 
-def coded(column: Sequence[One]) -> Coded[One]:
+def dictionary_encode(column: Sequence[One]) -> DictionaryColumn[One]:
     """Return a column by its different values, of which 1, 1.0 and True are three."""
     if len(column) == 1:  # a form
-        return Coded(list(column), array("i", [0]))
+        return DictionaryColumn(list(column), array("i", [0]))
     # A value that is asked for the first time gets the next number.
     numbers: defaultdict[object, int] = defaultdict()
     numbers.default_factory = numbers.__len__
     if len({int, float, bool} & set(map(type, column))) > 1:
         pairs = zip(map(type, column), column, strict=True)
         codes = array("i", list(map(numbers.__getitem__, pairs)))
-        return Coded([pair[1] for pair in numbers], codes)  # type: ignore[index]
+        return DictionaryColumn([pair[1] for pair in numbers], codes)  # type: ignore[index]
     codes = array("i", list(map(numbers.__getitem__, column)))
-    return Coded(list(numbers), codes)  # type: ignore[arg-type]
+    return DictionaryColumn(list(numbers), codes)  # type: ignore[arg-type]

@@ -31,9 +31,9 @@ import pyarrow.parquet as pq
 
 from capaian.files.digest import file_sha256
 
-LIST, LOCK = "_parts.json", ".lock"
+PARTS_LIST, LOCK = "_parts.json", ".lock"
 SCHEMA = "capaian/parts@1"
-PATIENCE = 30
+LOCK_TIMEOUT = 30
 """Seconds to wait for others who replace the list; that takes them milliseconds."""
 
 _MONTH = "_month"
@@ -47,7 +47,7 @@ class LakePart(NamedTuple):
     sha256: str
 
 
-class Replaced(NamedTuple):
+class ReplacedPart(NamedTuple):
     """A part that counts no more, the names of the parts that stand ``by`` it now, and the day it was replaced."""
 
     part: LakePart
@@ -55,7 +55,7 @@ class Replaced(NamedTuple):
     on: str
 
 
-class Stale(NamedTuple):
+class StalePart(NamedTuple):
     """A part of which some rows are corrected: its ``rest``, and the rows that come ``instead`` of the others."""
 
     part: LakePart
@@ -63,7 +63,7 @@ class Stale(NamedTuple):
     instead: pa.Table
 
 
-class Changed(Exception):
+class ConcurrentChange(Exception):
     """Somebody else added to the register while rows were being added: nothing was."""
 
 
@@ -76,7 +76,7 @@ def parts_of(folder: Path) -> list[LakePart] | None:
     return None if listed is None else listed[0]
 
 
-def replaced_of(folder: Path) -> list[Replaced]:
+def replaced_of(folder: Path) -> list[ReplacedPart]:
     """Return the parts that corrections have replaced, oldest first. Raises as :func:`parts_of` does."""
     listed = _read_list(folder)
     return [] if listed is None else listed[1]
@@ -103,15 +103,15 @@ def add_parts(
     date: str,
     order: Sequence[str],
     known: Sequence[LakePart],
-    stale: Sequence[Stale] = (),
+    stale: Sequence[StalePart] = (),
     on: str = "",
 ) -> list[LakePart]:
     """Add the rows of ``table`` to the register in ``folder`` and return the new parts: one for each month.
 
     ``date`` names the column that decides the month, ``order`` those that rows are sorted by, so that an office's
     rows stand together. ``known`` is the list that the rows were compared with; of it, ``stale`` are replaced, and
-    ``on`` is the day that is written beside them. Raises :class:`Changed` where ``known`` is no longer the list,
-    ``OSError`` where a file cannot be written; nothing is added then.
+    ``on`` is the day that is written beside them. Raises :class:`ConcurrentChange` where ``known`` is no longer the
+    list, ``OSError`` where a file cannot be written; nothing is added then.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
@@ -128,22 +128,22 @@ def add_parts(
     with _alone(folder):
         listed = _read_list(folder)
         if listed is None or listed[0] != list(known):
-            raise Changed(str(folder))
+            raise ConcurrentChange(str(folder))
         _write_list(folder, [*kept, *added], [*listed[1], *gone])
     return added
 
 
-def _replaced(stale: Stale, made: Mapping[str, LakePart], date: str, on: str) -> Replaced:
+def _replaced(stale: StalePart, made: Mapping[str, LakePart], date: str, on: str) -> ReplacedPart:
     months = {month for rows in (stale.rest, stale.instead) for month, _ in _by_month(rows, date)}
-    return Replaced(stale.part, tuple(made[month].name for month in sorted(months)), on)
+    return ReplacedPart(stale.part, tuple(made[month].name for month in sorted(months)), on)
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock. Raises ``BlockingIOError`` where others keep it for longer than ``PATIENCE``."""
+    """Hold the folder's lock. Raises ``BlockingIOError`` where others keep it for longer than ``LOCK_TIMEOUT``."""
     from filelock import FileLock, Timeout  # 25 ms that those who only read need not wait for
 
-    lock = FileLock(folder / LOCK, timeout=PATIENCE)
+    lock = FileLock(folder / LOCK, timeout=LOCK_TIMEOUT)
     try:
         lock.acquire()
     except Timeout as error:
@@ -154,15 +154,15 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _read_list(folder: Path) -> tuple[list[LakePart], list[Replaced]] | None:
+def _read_list(folder: Path) -> tuple[list[LakePart], list[ReplacedPart]] | None:
     try:
-        content = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        content = json.loads((folder / PARTS_LIST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     try:
         if content["schema"] != SCHEMA:
             raise ValueError(f"schema {content['schema']!r}")
-        gone = [Replaced(_part(one), tuple(one["by"]), one["on"]) for one in content.get("replaced", ())]
+        gone = [ReplacedPart(_part(one), tuple(one["by"]), one["on"]) for one in content.get("replaced", ())]
         return [_part(part) for part in content["parts"]], gone
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
@@ -172,11 +172,11 @@ def _part(listed: Mapping[str, Any]) -> LakePart:
     return LakePart(listed["name"], listed["rows"], listed["sha256"])
 
 
-def _write_list(folder: Path, parts: Sequence[LakePart], replaced: Sequence[Replaced]) -> None:
+def _write_list(folder: Path, parts: Sequence[LakePart], replaced: Sequence[ReplacedPart]) -> None:
     content: dict[str, object] = {"schema": SCHEMA, "parts": [part._asdict() for part in parts]}
     if replaced:
         content["replaced"] = [{**one.part._asdict(), "by": one.by, "on": one.on} for one in replaced]
-    write_whole(folder / LIST, (json.dumps(content, indent=1) + "\n").encode())
+    write_whole(folder / PARTS_LIST, (json.dumps(content, indent=1) + "\n").encode())
 
 
 def _write_part(folder: Path, month: str, rows: pa.Table) -> tuple[str, LakePart]:

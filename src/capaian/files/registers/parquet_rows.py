@@ -17,8 +17,8 @@ from capaian.core.registers.aggregation import Row
 from capaian.core.registers.condition import Value, value_of
 from capaian.core.registers.register import Column, FieldType, Register
 from capaian.core.wording import NOTHING
-from capaian.files.registers.coded import Coded, coded
-from capaian.files.registers.lake import LIST, parts_of
+from capaian.files.registers.coded import DictionaryColumn, dictionary_encode
+from capaian.files.registers.lake import PARTS_LIST, parts_of
 
 _TYPES: dict[FieldType, pa.DataType] = {
     FieldType.WHOLE: pa.int64(),
@@ -54,11 +54,11 @@ def arrow_columns(register: Register, columns: Mapping[str, Sequence[Value | Non
     arrays = []
     for name, column in register.columns.items():
         values = columns[name]
-        arrays.append(_array(values if isinstance(values, Coded) else coded(values), column))
+        arrays.append(_array(values if isinstance(values, DictionaryColumn) else dictionary_encode(values), column))
     return pa.Table.from_arrays(arrays, schema=arrow_schema(register))
 
 
-def _array(column: Coded[Value | None], kept: Column) -> pa.Array:
+def _array(column: DictionaryColumn[Value | None], kept: Column) -> pa.Array:
     """Return a column as Arrow: each different value is turned once, by way of its text.
 
     Built from buffers, because ``pa.array`` imports pandas to look whether it was given something of its.
@@ -135,7 +135,7 @@ def parquet_faults(register: Register, path: Path) -> list[Finding]:
     try:
         files = parquet_files(path)
     except ValueError as error:
-        return [finding("file-unreadable", Place(str(path / LIST)), register.name, problem=str(error))]
+        return [finding("file-unreadable", Place(str(path / PARTS_LIST)), register.name, problem=str(error))]
     for file in files:
         try:
             schema = pq.read_schema(file)

@@ -22,7 +22,7 @@ from capaian.files.registers.lake import LakePart
 from capaian.files.registers.parquet_rows import arrow_schema
 
 
-class Other(NamedTuple):
+class DifferingRow(NamedTuple):
     """Row ``row`` of the file is in ``part`` with other contents: ``old``."""
 
     row: int
@@ -35,7 +35,7 @@ class Match:
     """What a file has in common with a register; rows are numbers in the file."""
 
     already: frozenset[int]
-    others: Sequence[Other]
+    others: Sequence[DifferingRow]
 
 
 class Identities:
@@ -67,7 +67,7 @@ class Identities:
         return numbers
 
 
-def match(register: Register, table: pa.Table, goal: Path, parts: Sequence[LakePart]) -> Match:
+def match_rows(register: Register, table: pa.Table, goal: Path, parts: Sequence[LakePart]) -> Match:
     """Compare the rows of ``table`` with those of the ``parts`` of ``register`` in the folder ``goal``.
 
     Rows are told apart by the register's key; without one, or where a cell of it is empty, by all that they say.
@@ -77,12 +77,12 @@ def match(register: Register, table: pa.Table, goal: Path, parts: Sequence[LakeP
         return Match(frozenset(), ())
     keyless = _keyless(register, table)
     already: set[int] = set()
-    others: dict[int, Other] = {}
+    others: dict[int, DifferingRow] = {}
     for part, row, old in _same_key(register, table, pc.invert(keyless), goal, parts):
         if old is None:
             already.add(row)
         else:
-            others[row] = Other(row, old, part)
+            others[row] = DifferingRow(row, old, part)
     already |= _same_in_all(register, table, keyless, goal, parts)
     return Match(frozenset(already - others.keys()), [others[row] for row in sorted(others)])
 

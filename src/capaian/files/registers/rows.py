@@ -17,7 +17,7 @@ from capaian.core.registers.register import Column, FieldType, Register, RowRule
 from capaian.core.wording import NOTHING
 from capaian.files.cell_errors import ERRORS, NO_RESULT
 from capaian.files.registers.cells import EXAMPLES, Cell, read_cell, text_of
-from capaian.files.registers.coded import Coded, coded
+from capaian.files.registers.coded import DictionaryColumn, dictionary_encode
 from capaian.files.registers.source import Source, csv_source, headings_of, xlsx_source
 
 
@@ -32,7 +32,7 @@ class PlacedRow(NamedTuple):
 class ReadRows(Sequence[PlacedRow]):
     """The sound rows of a file: ``columns`` of values, and ``kept``, the number of each row in its ``source``."""
 
-    columns: Mapping[str, Coded[Value | None]]
+    columns: Mapping[str, DictionaryColumn[Value | None]]
     kept: Sequence[int]
     source: Source | None
 
@@ -83,7 +83,7 @@ class RowsReader:
         """Return the sound rows of a table, wherever it comes from."""
         numbers = self._match(source) if source else None
         if source is None or numbers is None:
-            nothing: Coded[Value | None] = coded([])
+            nothing: DictionaryColumn[Value | None] = dictionary_encode([])
             return ReadRows(dict.fromkeys(self.register.columns, nothing), [], None)
         faults: list[tuple[int, int, Finding]] = []
         columns = {}
@@ -146,12 +146,12 @@ class RowsReader:
 
     def _column(
         self,
-        cells: Coded[Cell],
+        cells: DictionaryColumn[Cell],
         column: Column,
         number: int,
         source: Source,
         faults: list[tuple[int, int, Finding]],
-    ) -> Coded[Value | None]:
+    ) -> DictionaryColumn[Value | None]:
         read = [self._value(cell, column, source.indonesian) for cell in cells.values]
         wrong = {code: value for code, value in enumerate(read) if isinstance(value, _Fault)}
         if wrong:
@@ -160,7 +160,7 @@ class RowsReader:
                 if (fault := wrong.get(code)) is not None:
                     place = source.place(row, number)
                     faults.append((row, order, finding(fault.code, place, self.register.name, **fault.values)))
-        return Coded([None if isinstance(value, _Fault) else value for value in read], cells.codes)
+        return DictionaryColumn([None if isinstance(value, _Fault) else value for value in read], cells.codes)
 
     def _value(self, cell: Cell, column: Column, indonesian: bool) -> Value | _Fault | None:
         text = text_of(cell)
@@ -188,7 +188,7 @@ class RowsReader:
         self,
         rule: RowRule,
         order: int,
-        columns: Mapping[str, Coded[Value | None]],
+        columns: Mapping[str, DictionaryColumn[Value | None]],
         numbers: Mapping[str, int],
         source: Source,
         wrong: set[int],
@@ -214,7 +214,7 @@ class RowsReader:
 
     def _unique(
         self,
-        columns: Mapping[str, Coded[Value | None]],
+        columns: Mapping[str, DictionaryColumn[Value | None]],
         source: Source,
         wrong: set[int],
         faults: list[tuple[int, int, Finding]],
@@ -236,6 +236,6 @@ class RowsReader:
         self.findings.append(finding(code, place, self.register.name, **values))
 
 
-def _all_differ(column: Coded[Value | None]) -> bool:
+def _all_differ(column: DictionaryColumn[Value | None]) -> bool:
     """Tell quickly whether no two rows share a value."""
     return len(column) == len(column.values) == len(set(column.values))

@@ -12,7 +12,7 @@ from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.registers.register import Register
 from capaian.files.csv_table import open_csv
 from capaian.files.registers.cells import Cell, text_of
-from capaian.files.registers.coded import Coded, coded
+from capaian.files.registers.coded import DictionaryColumn, dictionary_encode
 from capaian.files.xlsx_sheets import Sheet, column_letters, open_sheets
 
 HIGHEST_HEADING = 50
@@ -26,7 +26,7 @@ class Source:
     sheet: str
     headings: Sequence[str]
     heading_number: int
-    columns: Sequence[Coded[Cell]]
+    columns: Sequence[DictionaryColumn[Cell]]
     numbers: Sequence[int]
     indonesian: bool
     """Whether numbers that come as text are in the Indonesian notation."""
@@ -40,10 +40,10 @@ class Source:
             return Place(self.file, cell=f"{self.sheet}!{column_letters(column)}{number}")
         return Place(self.file, number, column + 1)
 
-    def column(self, number: int | None) -> Coded[Cell]:
+    def column(self, number: int | None) -> DictionaryColumn[Cell]:
         """Return a column by its number; an empty one where there is none of that number."""
         if number is None or number >= len(self.columns):
-            return Coded([""], array("i", [0]) * len(self.numbers))
+            return DictionaryColumn([""], array("i", [0]) * len(self.numbers))
         return self.columns[number]
 
 
@@ -64,7 +64,9 @@ def csv_source(path: Path, register: Register) -> tuple[Source | None, list[Find
     for row in table.rows(fields):
         rows.append(list(row.fields.values()))
         numbers.append(row.places["0"].line)
-    columns: list[Coded[Cell]] = [coded([row[number] for row in rows]) for number in range(len(headings))]
+    columns: list[DictionaryColumn[Cell]] = [
+        dictionary_encode([row[number] for row in rows]) for number in range(len(headings))
+    ]
     # Headings in the plan's own names are written by programs, with a decimal point; labels by people.
     plain = all(heading in register.columns for heading in headings if heading)
     source = Source(str(path), "", headings, 1, columns, numbers, indonesian=not plain)
@@ -106,7 +108,7 @@ def _in_sheet(sheet: Sheet, file: str, known: Mapping[str, str], least: int) -> 
 
 def _below(sheet: Sheet, heading: int, headings: Sequence[str], file: str) -> Source:
     rows = sheet.rows[heading + 1 :]
-    columns = [coded(list(map(itemgetter(number), rows))) for number in range(len(headings))]
+    columns = [dictionary_encode(list(map(itemgetter(number), rows))) for number in range(len(headings))]
     empty = _empty_rows(columns, len(rows))
     numbers: Sequence[int] = range(heading + 2, heading + 2 + len(rows))
     if empty:
@@ -116,7 +118,7 @@ def _below(sheet: Sheet, heading: int, headings: Sequence[str], file: str) -> So
     return Source(file, sheet.name, headings, heading + 1, columns, numbers, indonesian=True)
 
 
-def _empty_rows(columns: Sequence[Coded[Cell]], count: int) -> set[int]:
+def _empty_rows(columns: Sequence[DictionaryColumn[Cell]], count: int) -> set[int]:
     """Return the rows that hold nothing in any column: most are out after the first column that is filled."""
     rows: Iterable[int] = range(count)
     for column in columns:

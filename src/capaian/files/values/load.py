@@ -9,13 +9,13 @@ from capaian.core.plan.performance_plan import Plan
 from capaian.core.plan.variable import Observation
 from capaian.files.values.reader import parse_csv
 
-MOST_BYTES = 200_000_000
+MAX_BYTES = 200_000_000
 
 
 def read_values(path: Path, plan: Plan) -> tuple[list[Observation], list[Finding]]:
     """Read the values at ``path`` (``.csv`` or ``.xlsx``). Raises ``OSError`` where it cannot be opened."""
     size = path.stat().st_size
-    if size > MOST_BYTES:
+    if size > MAX_BYTES:
         grouped = f"{size:,}".replace(",", ".")
         return [], [finding("file-too-large", Place(str(path)), found=grouped, limit="200.000.000")]
     if path.suffix.lower() == ".xlsx":

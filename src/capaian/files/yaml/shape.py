@@ -24,14 +24,14 @@ class NumberShape(NamedTuple):
     whole: bool = False
 
 
-class Choice(NamedTuple):
+class ChoiceShape(NamedTuple):
     """A scalar out of a fixed list."""
 
     options: tuple[str, ...]
     doc: str = ""
 
 
-class Listing(NamedTuple):
+class ListShape(NamedTuple):
     """A list of one shape, of at least ``least`` items."""
 
     item: Shape
@@ -54,21 +54,21 @@ class Key(NamedTuple):
     required: bool = False
 
 
-class Record(NamedTuple):
+class RecordShape(NamedTuple):
     """A mapping with known keys. Unknown ones are findings that name the nearest known key."""
 
     keys: MappingOf[str, Key]
     doc: str = ""
 
 
-class Either(NamedTuple):
+class UnionShape(NamedTuple):
     """One of several shapes, told apart by the kind of node (scalar, list, mapping)."""
 
     shapes: tuple[Shape, ...]
     doc: str = ""
 
 
-Shape = TextShape | NumberShape | Choice | Listing | MappingShape | Record | Either
+Shape = TextShape | NumberShape | ChoiceShape | ListShape | MappingShape | RecordShape | UnionShape
 
 _KIND_WORDS = {
     Scalar: Both("satu nilai", "one value"),
@@ -79,10 +79,10 @@ _PLAN = Both("rencana", "the plan")
 _NODE_OF: dict[type[Any], type[Any]] = {
     TextShape: Scalar,
     NumberShape: Scalar,
-    Choice: Scalar,
-    Listing: Sequence,
+    ChoiceShape: Scalar,
+    ListShape: Sequence,
     MappingShape: Mapping,
-    Record: Mapping,
+    RecordShape: Mapping,
 }
 
 
@@ -104,7 +104,7 @@ class Checker:
 
     def check(self, tree: Tree, shape: Shape, path: str) -> bool:
         """Return whether ``tree`` fits ``shape`` well enough for its reader to go on."""
-        if isinstance(shape, Either):
+        if isinstance(shape, UnionShape):
             for option in shape.shapes:
                 if isinstance(tree, _NODE_OF[type(option)]):
                     return self.check(tree, option, path)
@@ -115,7 +115,7 @@ class Checker:
         if isinstance(tree, Scalar):
             return self._scalar(tree, shape, path)
         if isinstance(tree, Sequence):
-            assert isinstance(shape, Listing)
+            assert isinstance(shape, ListShape)
             if len(tree.items) < shape.least:
                 self.findings.append(finding("list-empty", tree.place, path, path=path))
                 return False
@@ -124,7 +124,7 @@ class Checker:
         if isinstance(shape, MappingShape):
             fits = [self.check(v, shape.item, f"{path}.{k.text}") for k, v in tree.items.values()]
             return all(fits)
-        assert isinstance(shape, Record)
+        assert isinstance(shape, RecordShape)
         return self._record(tree, shape, path)
 
     def _kind(self, tree: Tree, expected: str | Both, path: str) -> bool:
@@ -135,7 +135,7 @@ class Checker:
         return False
 
     def _scalar(self, tree: Scalar, shape: Shape, path: str) -> bool:
-        if isinstance(shape, Choice) and tree.text not in shape.options:
+        if isinstance(shape, ChoiceShape) and tree.text not in shape.options:
             self.findings.append(
                 finding(
                     "not-a-choice",
@@ -150,7 +150,7 @@ class Checker:
             return False
         return True
 
-    def _record(self, tree: Mapping, shape: Record, path: str) -> bool:
+    def _record(self, tree: Mapping, shape: RecordShape, path: str) -> bool:
         fits = True
         for name, (key, _) in tree.items.items():
             if name not in shape.keys:

@@ -13,9 +13,9 @@ import yaml
 
 from capaian.core.findings.finding import Finding, Place, finding
 
-MOST_BYTES = 2_000_000
-MOST_DEPTH = 24
-MOST_NODES = 100_000
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 24
+MAX_NODES = 100_000
 
 # A formula such as ``weighted(a: 0.5, b: 0.5)`` is no plain YAML scalar, because of its colons; people write it all
 # the same, and so does the published sample of the plan. On a line of its own its meaning is beyond doubt.
@@ -59,7 +59,7 @@ class _Refused(Exception):
 
 def read_tree(data: bytes, file: str) -> tuple[Tree | None, list[Finding]]:
     """Return the tree of ``data`` and the findings of its form; no tree where it cannot be read at all."""
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         size = f"{len(data):,}".replace(",", ".")
         return None, [finding("file-too-large", Place(file), file, found=size, limit="2.000.000")]
     try:
@@ -128,14 +128,14 @@ class _Builder:
         event = loader.get_event()
         place = self.place(event)
         self.nodes += 1
-        if self.nodes > MOST_NODES or depth > MOST_DEPTH:
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise _Refused(
                 finding(
                     "yaml-too-deep",
                     place,
                     self.file,
-                    depth=MOST_DEPTH,
-                    nodes=f"{MOST_NODES:,}".replace(",", "."),
+                    depth=MAX_DEPTH,
+                    nodes=f"{MAX_NODES:,}".replace(",", "."),
                 )
             )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

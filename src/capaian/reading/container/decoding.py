@@ -11,7 +11,7 @@ _SAMPLE = 4096
 _LAYOUT = frozenset(b"\t\n\v\f\r\x1a\x1b")
 
 
-def decoded(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
+def decode_text(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
     """Return the text of ``data``, or ``None`` where it is no text at all."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):

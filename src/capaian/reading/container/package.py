@@ -21,17 +21,17 @@ from lxml import etree
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.wording import Both
 
-MOST_MEMBERS = 10_000
-MOST_UNPACKED = 300_000_000
+MAX_MEMBERS = 10_000
+MAX_UNPACKED = 300_000_000
 """Bytes that a file may unpack to, pictures included."""
 
-MOST_PART = 48_000_000
+MAX_PART = 48_000_000
 """Bytes of one part that is kept whole; the text of 500 pages takes a third of it."""
 
-MOST_ELEMENTS = 3_000_000
+MAX_ELEMENTS = 3_000_000
 """Marks of elements (``<``) in all parts that are kept whole; each costs some hundred bytes of memory."""
 
-MOST_STREAMED = 5_000_000
+MAX_STREAMED = 5_000_000
 """The same for a part that streams by, whose unknown elements are kept too."""
 
 _MOST_RATIO = 250
@@ -76,11 +76,11 @@ class TooMany(PackageRefused):
         super().__init__(
             "paper-too-large",
             found=Both("unsur XML sebuah bagian", "the XML elements of one part"),
-            limit=f"{MOST_STREAMED}",
+            limit=f"{MAX_STREAMED}",
         )
 
 
-class Bounded:
+class BoundedStream:
     """A stream that ends in :class:`TooMany` instead of in a full memory."""
 
     def __init__(self, stream: IO[bytes]) -> None:
@@ -89,7 +89,7 @@ class Bounded:
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
         self._marks += data.count(b"<")
-        if self._marks > MOST_STREAMED:
+        if self._marks > MAX_STREAMED:
             raise TooMany
         return data
 
@@ -120,7 +120,7 @@ class Package:
         """Whether there is a program in it; it is never looked at."""
         return any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in self._members)
 
-    def content(self, name: str, most: int = MOST_PART) -> bytes:
+    def content(self, name: str, most: int = MAX_PART) -> bytes:
         """Return a part unpacked."""
         entry = self._members.get(_name(name))
         if entry is None:
@@ -133,14 +133,14 @@ class Package:
             raise PackageRefused("paper-broken", kind=self._kind) from error
 
     @contextmanager
-    def stream(self, name: str) -> Iterator[Bounded]:
+    def stream(self, name: str) -> Iterator[BoundedStream]:
         """Open a part that is too large to be kept whole; reading it raises :class:`TooMany`."""
         entry = self._members.get(_name(name))
         if entry is None:
             raise PackageRefused("paper-broken", kind=self._kind)
         try:
             with self._archive.open(entry) as stream:
-                yield Bounded(stream)
+                yield BoundedStream(stream)
         except (*_BROKEN, etree.XMLSyntaxError) as error:
             raise PackageRefused("paper-broken", kind=self._kind) from error
 
@@ -150,11 +150,11 @@ class Package:
         if any(mark in data for mark in _DOCTYPES):
             raise PackageRefused("paper-unsafe")
         self._marks += data.count(b"<")
-        if self._marks > MOST_ELEMENTS:
+        if self._marks > MAX_ELEMENTS:
             raise PackageRefused(
                 "paper-too-large",
                 found=Both(f"{self._marks} unsur XML", f"{self._marks} elements of XML"),
-                limit=f"{MOST_ELEMENTS}",
+                limit=f"{MAX_ELEMENTS}",
             )
         if b"purl.oclc.org" in data:
             for strict, usual in _STRICT:
@@ -196,7 +196,7 @@ class Package:
 
 
 @contextmanager
-def opened(path: Path, kind: str) -> Iterator[Package]:
+def open_package(path: Path, kind: str) -> Iterator[Package]:
     """Open the package at ``path``; ``kind`` is what it is called (``DOCX``). Raises Refused, OSError."""
     try:
         archive = zipfile.ZipFile(path)
@@ -215,7 +215,7 @@ class _Careful(TypedDict):
     remove_pis: bool
 
 
-CAREFUL = _Careful(
+SAFE_PARSER_OPTIONS = _Careful(
     resolve_entities=False,
     load_dtd=False,
     no_network=True,
@@ -227,8 +227,8 @@ CAREFUL = _Careful(
 
 
 def parser() -> etree.XMLParser:
-    """Return a parser that is :data:`CAREFUL`."""
-    return etree.XMLParser(**CAREFUL)
+    """Return a parser that is :data:`SAFE_PARSER_OPTIONS`."""
+    return etree.XMLParser(**SAFE_PARSER_OPTIONS)
 
 
 def _name(name: str) -> str:
@@ -236,17 +236,17 @@ def _name(name: str) -> str:
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MOST_MEMBERS:
+    if len(entries) > MAX_MEMBERS:
         raise PackageRefused(
             "paper-too-large",
             found=Both(f"{len(entries)} berkas di dalamnya", f"{len(entries)} files inside"),
-            limit=f"{MOST_MEMBERS}",
+            limit=f"{MAX_MEMBERS}",
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise PackageRefused("paper-encrypted")
     unpacked, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
-    if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
-        allowed = min(MOST_UNPACKED, max(_SMALL, _MOST_RATIO * packed))
+    if unpacked > MAX_UNPACKED or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
+        allowed = min(MAX_UNPACKED, max(_SMALL, _MOST_RATIO * packed))
         found = Both(f"{_megabytes(unpacked)} setelah dibuka", f"{_megabytes(unpacked)} unpacked")
         raise PackageRefused("paper-too-large", found=found, limit=_megabytes(allowed))
 

@@ -82,7 +82,7 @@ _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<table[\s>]|<body[\s>]", re.IG
 _PARTS = (("word/", FileKind.DOCX), ("xl/", FileKind.XLSX), ("ppt/", FileKind.SLIDES))
 
 
-def sniffed(path: Path) -> FileKind:
+def detect_kind(path: Path) -> FileKind:
     """Return the kind of the file at ``path``. Raises OSError only."""
     with path.open("rb") as file:
         head = file.read(HEAD)

@@ -13,9 +13,9 @@ from lxml import etree
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.wording import Both
-from capaian.reading.builder import Gathering, tidied
-from capaian.reading.container.decoding import decoded
-from capaian.reading.container.package import MOST_ELEMENTS, MOST_PART, NESTED, PackageRefused
+from capaian.reading.builder import TranscriptBuilder, normalise_whitespace
+from capaian.reading.container.decoding import decode_text
+from capaian.reading.container.package import MAX_ELEMENTS, MAX_PART, NESTED, PackageRefused
 from capaian.reading.equations import linear
 from capaian.reading.equations.latex import without_latex
 from capaian.reading.equations.markup import from_mathml
@@ -47,7 +47,7 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
     file = path.name
     text, findings = _text(path.read_bytes(), file)
     try:
-        gathering = Gathering(file)
+        gathering = TranscriptBuilder(file)
         if text is None:
             raise PackageRefused("paper-broken", kind="HTML")
         findings += page(text, gathering, file)
@@ -56,16 +56,16 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
         return None, [*findings, refused.found(file)]
 
 
-def page(text: str, gathering: Gathering, file: str) -> list[Finding]:
+def page(text: str, gathering: TranscriptBuilder, file: str) -> list[Finding]:
     """Add what the HTML in ``text`` shows to ``gathering``, and return what to know of it. Raises Refused."""
-    if len(text) > MOST_PART:
+    if len(text) > MAX_PART:
         raise PackageRefused(
-            "paper-too-large", found=f"{len(text) // 1_000_000} MB", limit=f"{MOST_PART // 1_000_000} MB"
+            "paper-too-large", found=f"{len(text) // 1_000_000} MB", limit=f"{MAX_PART // 1_000_000} MB"
         )
-    if text.count("<") > MOST_ELEMENTS:
+    if text.count("<") > MAX_ELEMENTS:
         marks = text.count("<")
         found = Both(f"{marks} unsur HTML", f"{marks} elements of HTML")
-        raise PackageRefused("paper-too-large", found=found, limit=f"{MOST_ELEMENTS}")
+        raise PackageRefused("paper-too-large", found=found, limit=f"{MAX_ELEMENTS}")
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -93,7 +93,7 @@ def _text(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
             return data.decode(name, "replace" if name == "cp1252" else "strict"), []
         except (LookupError, UnicodeDecodeError):
             pass
-    return decoded(data, file)
+    return decode_text(data, file)
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ class _Line:
 class _Page:
     """Walks one page. Text outside tables becomes passages at each block's end."""
 
-    def __init__(self, gathering: Gathering, file: str, styles: StyleSheet) -> None:
+    def __init__(self, gathering: TranscriptBuilder, file: str, styles: StyleSheet) -> None:
         self._gathering, self._file, self._styles = gathering, file, styles
         self._items: dict[etree._Element, int] = {}
         self.findings: list[Finding] = []
@@ -247,7 +247,7 @@ class _Page:
     def _said(self, element: etree._Element, tables: _Line) -> str:
         line = _Line(tables=tables.tables)
         self._walk(element, line, outside=False)
-        return tidied(line.text)
+        return normalise_whitespace(line.text)
 
 
 def _say(line: _Line, text: str | None, element: etree._Element) -> None:

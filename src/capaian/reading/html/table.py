@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from capaian.core.claims.transcript import Cell
 
-MOST_COLUMNS = 1000
+MAX_COLUMNS = 1000
 """Columns of a table, and the widest span: what browsers allow."""
 
 
@@ -39,8 +39,8 @@ def spread(
             for cell in cells:
                 while taken.get(column, 0) >= row:
                     column += 1
-                columns = min(max(_number(cell.columns, 1), 1), MOST_COLUMNS)
-                if column + columns - 1 > MOST_COLUMNS:
+                columns = min(max(_number(cell.columns, 1), 1), MAX_COLUMNS)
+                if column + columns - 1 > MAX_COLUMNS:
                     return None
                 down = _number(cell.rows, 1)
                 bottom = last if down == 0 else min(row + down - 1, last)

@@ -21,7 +21,7 @@ from capaian.reading.layout.unwrapping import wrapped
 
 _MARK = re.compile(r"(?:[•▪◦‣*·]|(?:[a-z]|\d{1,2})[.)])\Z", re.IGNORECASE)
 _MOST_GROUPED = 40
-MOST_SINGLE = 8
+MAX_SINGLE = 8
 """How many lines of a single chunk may follow each other inside a table: a long cell that is wrapped."""
 
 
@@ -142,7 +142,7 @@ def _end(lines: Sequence[Line], start: int, figures: int = 0) -> int:
             break
         if len(line) > 1:
             end = at + 1
-        elif at - end >= MOST_SINGLE:
+        elif at - end >= MAX_SINGLE:
             break
         at += 1
     return end

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
-from capaian.reading.pdf.transfer import understood
+from capaian.reading.pdf.transfer import load_blocks
 
 _PROCESS = "capaian.reading.pdf.child"
 
@@ -35,5 +35,5 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
         # A negative status is a signal: the limit of time. Everything else would be a fault of ours.
         code = "paper-too-heavy" if done.returncode < 0 else "paper-broken"
         return None, [finding(code, Place(path.name), kind="PDF")]
-    blocks, findings = understood(done.stdout.decode("utf-8"))
+    blocks, findings = load_blocks(done.stdout.decode("utf-8"))
     return (None if blocks is None else Transcript(path.name, blocks)), findings

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from capaian.core.findings.finding import Place, finding
 from capaian.reading.pdf.file import read_pages
-from capaian.reading.pdf.transfer import written
+from capaian.reading.pdf.transfer import dump_blocks
 
 try:
     import resource
 except ImportError:  # Windows has no such limits
     resource = None  # type: ignore[assignment]
 
-MOST_MEMORY = 1 << 30
-MOST_SECONDS = 180
+MAX_MEMORY = 1 << 30
+MAX_SECONDS = 180
 
 
 def main(name: str) -> None:
@@ -30,15 +30,15 @@ def main(name: str) -> None:
         blocks, findings = read_pages(path)
     except MemoryError:
         blocks, findings = None, [finding("paper-too-heavy", Place(path.name))]
-    sys.stdout.write(written(blocks, findings))
+    sys.stdout.write(dump_blocks(blocks, findings))
 
 
 def _confine() -> None:
     if resource is None:
         return
     for kind, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_AS, MAX_MEMORY),
+        (resource.RLIMIT_CPU, MAX_SECONDS),
         (resource.RLIMIT_CORE, 0),
     ):
         with contextlib.suppress(ValueError, OSError):  # a stricter limit holds already

@@ -14,11 +14,11 @@ from pdfminer.utils import MATRIX_IDENTITY
 from capaian.reading.layout.drawing import LetterRun, Page, plainly
 from capaian.reading.pdf.clip import Area, Clip
 
-MOST_CHARACTERS = 300_000
+MAX_CHARACTERS = 300_000
 """On one page; a full page of the smallest print has some 10,000."""
-MOST_PATHS = 200_000
-MOST_FIGURES = 5_000
-MOST_DEPTH = 12
+MAX_PATHS = 200_000
+MAX_FIGURES = 5_000
+MAX_DEPTH = 12
 _OVERLAP = 0.15
 """In sizes of the letters: what stands further over the letter before was written for itself, as where a word is
 too long for its cell and the next cell begins on it."""
@@ -28,7 +28,7 @@ THIN = 3.0
 """Points: a filled rectangle that is not thicker is a rule."""
 
 
-class TooMuch(Exception):
+class PageTooComplex(Exception):
     """A page asks for more work than any report does."""
 
 
@@ -112,7 +112,7 @@ class _Writing:
 
 
 class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
-    """Collects one page. Raises :class:`TooMuch`.
+    """Collects one page. Raises :class:`PageTooComplex`.
 
     Text inside artifacts (page headers and footers of tagged files) is kept apart, since careless programs mark
     everything so.
@@ -156,9 +156,9 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         self.depth += 1
-        self._count("figures", MOST_FIGURES)
-        if self.depth > MOST_DEPTH:
-            raise TooMuch("figures")
+        self._count("figures", MAX_FIGURES)
+        if self.depth > MAX_DEPTH:
+            raise PageTooComplex("figures")
         self.figures.append((len(self.clip.kept), self.clip.area))
 
     def end_figure(self, name: str) -> None:
@@ -174,13 +174,13 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
     def _count(self, what: str, most: int) -> None:
         self.counts[what] += 1
         if self.counts[what] > most:
-            raise TooMuch(what)
+            raise PageTooComplex(what)
 
     def render_char(
         self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, state: Any
     ) -> float:
         advance: float = font.char_width(cid) * fontsize * scaling
-        self._count("characters", MOST_CHARACTERS)
+        self._count("characters", MAX_CHARACTERS)
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
@@ -221,7 +221,7 @@ class Device(PDFTextDevice):  # type: ignore[misc, unused-ignore]
     def _drawn(self, points: list[tuple[float, float]], stroke: bool, fill: bool) -> None:
         if len(points) < 2:
             return
-        self._count("paths", MOST_PATHS)
+        self._count("paths", MAX_PATHS)
         xs, ys = [x for x, _ in points], [y for _, y in points]
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         if min(x1 - x0, y1 - y0) <= THIN:

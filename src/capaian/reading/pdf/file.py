@@ -14,14 +14,14 @@ from pdfminer.pdfparser import PDFParser
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.wording import Both
 from capaian.reading.pdf.clip import Interpreter
-from capaian.reading.pdf.device import Device, TooMuch
+from capaian.reading.pdf.device import Device, PageTooComplex
 from capaian.reading.pdf.heads import without_heads
 from capaian.reading.pdf.join import blocks
 from capaian.reading.pdf.pages import PageContent, sheet_of
 from capaian.reading.pdf.transfer import Blocks
 
-MOST_PAGES = 2_000
-MOST_CHARACTERS = 8_000_000
+MAX_PAGES = 2_000
+MAX_CHARACTERS = 8_000_000
 _FEW = 10
 _PICTURED = 0.3
 _OUTLINES = 500
@@ -43,8 +43,8 @@ def read_pages(path: Path) -> tuple[Blocks | None, list[Finding]]:
         except (PDFPasswordIncorrect, PDFEncryptionError):
             return None, [finding("paper-encrypted", place)]
         except _TooLong:
-            return None, [finding("paper-too-long", place, limit=MOST_PAGES, unit=Both("halaman", "pages"))]
-        except TooMuch:
+            return None, [finding("paper-too-long", place, limit=MAX_PAGES, unit=Both("halaman", "pages"))]
+        except PageTooComplex:
             return None, [finding("paper-too-heavy", place)]
         except (MemoryError, OSError):
             raise
@@ -70,20 +70,20 @@ def _sheets(document: PDFDocument) -> tuple[list[PageContent], list[int]]:
     broken: list[int] = []
     characters = 0
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
-        if number > MOST_PAGES:
+        if number > MAX_PAGES:
             raise _TooLong
         device.begin(number)
         try:
             interpreter.process_page(page)
             sheet = sheet_of(device.page())
-        except (TooMuch, MemoryError, OSError):
+        except (PageTooComplex, MemoryError, OSError):
             raise
         except Exception:
             broken.append(number)
             continue
         characters += sheet.characters
-        if characters > MOST_CHARACTERS:
-            raise TooMuch("characters")
+        if characters > MAX_CHARACTERS:
+            raise PageTooComplex("characters")
         sheets.append(sheet)
     return sheets, broken
 

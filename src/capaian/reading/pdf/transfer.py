@@ -12,7 +12,7 @@ from capaian.core.findings.finding import Finding, Place, finding
 Blocks = tuple[Passage | Grid, ...]
 
 
-def written(blocks: Blocks | None, findings: list[Finding]) -> str:
+def dump_blocks(blocks: Blocks | None, findings: list[Finding]) -> str:
     """Return blocks and findings as JSON."""
     said = None if blocks is None else [_block(block) for block in blocks]
     found = [(item.code, item.place.file, dict(item.values)) for item in findings]
@@ -26,8 +26,8 @@ def _block(block: Passage | Grid) -> list[Any]:
     return [block.block, block.table, block.page, cells]
 
 
-def understood(text: str) -> tuple[Blocks | None, list[Finding]]:
-    """Return what :func:`written` wrote."""
+def load_blocks(text: str) -> tuple[Blocks | None, list[Finding]]:
+    """Return what :func:`dump_blocks` wrote."""
     said = json.loads(text)
     findings = [finding(code, Place(file), **values) for code, file, values in said["findings"]]
     if said["blocks"] is None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from capaian.core.claims.transcript import Cell
-from capaian.reading.builder import Gathering
+from capaian.reading.builder import TranscriptBuilder
 from capaian.reading.sheets.cells import Area, SheetCells
 
 _FIGURE = re.compile(r"[<>≥≤±]?\s*(?:Rp\.?\s*)?-?\d[\d.,]*\s*%?\Z|[A-D]{1,2}\s*\(\d|-\Z|n/?a\Z", re.IGNORECASE)
@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 Row = Sequence[Cell]
 
 
-def gather(sheet: SheetCells, name: str, gathering: Gathering) -> None:
+def gather(sheet: SheetCells, name: str, gathering: TranscriptBuilder) -> None:
     """Add what ``sheet`` holds to ``gathering``: rows and columns of its cells stay those of the sheet."""
     table: list[Row] = []
     for part in _parts(_rows(sheet)):
@@ -124,7 +124,7 @@ def _edges(rows: Iterable[Row]) -> tuple[int, int]:
     return min(cell.column for cell in cells), max(cell.column + cell.columns - 1 for cell in cells)
 
 
-def _add(table: list[Row], name: str, gathering: Gathering) -> None:
+def _add(table: list[Row], name: str, gathering: TranscriptBuilder) -> None:
     """Add a table, or several where empty columns part them."""
     if not table:
         return

@@ -11,16 +11,16 @@ from typing import Protocol
 
 from lxml import etree
 
-from capaian.reading.builder import tidied
-from capaian.reading.container.package import CAREFUL, PackageRefused, TooMany
+from capaian.reading.builder import normalise_whitespace
+from capaian.reading.container.package import SAFE_PARSER_OPTIONS, PackageRefused, TooMany
 from capaian.reading.equations import linear
 from capaian.reading.equations.latex import without_latex
 from capaian.reading.sheets.number_formats import shown, shown_date
 
-MOST_CELLS = 100_000
+MAX_CELLS = 100_000
 """Written cells of a sheet that is still a report and not the rows behind one."""
 
-MOST_SEEN = 1_000_000
+MAX_SEEN = 1_000_000
 """Cells, empty ones too, that are looked at in one sheet."""
 
 _LONGEST = 32_767
@@ -80,7 +80,7 @@ def events(stream: Stream, *tags: str) -> Iterator[tuple[str, etree._Element]]:
         stream,
         events=("start", "end"),
         tag=[f"{{*}}{tag}" for tag in tags],
-        **CAREFUL,
+        **SAFE_PARSER_OPTIONS,
     )
     is_first = True
     for event, element in parsing:
@@ -96,7 +96,7 @@ def local(element: etree._Element) -> str:
 
 
 def read_cells(stream: Stream, book: WorkbookContext) -> SheetCells:
-    """Return the cells of a sheet's XML; stops at :data:`MOST_CELLS` written ones. Raises as :func:`events`."""
+    """Return the cells of a sheet's XML; stops at :data:`MAX_CELLS` written ones. Raises as :func:`events`."""
     reader = _CellReader(book)
     try:
         _read(stream, reader)
@@ -134,7 +134,7 @@ class _CellReader:
         self.found.seen += 1
         self._row = _small(element.get("r")) or self._row + 1
         self._column = 0
-        if _is_on(element, "hidden") and len(self.found.hidden_rows) < MOST_CELLS:
+        if _is_on(element, "hidden") and len(self.found.hidden_rows) < MAX_CELLS:
             self.found.hidden_rows.append(self._row)
 
     def cell(self, element: etree._Element) -> None:
@@ -146,13 +146,13 @@ class _CellReader:
         held = self._held(element)
         if held is not None and held.text:
             self.found.cells[self._row, self._column] = held
-        if len(self.found.cells) > MOST_CELLS or self.found.seen > MOST_SEEN:
+        if len(self.found.cells) > MAX_CELLS or self.found.seen > MAX_SEEN:
             self.found.is_too_large = True
 
     def merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
         begin, end = _REFERENCE.match(first), _REFERENCE.match(last)
-        if begin and end and len(self.found.merged) < MOST_CELLS:
+        if begin and end and len(self.found.merged) < MAX_CELLS:
             area = Area(int(begin[2]), column_of(begin[1]), int(end[2]), column_of(end[1]))
             if area.top <= area.bottom and area.left <= area.right:
                 self.found.merged.append(area)
@@ -189,7 +189,11 @@ class _CellReader:
         code = self._book.formats[at] if at < len(self._book.formats) else "General"
         number = Fraction(exact)
         day = shown_date(number, code, mac=self._book.mac_dates)
-        return ShownCell(tidied(shown(number, code)), exact) if day is None else ShownCell(tidied(day))
+        return (
+            ShownCell(normalise_whitespace(shown(number, code)), exact)
+            if day is None
+            else ShownCell(normalise_whitespace(day))
+        )
 
 
 def exact_decimal(value: str) -> str | None:
@@ -211,7 +215,7 @@ def exact_decimal(value: str) -> str | None:
 
 def text_of(text: str) -> str:
     """Return a cell's text on plain lines."""
-    return tidied(without_latex(text[:_LONGEST]))
+    return normalise_whitespace(without_latex(text[:_LONGEST]))
 
 
 def rich_text(element: etree._Element) -> str:

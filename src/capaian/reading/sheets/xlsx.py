@@ -18,11 +18,11 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.wording import Both
-from capaian.reading.builder import Gathering
-from capaian.reading.container.package import Package, PackageRefused, opened
+from capaian.reading.builder import TranscriptBuilder
+from capaian.reading.container.package import Package, PackageRefused, open_package
 from capaian.reading.sheets.blocks import gather
 from capaian.reading.sheets.cells import (
-    MOST_CELLS,
+    MAX_CELLS,
     SheetCells,
     WorkbookContext,
     events,
@@ -32,8 +32,8 @@ from capaian.reading.sheets.cells import (
     rich_text,
 )
 
-MOST_TEXTS = 1_000_000
-MOST_SEEN = 3_000_000
+MAX_TEXTS = 1_000_000
+MAX_SEEN = 3_000_000
 """Cells of all sheets, empty ones too."""
 
 _MOST_SHEETS = 300
@@ -43,7 +43,7 @@ _SHOWN = 5
 def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
     """Read the XLSX or XLSM at ``path``; nothing in it is computed, run or fetched. Raises OSError only."""
     try:
-        with opened(path, "XLSX") as package:
+        with open_package(path, "XLSX") as package:
             book = _Workbook(package, path.name)
             return book.transcript(), book.findings
     except PackageRefused as refused:
@@ -71,22 +71,22 @@ class _Workbook:
         self.findings: list[Finding] = []
 
     def transcript(self) -> Transcript:
-        gathering, seen = Gathering(self._file), 0
+        gathering, seen = TranscriptBuilder(self._file), 0
         if self._package.holds_macros:
             self.findings.append(finding("paper-macros", Place(self._file)))
         for sheet in self._sheets():
             with self._package.stream(sheet.part) as stream:
                 held = read_cells(stream, self._book)
             seen += held.seen
-            if seen > MOST_SEEN:
+            if seen > MAX_SEEN:
                 raise PackageRefused(
                     "paper-too-large",
-                    found=Both(f"lebih dari {MOST_SEEN} sel", f"more than {MOST_SEEN} cells"),
-                    limit=f"{MOST_SEEN}",
+                    found=Both(f"lebih dari {MAX_SEEN} sel", f"more than {MAX_SEEN} cells"),
+                    limit=f"{MAX_SEEN}",
                 )
             if held.is_too_large:
                 place = Place(self._file, cell=sheet.name)
-                self.findings.append(finding("sheet-not-read", place, sheet=sheet.name, limit=MOST_CELLS))
+                self.findings.append(finding("sheet-not-read", place, sheet=sheet.name, limit=MAX_CELLS))
                 continue
             gather(held, sheet.name, gathering)
             self._remember(sheet, held)
@@ -120,7 +120,7 @@ class _Workbook:
                 if event == "end":
                     texts.append(rich_text(element))
                     element.clear()
-                    if len(texts) >= MOST_TEXTS:
+                    if len(texts) >= MAX_TEXTS:
                         break
         return texts
 

@@ -18,16 +18,16 @@ from markdown_it.token import Token
 from capaian.core.claims.transcript import Cell, Transcript
 from capaian.core.findings.finding import Finding
 from capaian.core.wording import Both
-from capaian.reading.builder import Gathering, tidied
-from capaian.reading.container.decoding import decoded
+from capaian.reading.builder import TranscriptBuilder, normalise_whitespace
+from capaian.reading.container.decoding import decode_text
 from capaian.reading.container.package import PackageRefused
 from capaian.reading.equations import linear
 from capaian.reading.equations.latex import equation_at
 from capaian.reading.html import page
 from capaian.reading.text import plain
 
-MOST_CHARACTERS = 2_000_000
-MOST_MARKED_UP = 20_000
+MAX_CHARACTERS = 2_000_000
+MAX_MARKED_UP = 20_000
 """Longest block whose marks are read, in characters; brackets that never close cost the square of its length."""
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -37,7 +37,7 @@ _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 
 def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
     """Read the Markdown file at ``path``. Raises OSError only."""
-    source, findings = decoded(path.read_bytes(), path.name)
+    source, findings = decode_text(path.read_bytes(), path.name)
     if source is None:
         return plain.read(path)
     try:
@@ -45,7 +45,7 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
         tokens = _parser().parse(source)
         if not any(token.type == "table_open" or _TABLE.search(token.content) for token in tokens):
             return plain.read(path)
-        gathering = Gathering(path.name)
+        gathering = TranscriptBuilder(path.name)
         findings += _Blocks(tokens, gathering, path.name).read()
         return gathering.transcript(), findings
     except PackageRefused as refused:
@@ -53,11 +53,11 @@ def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
 
 
 def _check(source: str) -> None:
-    if len(source) > MOST_CHARACTERS:
+    if len(source) > MAX_CHARACTERS:
         raise PackageRefused(
             "paper-too-large",
             found=Both(f"{len(source)} huruf", f"{len(source)} characters"),
-            limit=f"{MOST_CHARACTERS}",
+            limit=f"{MAX_CHARACTERS}",
         )
 
 
@@ -72,7 +72,7 @@ def _parser() -> MarkdownIt:
 def _inline_in_bounds(state: StateCore) -> None:
     """Read the marks within blocks, and take a block that is far too long for one as it stands."""
     for token in state.tokens:
-        if token.type == "inline" and len(token.content) > MOST_MARKED_UP:
+        if token.type == "inline" and len(token.content) > MAX_MARKED_UP:
             token.children = [Token("text", "", 0, content=token.content)]
             token.type = "overlong"
     marked_up(state)
@@ -95,7 +95,7 @@ def _equation(state: StateInline, silent: bool) -> bool:
 class _Blocks:
     """Goes through the blocks of one file."""
 
-    def __init__(self, tokens: Sequence[Token], gathering: Gathering, file: str) -> None:
+    def __init__(self, tokens: Sequence[Token], gathering: TranscriptBuilder, file: str) -> None:
         self._tokens, self._gathering, self._file = tokens, gathering, file
         self._label = ""
         self._rows: list[list[str]] | None = None
@@ -133,7 +133,7 @@ class _Blocks:
                 self._gathering.passage(line)
         elif kind == "table_close" and self._rows is not None:
             self._gathering.grid(
-                Cell(tidied(said), row, column)
+                Cell(normalise_whitespace(said), row, column)
                 for row, cells in enumerate(self._rows, 1)
                 for column, said in enumerate(cells, 1)
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 from capaian.core.claims.transcript import Cell, Grid, Passage, Transcript
 from capaian.core.findings.finding import Finding, Place, finding
 from capaian.core.wording import Both
-from capaian.reading.container.decoding import decoded
+from capaian.reading.container.decoding import decode_text
 from capaian.reading.container.sniffing import OTHERWISE, FileKind
 from capaian.reading.equations.latex import without_latex
 from capaian.reading.text.boxed import boxed
@@ -17,7 +17,7 @@ from capaian.reading.text.separated import separated
 from capaian.reading.text.spaced import spaced
 from capaian.reading.text.tabbed import Rows, tabbed
 
-MOST_LINES = 200_000
+MAX_LINES = 200_000
 
 Finder = Callable[[Sequence[str], int], tuple[Rows | None, int]]
 _FINDERS: tuple[Finder, ...] = (tabbed, boxed, separated, spaced)
@@ -29,14 +29,14 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00]")
 
 def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
     """Read the text file at ``path``. Raises OSError only."""
-    text, findings = decoded(path.read_bytes(), path.name)
+    text, findings = decode_text(path.read_bytes(), path.name)
     if text is None:
         unknown = finding("paper-unknown", Place(path.name), found=FileKind.OTHER.called, write=OTHERWISE)
         return None, [*findings, unknown]
     lines = [line if line.strip() else "" for line in _BREAKS.split(_INVISIBLE.sub("", text))]
-    if len(lines) > MOST_LINES:
+    if len(lines) > MAX_LINES:
         place = Place(path.name)
-        return None, [finding("paper-too-long", place, limit=MOST_LINES, unit=Both("baris", "lines"))]
+        return None, [finding("paper-too-long", place, limit=MAX_LINES, unit=Both("baris", "lines"))]
     blocks = tuple(_numbered(_blocks(lines)))
     if not blocks:
         return None, [*findings, finding("paper-empty", Place(path.name))]

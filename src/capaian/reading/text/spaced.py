@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from capaian.reading.layout.drawing import LetterRun
 from capaian.reading.layout.line_kinds import TITLE
-from capaian.reading.layout.whitespace_tables import MOST_SINGLE, aligned
+from capaian.reading.layout.whitespace_tables import MAX_SINGLE, aligned
 from capaian.reading.text.tabbed import Rows
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
@@ -40,7 +40,7 @@ def _end(lines: Sequence[str], start: int) -> int:
     while end < len(lines) and "\t" not in lines[end] and not TITLE.match(lines[end].strip()):
         blank = 0 if lines[end] else blank + 1
         single = 0 if _has_gap(lines[end]) else single + 1
-        if blank > 1 or single > MOST_SINGLE + 1:
+        if blank > 1 or single > MAX_SINGLE + 1:
             break
         end += 1
     return end

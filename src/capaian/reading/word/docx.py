@@ -15,13 +15,13 @@ from lxml import etree
 
 from capaian.core.claims.transcript import Transcript
 from capaian.core.findings.finding import Finding, Place, finding
-from capaian.reading.builder import Gathering, tidied
-from capaian.reading.container.package import Package, PackageRefused, opened
+from capaian.reading.builder import TranscriptBuilder, normalise_whitespace
+from capaian.reading.container.package import Package, PackageRefused, open_package
 from capaian.reading.equations.underlined import BEGIN, stacked
 from capaian.reading.word.numbering import Numbering
 from capaian.reading.word.styles import Styles, W, is_on, value
-from capaian.reading.word.table import Absurd, RowCell, WordRow, WordTable, is_list, placed
-from capaian.reading.word.text import MC, chosen, said
+from capaian.reading.word.table import RowCell, TableTooLarge, WordRow, WordTable, is_list, place_cells
+from capaian.reading.word.text import MC, chosen, paragraph_content
 
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -30,7 +30,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 def read(path: Path) -> tuple[Transcript | None, list[Finding]]:
     """Read the DOCX or DOCM at ``path``; nothing in it is run or fetched. Raises OSError only."""
     try:
-        with opened(path, "DOCX") as package:
+        with open_package(path, "DOCX") as package:
             document = _Document(package, path.name)
             return document.transcript(), document.findings
     except PackageRefused as refused:
@@ -61,7 +61,7 @@ class _Document:
             for note in self._children_of(self._part(f"{kind}s"))
         }
         self._seen_notes = 0
-        self._gathering = Gathering(file)
+        self._gathering = TranscriptBuilder(file)
         self._hidden: list[str] = []
         self.findings: list[Finding] = []
 
@@ -152,13 +152,13 @@ class _Document:
 
     def _paragraph(self, element: etree._Element, pending: _Pending) -> str:
         """Return a paragraph's text with the number that Word sets before it."""
-        spoken = said(element, self._styles)
+        spoken = paragraph_content(element, self._styles)
         pending.boxes += spoken.boxes
         pending.notes += spoken.notes
         if spoken.hidden:
             self._hidden.append(spoken.hidden)
         properties = element.find(f"{W}pPr")
-        text = tidied(spoken.text)
+        text = normalise_whitespace(spoken.text)
         mark = properties.find(f"{W}rPr") if properties is not None else None
         if not text and mark is not None and (is_on(mark, "vanish") or mark.find(f"{W}del") is not None):
             return ""
@@ -169,7 +169,7 @@ class _Document:
     def _table(self, element: etree._Element, pending: _Pending) -> None:
         try:
             table = self._held(element, pending)
-        except Absurd:
+        except TableTooLarge:
             self.findings.append(finding("not-read", Place(self._file), table=self._gathering.unread()))
             return
         if table.covered:
@@ -185,12 +185,12 @@ class _Document:
             cells = [self._cell(cell, pending) for cell in _unwrapped(row) if cell.tag == f"{W}tc"]
             self._gathering.count(0)
             rows.append(WordRow(cells, value(settings, "gridBefore")))
-        return placed(rows)
+        return place_cells(rows)
 
     def _cell(self, element: etree._Element, pending: _Pending) -> RowCell:
         settings = element.find(f"{W}tcPr")
         return RowCell(
-            text="\n".join(stacked(tidied("\n".join(self._lines(element, pending))).split("\n"))),
+            text="\n".join(stacked(normalise_whitespace("\n".join(self._lines(element, pending))).split("\n"))),
             span=value(settings, "gridSpan"),
             down=_merge(settings, "vMerge"),
             across=_merge(settings, "hMerge"),

@@ -10,11 +10,11 @@ from lxml import etree
 from capaian.core.claims.transcript import Cell
 from capaian.reading.word.styles import W
 
-MOST_COLUMNS = 1000
+MAX_COLUMNS = 1000
 """Columns of a table; Word itself stops at 63."""
 
 
-class Absurd(Exception):
+class TableTooLarge(Exception):
     """A table whose spans no page can hold."""
 
 
@@ -54,8 +54,8 @@ class _GrowingCell:
     goes_down: bool
 
 
-def placed(rows: Sequence[WordRow]) -> WordTable:
-    """Return the cells of ``rows`` with their rows, columns and spans. Raises :class:`Absurd`."""
+def place_cells(rows: Sequence[WordRow]) -> WordTable:
+    """Return the cells of ``rows`` with their rows, columns and spans. Raises :class:`TableTooLarge`."""
     held: list[_GrowingCell] = []
     covered: list[str] = []
     above: dict[int, _GrowingCell] = {}
@@ -65,8 +65,8 @@ def placed(rows: Sequence[WordRow]) -> WordTable:
         before: _GrowingCell | None = None
         for cell in row.cells:
             columns = _count(cell.span, 1)
-            if column + columns > MOST_COLUMNS:
-                raise Absurd
+            if column + columns > MAX_COLUMNS:
+                raise TableTooLarge
             over = above.get(column)
             if cell.across == "continue" and before is not None:
                 before.columns += columns
@@ -94,5 +94,5 @@ def _count(text: str, least: int) -> int:
     if not text.isascii() or not text.isdigit():
         return least
     if len(text) > 5:
-        raise Absurd
+        raise TableTooLarge
     return max(int(text), least)

@@ -38,7 +38,7 @@ class _Field:
 
 
 @dataclass(slots=True)
-class Said:
+class ParagraphContent:
     """What one paragraph says. ``boxes`` are text boxes anchored in it; ``notes`` the ids of its footnotes."""
 
     text: str = ""
@@ -47,7 +47,7 @@ class Said:
     hidden: str = ""
 
 
-def said(paragraph: etree._Element, styles: Styles) -> Said:
+def paragraph_content(paragraph: etree._Element, styles: Styles) -> ParagraphContent:
     """Return what ``paragraph`` says; inserted text counts, deleted and hidden text does not.
 
     Underlined text has its marks still, for :func:`underlined.stacked` to take.
@@ -67,7 +67,7 @@ class _Paragraph:
         self._fields: list[_Field] = []
         self._after_equation = False
         self.out: list[str] = []
-        self.said = Said()
+        self.said = ParagraphContent()
 
     def children(self, element: etree._Element) -> None:
         for child in element:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from capaian.web.accounts import totp
 from capaian.web.accounts.credentials import revoke_access
-from capaian.web.accounts.duties import owes_second
+from capaian.web.accounts.duties import must_enrol_second_factor
 from capaian.web.accounts.models import Appointment, Office, SecondFactor, User
 from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import ROLES, Permission
@@ -66,7 +66,7 @@ def appoint(
         acting=acting,
         indicators=indicators,
     )
-    if owes_second(user, [role]):
+    if must_enrol_second_factor(user, [role]):
         revoke_access(user, by)  # nobody approves in a session, or by a token, that began with the password alone
     after = {"role": role, "from": first_day.isoformat(), "acting": acting}
     record("appointed", by=by.username, office=office.code, target=user.username, after=after)
@@ -136,11 +136,17 @@ def set_second_factor(*, office: Office, by: User, secret: str, code: str) -> li
 
     Raises :class:`Faulty` where ``code`` is not the one that the telephone shows now.
     """
-    step = totp.fits(secret, code)
+    step = totp.matching_step(secret, code)
     if not step:
         raise Faulty("code-wrong")
     codes = totp.recovery_codes()
-    made = {"secret": secret, "spare": totp.kept(codes), "last_step": step, "wrong": 0, "blocked_until": None}
+    made = {
+        "secret": secret,
+        "spare": totp.hash_recovery_codes(codes),
+        "last_step": step,
+        "wrong": 0,
+        "blocked_until": None,
+    }
     SecondFactor.objects.update_or_create(user=by, defaults=made)
     revoke_access(by, by)
     record("second-factor-set", by=by.username, office=office.code, target=by.username)

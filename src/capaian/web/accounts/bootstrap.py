@@ -12,7 +12,7 @@ from capaian.web.accounts.permissions import Faulty
 from capaian.web.trail.record import record
 
 
-def sound_code(code: str) -> None:
+def check_office_code(code: str) -> None:
     """Raise :class:`Faulty` where no office can begin under this code."""
     if not is_area_code(code):
         raise Faulty("not-an-area-code", found=code)
@@ -28,7 +28,7 @@ def bootstrap_office(
 
     Raises :class:`Faulty`, and ``ValidationError`` where the password is too weak.
     """
-    sound_code(code)
+    check_office_code(code)
     if not name or not username or not person:
         raise Faulty("begin-empty")
     if User.objects.filter(username__iexact=username).exists():

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from capaian.web.accounts.models import Office, User
 from capaian.web.trail.record import record
 
-ENDERS: list[Callable[[User, User], None]] = []
+REVOKE_HOOKS: list[Callable[[User, User], None]] = []
 """What apps above end too, of the first, as the second wants it; in the transaction of the change."""
 
 
@@ -27,11 +27,11 @@ def revoke_access(user: User, by: User) -> None:
     # First of all, since it takes the lock that whoever opens something new waits for.
     User.objects.filter(pk=user.pk).update(entry=F("entry") + 1)
     user.refresh_from_db(fields=["entry"])
-    for end in ENDERS:
+    for end in REVOKE_HOOKS:
         end(user, by)
 
 
-def is_still_open(user: User) -> bool:
+def sessions_still_valid(user: User) -> bool:
     """Tell whether nothing was ended since ``user`` was read, and lock that until the transaction ends."""
     now = (
         User.objects.select_for_update().filter(pk=user.pk, is_active=True).values_list("entry", flat=True).first()
@@ -39,7 +39,7 @@ def is_still_open(user: User) -> bool:
     return now == user.entry
 
 
-def why_unknown(request: HttpRequest, office: Office, user: User, password: str, tried: str) -> str:
+def password_error(request: HttpRequest, office: Office, user: User, password: str, tried: str) -> str:
     """Return the key of what is wrong with a present password as it was typed; empty where nothing is.
 
     Counted as the wrong ones of the log-in are: who finds a screen that was left open may not try on for ever.

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from capaian.web.accounts.models import SecondFactor, User
-from capaian.web.accounts.roles import held_by
+from capaian.web.accounts.roles import roles_held_by
 
 _DUTIES = "duties"
 PAGES = {"password": "password", "second": "second-factor"}
@@ -22,27 +22,27 @@ WITH_SECOND = frozenset({"head", "secretary", "administrator"})
 """Roles that approve, verify or appoint: with ``CAPAIAN_SECOND_FACTOR=1`` they log in with two factors."""
 
 
-def owes_second(user: User, roles: Iterable[str]) -> bool:
+def must_enrol_second_factor(user: User, roles: Iterable[str]) -> bool:
     """Tell whether a person who has these roles has yet to set up a second factor."""
     if not settings.SECOND_FACTOR or WITH_SECOND.isdisjoint(roles):
         return False
     return not SecondFactor.objects.filter(user=user).exists()
 
 
-def take_on(request: HttpRequest, user: User) -> bool:
+def assign_duties(request: HttpRequest, user: User) -> bool:
     """Remember in the session what a person who has just logged in has to do first; tell whether it is anything."""
-    held = held_by(user)
+    held = roles_held_by(user)
     duties = []
     if user.must_change:
         duties.append("password")
-    if owes_second(user, [one.role for one in held]):
+    if must_enrol_second_factor(user, [one.role for one in held]):
         duties.append("second")
     if duties and held:
         request.session[_DUTIES] = [duties, held[0].office.code]
     return bool(duties and held)
 
 
-def fulfil(request: HttpRequest, duty: str) -> None:
+def clear_duty(request: HttpRequest, duty: str) -> None:
     """Take a duty off the session: it is done."""
     duties, code = request.session.get(_DUTIES, [[], ""])
     left = [one for one in duties if one != duty]
@@ -52,7 +52,7 @@ def fulfil(request: HttpRequest, duty: str) -> None:
         request.session.pop(_DUTIES, None)
 
 
-def held_to(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def enforce_duties(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Lead whoever has a duty to its page, whatever page was asked for."""
 
     def lead(request: HttpRequest) -> HttpResponse:

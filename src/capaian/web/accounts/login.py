@@ -17,15 +17,15 @@ from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from capaian.web.accounts import totp
-from capaian.web.accounts.duties import take_on
+from capaian.web.accounts.duties import assign_duties
 from capaian.web.accounts.models import SecondFactor, User
-from capaian.web.accounts.resume_form import kept_form
-from capaian.web.accounts.roles import held_by
+from capaian.web.accounts.resume_form import resumed_form
+from capaian.web.accounts.roles import roles_held_by
 from capaian.web.trail.record import end_of_chain, record
 from capaian.web.ui.middleware import address_of
 
 _HALF = "half-way"
-LONGEST_NAME = 150
+MAX_NAME_LENGTH = 150
 """Letters of a user name: what is longer is nobody's, and is not written down."""
 
 RATE_LIMIT_OF_ADDRESS = 100
@@ -44,7 +44,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/login.html", {"next": request.GET.get("next", "")})
     name, goal, kept = (request.POST.get(key, "") for key in ("username", "next", "kept"))
-    name = name[:LONGEST_NAME]
+    name = name[:MAX_NAME_LENGTH]
     if _is_rate_limited(request) or not AxesProxyHandler.is_allowed(request, {"username": name}):
         # That it is blocked stands in the trail already. Told each time anew, a stranger could fill the trail, and
         # see by the time that it takes whether there is such a name.
@@ -91,7 +91,7 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
         del request.session[_HALF]  # closed, or another password since
         return redirect("login")
     before = totp.is_blocked(SecondFactor.objects.get(user=user))
-    if before or not totp.passes(user, request.POST.get("code", "")):
+    if before or not totp.verify_code(user, request.POST.get("code", "")):
         blocked = before or totp.is_blocked(SecondFactor.objects.get(user=user))
         if not before:
             _tell("log-in-blocked" if blocked else "log-in-failed", user.username)
@@ -104,9 +104,9 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
 def _in(request: HttpRequest, user: User, goal: str, kept: str) -> HttpResponse:
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     _tell("logged-in", user.username, by=user.username)
-    if take_on(request, user):
+    if assign_duties(request, user):
         return redirect("home")
-    form = kept_form(kept) if kept else None
+    form = resumed_form(kept) if kept else None
     if form is not None:
         return render(request, "accounts/again.html", {"path": form[0], "fields": form[1]})
     return redirect(safe_goal(request, goal))
@@ -118,7 +118,7 @@ def _tell(kind: str, name: str, by: str = "-") -> None:
     It takes as long all the same, so that no clock tells which names there are.
     """
     user = User.objects.filter(username=name).first()
-    held = held_by(user or User())
+    held = roles_held_by(user or User())
     with transaction.atomic():
         if user is None:
             end_of_chain()

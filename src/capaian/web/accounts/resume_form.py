@@ -15,7 +15,7 @@ _HIDDEN = ("csrfmiddlewaretoken", "password", "old", "new", "again")
 """Fields that are not kept: what is signed can still be read, and passwords stand in no page."""
 
 
-def ask_again(request: HttpRequest) -> HttpResponse:
+def login_and_resume(request: HttpRequest) -> HttpResponse:
     """Answer a form that came without a session with the page of log-in, the form kept in it."""
     kept = [(name, value) for name, values in request.POST.lists() if name not in _HIDDEN for value in values]
     text = signing.dumps(json.dumps([request.get_full_path(), kept]), salt=_SALT, compress=True)
@@ -23,7 +23,7 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/login.html", context, status=401)
 
 
-def kept_form(text: str) -> tuple[str, list[tuple[str, str]]] | None:
+def resumed_form(text: str) -> tuple[str, list[tuple[str, str]]] | None:
     """Return the address and the fields of a kept form, or ``None`` where it is not ours or too old."""
     try:
         path, fields = json.loads(signing.loads(text, salt=_SALT, max_age=_HOURS * 3600))

@@ -94,7 +94,7 @@ class RoleHeld(NamedTuple):
     role: str
 
 
-def held_by(user: User, on: datetime.date | None = None) -> list[RoleHeld]:
+def roles_held_by(user: User, on: datetime.date | None = None) -> list[RoleHeld]:
     """Return what a person is on a day, today where none is given."""
     if not user.is_authenticated or not user.is_active:
         return []
@@ -140,7 +140,7 @@ def rights_of(names: Iterable[str]) -> frozenset[Permission]:
 
 def may(user: User, office: Office, permission: Permission, on: datetime.date | None = None) -> bool:
     """Tell whether a person may do something in an office today."""
-    return permission in rights_of(one.role for one in held_by(user, on) if one.office == office)
+    return permission in rights_of(one.role for one in roles_held_by(user, on) if one.office == office)
 
 
 def may_with_lock(user: User, office: Office, permission: Permission) -> bool:

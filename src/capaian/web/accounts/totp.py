@@ -18,9 +18,9 @@ STEP = 30
 """Seconds for which one code holds (RFC 6238, section 5.2)."""
 
 MAX_WRONG_CODES = 5
-"""Wrong codes in a row before none is taken for :data:`PAUSE`: a million codes are too many for that."""
+"""Wrong codes in a row before none is taken for :data:`LOCKOUT_TIME`: a million codes are too many for that."""
 
-PAUSE = datetime.timedelta(minutes=15)
+LOCKOUT_TIME = datetime.timedelta(minutes=15)
 RECOVERY_CODES = 8
 """Spare codes on paper, each good once, for a telephone that is lost."""
 
@@ -40,7 +40,7 @@ def qr_code(user: User, secret: str) -> str:
     return uri
 
 
-def fits(secret: str, code: str, *, after: int = 0) -> int:
+def matching_step(secret: str, code: str, *, after: int = 0) -> int:
     """Return the step whose code this is, now or one step off (telephones' clocks differ); 0 where it is none.
 
     A step that is not ``after`` the last one used does not fit again: who looked over a shoulder comes too late.
@@ -58,7 +58,7 @@ def recovery_codes() -> list[str]:
     return [f"{code[:4]}-{code[4:]}" for code in made]
 
 
-def kept(codes: list[str]) -> list[str]:
+def hash_recovery_codes(codes: list[str]) -> list[str]:
     """Return the hashes by which spare codes are kept."""
     return [make_password(code) for code in codes]
 
@@ -77,12 +77,12 @@ def _spare(factor: SecondFactor, code: str) -> str | None:
 
 
 @transaction.atomic
-def passes(user: User, code: str) -> bool:
+def verify_code(user: User, code: str) -> bool:
     """Tell whether ``code`` is the person's: of the telephone or a spare one, which is then used up."""
     factor = SecondFactor.objects.select_for_update().get(user=user)
     if is_blocked(factor):
         return False
-    step = fits(factor.secret, code, after=factor.last_step)
+    step = matching_step(factor.secret, code, after=factor.last_step)
     spare = None if step else _spare(factor, code)
     if step or spare:
         factor.last_step = step or factor.last_step
@@ -91,6 +91,6 @@ def passes(user: User, code: str) -> bool:
     else:
         factor.wrong += 1
         if factor.wrong >= MAX_WRONG_CODES:
-            factor.wrong, factor.blocked_until = 0, timezone.now() + PAUSE
+            factor.wrong, factor.blocked_until = 0, timezone.now() + LOCKOUT_TIME
     factor.save()
     return bool(step or spare)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from capaian.web.accounts.credentials import ENDERS, is_still_open
+from capaian.web.accounts.credentials import REVOKE_HOOKS, sessions_still_valid
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import Permission, may
@@ -18,9 +18,9 @@ from capaian.web.api.models import Token
 from capaian.web.api.scopes import RIGHTS, Scope
 from capaian.web.trail.record import record
 
-LONGEST_NAME = 100
-MOST_DAYS = 365
-MOST_TOKENS = 20
+MAX_NAME_LENGTH = 100
+MAX_DAYS = 365
+MAX_TOKENS = 20
 """Tokens that a person may have in an office at a time."""
 PREFIX = "capaian_"
 """Every secret begins so, for who looks for secrets that got away."""
@@ -45,21 +45,21 @@ def make_token(*, office: Office, by: User, name: str, scopes: Collection[str], 
     Raises :class:`Faulty` where something is missing, and :class:`Refused` for a scope beyond one's rights.
     """
     name = name.strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise Faulty("token-name", most=LONGEST_NAME)
+    if not name or len(name) > MAX_NAME_LENGTH:
+        raise Faulty("token-name", most=MAX_NAME_LENGTH)
     wanted = [scope for scope in Scope if scope in scopes]
     if not wanted or len(wanted) != len(set(scopes)):
         raise Faulty("token-scopes")
-    if not 1 <= days <= MOST_DAYS:
-        raise Faulty("token-days", most=MOST_DAYS)
+    if not 1 <= days <= MAX_DAYS:
+        raise Faulty("token-days", most=MAX_DAYS)
     for scope in wanted:
         if not may(by, office, RIGHTS[scope]):
             raise Refused("no-right", right=RIGHTS[scope].value)
-    if not is_still_open(by):
+    if not sessions_still_valid(by):
         raise Refused("no-right", right=Permission.READ.value)
     now = timezone.now()
-    if by.tokens.filter(office=office, revoked=None, expires__gt=now).count() >= MOST_TOKENS:
-        raise Faulty("token-many", most=MOST_TOKENS)
+    if by.tokens.filter(office=office, revoked=None, expires__gt=now).count() >= MAX_TOKENS:
+        raise Faulty("token-many", most=MAX_TOKENS)
     secret = PREFIX + secrets.token_urlsafe(32)
     expires = now + datetime.timedelta(days=days)
     token = Token.objects.create(
@@ -88,7 +88,7 @@ def revoke_all(user: User, by: User) -> None:
         _revoke(one, by)
 
 
-ENDERS.append(revoke_all)
+REVOKE_HOOKS.append(revoke_all)
 
 
 def _revoke(one: Token, by: User) -> None:

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
-from capaian.web.accounts.roles import Permission, RoleHeld, held_by, rights_of
+from capaian.web.accounts.roles import Permission, RoleHeld, rights_of, roles_held_by
 from capaian.web.api.actions import hash_of
 from capaian.web.api.models import Token
-from capaian.web.api.problems import Trouble
+from capaian.web.api.problems import ApiError
 from capaian.web.api.scopes import RIGHTS, Scope
 from capaian.web.trail.record import record
 
@@ -62,19 +62,19 @@ class Bearer(HttpBearer):
     """``Authorization: Bearer capaian_…``."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller:
-        """Return who asks. Raises :class:`Trouble` for a token that does not hold or asks too often."""
+        """Return who asks. Raises :class:`ApiError` for a token that does not hold or asks too often."""
         one = Token.objects.select_related("user").filter(hash=hash_of(token)).first()
         if one is None:
-            raise Trouble(401, "token-unknown")
+            raise ApiError(401, "token-unknown")
         if one.revoked is not None:
-            raise Trouble(401, "token-revoked")
+            raise ApiError(401, "token-revoked")
         if one.expires <= timezone.now():
-            raise Trouble(401, "token-expired")
+            raise ApiError(401, "token-expired")
         if not one.user.is_active or one.user.must_change:
-            raise Trouble(401, "token-closed")
+            raise ApiError(401, "token-closed")
         _count(one)
         request.user = one.user
-        return Caller(one, one.user, held_by(one.user))
+        return Caller(one, one.user, roles_held_by(one.user))
 
 
 bearer = Bearer()
@@ -88,10 +88,10 @@ def _count(token: Token) -> None:
         (calls,) = cursor.fetchone()
     if calls > settings.API_PER_MINUTE:
         wait = MINUTE - int(now) % MINUTE
-        raise Trouble(429, "too-many", most=settings.API_PER_MINUTE, wait=wait)
+        raise ApiError(429, "too-many", most=settings.API_PER_MINUTE, wait=wait)
 
 
-class Asked(NamedTuple):
+class AuthorisedRequest(NamedTuple):
     """A request that may be answered: whose it is, about which office."""
 
     caller: Caller
@@ -100,7 +100,9 @@ class Asked(NamedTuple):
     rights: frozenset[Permission]
 
 
-def asked(request: HttpRequest, code: str, scope: Scope = Scope.READ, wanted: BaseModel | None = None) -> Asked:
+def authorise(
+    request: HttpRequest, code: str, scope: Scope = Scope.READ, wanted: BaseModel | None = None
+) -> AuthorisedRequest:
     """Return the office that is asked about. Raises where scope, reach or right is missing.
 
     ``wanted`` is what was read of the address's parameters; others are refused, since a filter that is misspelt
@@ -114,21 +116,21 @@ def asked(request: HttpRequest, code: str, scope: Scope = Scope.READ, wanted: Ba
         _refuse(request, caller, code, Permission.READ)
     if scope not in caller.scopes():
         _remember(request, caller, code, {"scope": scope.value, "token": caller.token.pk})
-        raise Trouble(403, "no-scope", scope=scope.value)
+        raise ApiError(403, "no-scope", scope=scope.value)
     if RIGHTS[scope] not in rights:
         _refuse(request, caller, code, RIGHTS[scope])
-    no_others(request, wanted)
+    reject_unknown_parameters(request, wanted)
     office = next(one.office for one in caller.held if one.office.code == code)
-    return Asked(caller, caller.user, office, rights)
+    return AuthorisedRequest(caller, caller.user, office, rights)
 
 
-def no_others(request: HttpRequest, wanted: BaseModel | None = None) -> None:
+def reject_unknown_parameters(request: HttpRequest, wanted: BaseModel | None = None) -> None:
     """Refuse parameters of the address that are none of ``wanted``."""
     fields = type(wanted).model_fields.items() if wanted is not None else ()
     known = [field.alias or name for name, field in fields]
     for name in request.GET:
         if name not in known:
-            raise Trouble(422, "no-parameter", name[:60], known=", ".join(known) or "–")
+            raise ApiError(422, "no-parameter", name[:60], known=", ".join(known) or "–")
 
 
 def _refuse(request: HttpRequest, caller: Caller, code: str, wanted: Permission) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from capaian.web.accounts.roles import Permission
-from capaian.web.api.auth import asked
+from capaian.web.api.auth import authorise
 from capaian.web.api.personal import masked_event
 from capaian.web.api.queries import page_below
 from capaian.web.api.routing import about
@@ -22,7 +22,7 @@ router = Router()
 
 @router.get("/offices/{code}/trail", **about("trail", "trail", Events))
 def trail(request: HttpRequest, code: str, wanted: Query[TrailAsked]) -> dict[str, Any]:
-    here = asked(request, code, wanted=wanted)
+    here = authorise(request, code, wanted=wanted)
     found = Event.objects.filter(office=code)
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
@@ -53,7 +53,7 @@ def trail(request: HttpRequest, code: str, wanted: Query[TrailAsked]) -> dict[st
 
 @router.get("/offices/{code}/audits", **about("audits", "audits", Audits))
 def audits(request: HttpRequest, code: str, wanted: Query[Paging]) -> dict[str, Any]:
-    here = asked(request, code, wanted=wanted)
+    here = authorise(request, code, wanted=wanted)
     some, following = page_below(listed(here.office), wanted.after, wanted.limit)
     names = (
         "name",

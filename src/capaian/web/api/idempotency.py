@@ -12,10 +12,10 @@ from django.utils.crypto import salted_hmac
 
 from capaian.web.accounts.permissions import Refused
 from capaian.web.api.models import Answered, Token
-from capaian.web.api.problems import Trouble
+from capaian.web.api.problems import ApiError
 from capaian.web.registers.rows import InvalidRows
 
-KEPT = datetime.timedelta(days=7)
+IDEMPOTENCY_PERIOD = datetime.timedelta(days=7)
 
 
 def idempotent(request: HttpRequest, token: Token, key: str | None, write: Callable[[], int]) -> tuple[int, bool]:
@@ -31,11 +31,11 @@ def idempotent(request: HttpRequest, token: Token, key: str | None, write: Calla
     ).hexdigest()
     failed: Exception | None = None
     with transaction.atomic():
-        Answered.objects.filter(token=token, at__lt=timezone.now() - KEPT).delete()
+        Answered.objects.filter(token=token, at__lt=timezone.now() - IDEMPOTENCY_PERIOD).delete()
         kept, new = Answered.objects.get_or_create(token=token, key=key, defaults={"sent": sent})
         if not new:
             if kept.sent != sent or kept.row is None:
-                raise Trouble(422, "key-reused", "Idempotency-Key")
+                raise ApiError(422, "key-reused", "Idempotency-Key")
             return kept.row, False
         try:
             kept.row = write()

@@ -10,9 +10,9 @@ from ninja import Query, Router
 
 from capaian.core.registers.register import Register
 from capaian.web.accounts.roles import Permission
-from capaian.web.api.auth import Asked, Caller, asked, no_others
+from capaian.web.api.auth import AuthorisedRequest, Caller, authorise, reject_unknown_parameters
 from capaian.web.api.personal import personal
-from capaian.web.api.problems import Trouble
+from capaian.web.api.problems import ApiError
 from capaian.web.api.queries import parsed
 from capaian.web.api.routing import about
 from capaian.web.api.scopes import RIGHTS, Scope
@@ -25,10 +25,10 @@ router = Router()
 
 @router.get("/offices", **about("offices", "offices", Offices))
 def offices(request: HttpRequest) -> dict[str, Any]:
-    no_others(request)
+    reject_unknown_parameters(request)
     caller = cast(Caller, request.auth)  # type: ignore[attr-defined]
     if Scope.READ not in caller.scopes():
-        raise Trouble(403, "no-scope", scope=Scope.READ.value)
+        raise ApiError(403, "no-scope", scope=Scope.READ.value)
     items = [
         {
             "code": one.code,
@@ -45,10 +45,10 @@ def offices(request: HttpRequest) -> dict[str, Any]:
 
 @router.get("/offices/{code}/plan", **about("plan", "plans", PlanShape, 404))
 def plan(request: HttpRequest, code: str, wanted: Query[DayAsked]) -> dict[str, Any]:
-    here = asked(request, code, wanted=wanted)
+    here = authorise(request, code, wanted=wanted)
     version = version_on(here.office, wanted.on or timezone.localdate())
     if version is None:
-        raise Trouble(404, "no-plan-on", "on")
+        raise ApiError(404, "no-plan-on", "on")
     return {
         "number": version.number,
         "since": version.since,
@@ -61,7 +61,7 @@ def plan(request: HttpRequest, code: str, wanted: Query[DayAsked]) -> dict[str, 
 
 @router.get("/offices/{code}/registers", **about("registers", "registers", Registers))
 def registers(request: HttpRequest, code: str) -> dict[str, Any]:
-    here = asked(request, code)
+    here = authorise(request, code)
     lines = listing(here.office, registers_of(here.office))
     return {"items": [_register(line.register, line.rows, hidden_from(here, line.register)) for line in lines]}
 
@@ -88,14 +88,14 @@ def _register(register: Register, rows: int, hidden: frozenset[str]) -> dict[str
     }
 
 
-def hidden_from(here: Asked, register: Register) -> frozenset[str]:
+def hidden_from(here: AuthorisedRequest, register: Register) -> frozenset[str]:
     """Return the columns that are masked for whoever asks: none for who writes rows."""
     return frozenset() if Permission.ROW_WRITE in here.rights else personal(register)
 
 
-def register_or_404(here: Asked, name: str) -> Register:
+def register_or_404(here: AuthorisedRequest, name: str) -> Register:
     """Return a register of the office's plan."""
     found = registers_of(here.office).get(name)
     if found is None:
-        raise Trouble(404, "not-found", "register")
+        raise ApiError(404, "not-found", "register")
     return found

@@ -15,7 +15,7 @@ from pydantic import Field
 from capaian.core.findings.finding import Finding
 from capaian.core.registers.register import Column, Register, Sort
 from capaian.core.wording import LANGUAGES
-from capaian.web.api.problems import Fault, Trouble, fault, said
+from capaian.web.api.problems import ApiError, Fault, both_languages, fault
 from capaian.web.registers.rows import faults_by_field
 
 Line = Annotated[str, Field(pattern=r"^[^\x00]*$")]
@@ -40,9 +40,11 @@ def cells_of(register: Register, sent: Mapping[str, Cell]) -> dict[str, str]:
         column = register.columns.get(name)
         text = _text(value)
         if column is None:
-            faults.append(fault("no-column", name, said("no-column", {"known": ", ".join(register.columns)})))
+            faults.append(
+                fault("no-column", name, both_languages("no-column", {"known": ", ".join(register.columns)}))
+            )
         elif _is_number(column) and "," in text:
-            faults.append(fault("not-plain", name, said("not-plain", {"found": text[:60]})))
+            faults.append(fault("not-plain", name, both_languages("not-plain", {"found": text[:60]})))
         else:
             cells[name] = text.replace(".", ",") if _is_number(column) else text
     if faults:
@@ -54,7 +56,7 @@ def amount_of(sent: str | int | float | None) -> str:
     """Return an amount as the form of a value has it; nothing is the empty field."""
     text = _text(sent).strip()
     if "," in text:
-        raise Trouble(422, "not-plain", "amount", found=text[:60])
+        raise ApiError(422, "not-plain", "amount", found=text[:60])
     return text.replace(".", ",") if text.removeprefix("-")[:1].isdigit() else text
 
 

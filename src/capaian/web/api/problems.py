@@ -20,7 +20,7 @@ _KEPT = ("Allow", "Retry-After", "X-Request-ID")
 Fault = dict[str, Any]
 
 
-class Trouble(Exception):
+class ApiError(Exception):
     """A request that cannot be answered as it came; ``code`` names the words ``problem.<code>``."""
 
     def __init__(self, status: int, code: str, place: str = "", **values: object) -> None:
@@ -28,7 +28,7 @@ class Trouble(Exception):
         self.status, self.code, self.place, self.values = status, code, place, values
 
 
-def said(code: str, values: Mapping[str, object], group: str = "problem") -> dict[str, str]:
+def both_languages(code: str, values: Mapping[str, object], group: str = "problem") -> dict[str, str]:
     """Return a sentence in both languages."""
     return {lang: refusal_text(code, lang, values, group) for lang in LANGUAGES}
 
@@ -48,7 +48,7 @@ def problem(
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "message": said(code, values or {}, group),
+        "message": both_languages(code, values or {}, group),
         "place": place,
         "faults": list(faults),
     }
@@ -60,7 +60,7 @@ def fault(code: str, place: str, message: Mapping[str, str], mend: Mapping[str, 
     return {"code": code, "place": place, "message": dict(message), "mend": dict(mend or {"id": "", "en": ""})}
 
 
-def shaped(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def problem_details(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Give whatever goes wrong below ``/api/`` the shape of our errors, and keep answers out of caches."""
 
     def shape(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from capaian.files.yaml.tree import Mapping as MappingNode
 from capaian.files.yaml.tree import Scalar, Tree, read_tree
 from capaian.web.accounts.models import Office
 from capaian.web.api.personal import masked
-from capaian.web.api.problems import Trouble
+from capaian.web.api.problems import ApiError
 from capaian.web.api.shapes import RowPaging, RowsAsked
 from capaian.web.registers.models import Row
 from capaian.web.registers.personal import reveal
@@ -70,7 +70,7 @@ def page_of_changed(found: QuerySet[Some], after: str | None, limit: int) -> tup
     if after:
         moment, _, number = after.partition(".")
         if not moment.startswith(_MOMENT):
-            raise Trouble(422, "no-mark", "after")
+            raise ApiError(422, "no-mark", "after")
         at = _EPOCH + int(moment.removeprefix(_MOMENT)) * _MICROSECOND
         found = found.filter(Q(at__gt=at) | Q(at=at, id__gt=int(number)), at__gte=at)
     some = list(found.order_by("at", "id")[: limit + 1])
@@ -84,7 +84,7 @@ _MOMENT = "t"
 
 def _not_of_changed(mark: str) -> str:
     if mark.startswith(_MOMENT):
-        raise Trouble(422, "no-mark", "after")
+        raise ApiError(422, "no-mark", "after")
     return mark
 
 

@@ -12,7 +12,7 @@ from capaian.web.accounts import permissions
 from capaian.web.api import events, measurements, offices, rows, values
 from capaian.web.api.auth import bearer
 from capaian.web.api.parsing import RowFaults
-from capaian.web.api.problems import KIND, Trouble, fault, problem, said
+from capaian.web.api.problems import KIND, ApiError, both_languages, fault, problem
 from capaian.web.reporting.publishing import TYPES
 from capaian.web.ui.translation import translate
 
@@ -27,7 +27,7 @@ RAW = {
 """Operations that answer with a file, and what it may be."""
 
 
-MOST_FAULTS = 100
+MAX_FAULTS = 100
 """Faults that one answer names."""
 
 
@@ -70,8 +70,8 @@ for one in (offices, rows, values, measurements, events):
     service.add_router("", one.router)
 
 
-@service.exception_handler(Trouble)
-def trouble(request: HttpRequest, error: Trouble) -> HttpResponse:
+@service.exception_handler(ApiError)
+def trouble(request: HttpRequest, error: ApiError) -> HttpResponse:
     response = problem(error.status, error.code, error.place, error.values)
     if error.status == 401:
         response["WWW-Authenticate"] = 'Bearer error="invalid_token"'
@@ -114,8 +114,10 @@ def row_faulty(request: HttpRequest, error: RowFaults) -> HttpResponse:
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     faults = [
         fault(
-            str(one["type"]).replace("_", "-"), ".".join(map(str, one["loc"])), said("bad", {"found": one["msg"]})
+            str(one["type"]).replace("_", "-"),
+            ".".join(map(str, one["loc"])),
+            both_languages("bad", {"found": one["msg"]}),
         )
-        for one in error.errors[:MOST_FAULTS]
+        for one in error.errors[:MAX_FAULTS]
     ]
     return problem(422, "invalid", faults[0]["place"] if faults else "", {"status": 422}, faults=faults)

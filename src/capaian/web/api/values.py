@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from capaian.core.period import Period
-from capaian.web.api.auth import asked
+from capaian.web.api.auth import authorise
 from capaian.web.api.parsing import amount_of
-from capaian.web.api.problems import Trouble
+from capaian.web.api.problems import ApiError
 from capaian.web.api.queries import page_below, page_of_changed
 from capaian.web.api.routing import about
 from capaian.web.api.scopes import Scope
@@ -23,7 +23,7 @@ router = Router()
 
 @router.get("/offices/{code}/values", **about("values", "values", Values))
 def values(request: HttpRequest, code: str, wanted: Query[ValuesAsked]) -> dict[str, Any]:
-    here = asked(request, code, wanted=wanted)
+    here = authorise(request, code, wanted=wanted)
     found = Value.objects.filter(office=here.office).select_related("by")
     if wanted.period:
         found = found.filter(period=wanted.period)
@@ -37,7 +37,7 @@ def values(request: HttpRequest, code: str, wanted: Query[ValuesAsked]) -> dict[
 
 @router.post("/offices/{code}/values", **about("value_set", "values", ValueKept, 409))
 def value_set(request: HttpRequest, code: str, sent: ValueSent) -> dict[str, Any]:
-    here = asked(request, code, Scope.WRITE_VALUES)
+    here = authorise(request, code, Scope.WRITE_VALUES)
     period = Period.parse(sent.period)
     assert period is not None, "its pattern lets nothing else through"
     try:
@@ -51,7 +51,7 @@ def value_set(request: HttpRequest, code: str, sent: ValueSent) -> dict[str, Any
             version=sent.version,
         )
     except actions.EditConflict as conflict:
-        raise Trouble(409, "changed-meanwhile", "version", version=conflict.theirs.version) from conflict
+        raise ApiError(409, "changed-meanwhile", "version", version=conflict.theirs.version) from conflict
     return {"value": _shape(kept) if kept else None}
 
 

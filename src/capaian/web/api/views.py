@@ -49,7 +49,7 @@ def tokens(visit: Visit) -> HttpResponse:
         "chosen": post.getlist("scope") if fault else [Scope.READ.value],
         "name": post.get("name", "") if fault else "",
         "days": DAYS,
-        "most": actions.MOST_DAYS,
+        "most": actions.MAX_DAYS,
         "fault": fault,
         "made": made,
     }

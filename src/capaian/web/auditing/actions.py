@@ -13,17 +13,17 @@ from capaian.web.jobs.models import Job
 from capaian.web.registers.uploads import StoredFile
 from capaian.web.trail.record import record
 
-MOST_REPORT = 50_000_000
+MAX_REPORT = 50_000_000
 """Bytes of one report."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-LONGEST_ANSWER = 4000
+MAX_ANSWER_LENGTH = 4000
 
 
 @action(Permission.AUDIT)
 def hand_in(*, office: Office, by: User, kept: StoredFile, year: int, compare: bool) -> tuple[Examination, Job]:
     """Take a kept file as a report of ``year``, and tell a worker to audit it; what it is of the audit tells."""
-    if kept.size > MOST_REPORT:
-        raise Refused("file-size", found=kept.name, most=MOST_REPORT // 1_000_000)
+    if kept.size > MAX_REPORT:
+        raise Refused("file-size", found=kept.name, most=MAX_REPORT // 1_000_000)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Faulty("report-year", found=year)
     one = Examination.objects.create(
@@ -65,8 +65,8 @@ def answer(*, office: Office, by: User, examination: int, number: int, status: s
         raise Faulty("answer-status")
     if not said and status != Answer.Status.ACCEPTED:
         raise Faulty("answer-empty")
-    if len(said) > LONGEST_ANSWER:
-        raise Faulty("answer-too-long", most=LONGEST_ANSWER)
+    if len(said) > MAX_ANSWER_LENGTH:
+        raise Faulty("answer-too-long", most=MAX_ANSWER_LENGTH)
     made = Answer.objects.create(examination=one, number=number, status=status, text=said, by=by)
     after = {"finding": number, "state": status, "answer": said}
     record("finding-answered", by=by.username, office=office.code, target=target_of(one), after=after)

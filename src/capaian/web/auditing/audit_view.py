@@ -63,7 +63,7 @@ class ReportPart:
     @property
     def level(self) -> str:
         """The gravest level of what was found in it."""
-        return gravest(self.found)
+        return most_severe(self.found)
 
     @property
     def weight(self) -> int:
@@ -75,7 +75,7 @@ class ReportPart:
         return self.grid is not None and not self.found and not self.unread
 
 
-def found_in(audited: Audited, answers: Mapping[int, Sequence[Answer]], lang: str) -> list[ShownFinding]:
+def shown_findings(audited: Audited, answers: Mapping[int, Sequence[Answer]], lang: str) -> list[ShownFinding]:
     """Return every finding with its number, in the words of the reader, with its answers."""
     names = _names(audited.claims)
     anchors = Anchors(audited)
@@ -114,7 +114,7 @@ def where_of(one: Objection, lang: str) -> str:
     return ", ".join(said)
 
 
-def gravest(found: Iterable[ShownFinding]) -> str:
+def most_severe(found: Iterable[ShownFinding]) -> str:
     """Return the gravest level among findings; empty where there are none."""
     levels = {one.level for one in found}
     return next((level for level in LEVELS if level in levels), "")
@@ -163,7 +163,7 @@ def _covers(cell: Cell, row: int, column: int) -> bool:
     return cell.row <= row < cell.row + cell.rows and cell.column <= column < cell.column + cell.columns
 
 
-MOST_SPAN = 200
+MAX_SPAN = 200
 """Rows or columns that one cell is shown to span: a broken file may claim a million."""
 
 

@@ -17,13 +17,13 @@ from capaian.pipeline.auditing import Audited, audit_file
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Refused
 from capaian.web.auditing.models import Examination
-from capaian.web.auditing.stored_audit import plain
+from capaian.web.auditing.stored_audit import serialise
 from capaian.web.jobs.heartbeat import heartbeat
 from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import Progress, job_handler
 from capaian.web.registers.uploads import path_of
 from capaian.web.reporting.dashboard import measurement_now, measurement_published
-from capaian.web.reporting.provisional import NoPlan, published
+from capaian.web.reporting.provisional import NoPlan, published_figures
 from capaian.web.trail.record import record
 
 State, Against = Examination.State, Examination.Against
@@ -50,7 +50,7 @@ def audit(job: Job, progress: Progress) -> dict[str, object]:
     }
     with transaction.atomic():
         reading = Examination.objects.filter(pk=one.pk, state=State.READING)
-        if not reading.update(audit=plain(audited), state=state, against=against, **counts):
+        if not reading.update(audit=serialise(audited), state=state, against=against, **counts):
             return {}  # another worker was faster
         record(
             "report-audited",
@@ -83,7 +83,7 @@ def counted(office: Office, year: int) -> tuple[Measurement | None, str]:
     snapshot = office.snapshots.filter(period=str(period)).order_by("-number").first()
     if snapshot is not None:
         try:
-            published(snapshot)
+            published_figures(snapshot)
         except Refused:  # its files are no longer those that were frozen
             return None, Against.CHANGED
         return measurement_published(snapshot, period), Against.APPROVED

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from capaian.pipeline.auditing import Audited
 from capaian.web.accounts.models import Office
 from capaian.web.auditing.models import Answer, Examination
-from capaian.web.auditing.stored_audit import built
+from capaian.web.auditing.stored_audit import deserialise
 
 State = Examination.State
 
@@ -35,7 +35,7 @@ def audited_of(one: Examination) -> Audited | None:
 def _kept(pk: int, at: datetime.datetime) -> Audited:
     """Return an audit that is read and so never changes; to build that of 500 pages takes a second."""
     del at  # tells the audit from another of the same number in another database
-    return built(Audited, Examination.objects.values_list("audit", flat=True).get(pk=pk))
+    return deserialise(Audited, Examination.objects.values_list("audit", flat=True).get(pk=pk))
 
 
 def answers_of(one: Examination) -> dict[int, list[Answer]]:

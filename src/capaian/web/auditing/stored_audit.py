@@ -49,14 +49,14 @@ class StoredError(ValueError):
         return f"{self.place or 'the whole'}: found {self.found}, expected {self.expected}"
 
 
-def plain(value: Any, names: StoredNames = AUDITS) -> Any:
+def serialise(value: Any, names: StoredNames = AUDITS) -> Any:
     """Return ``value``, of frozen dataclasses of ``core``, as what JSON holds. ``LookupError``: one has no name."""
     if is_dataclass(value):
         kind = type(value)
         mark = names.of_kind(kind)
         said = [(field.name, getattr(value, field.name), field.default) for field in fields(value)]
         kept = {
-            names.of_field(kind, name): plain(one, names)
+            names.of_field(kind, name): serialise(one, names)
             for name, one, default in said
             if default is MISSING or one != default
         }
@@ -66,13 +66,13 @@ def plain(value: Any, names: StoredNames = AUDITS) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, Mapping):
-        return {key: plain(one, names) for key, one in value.items()}
+        return {key: serialise(one, names) for key, one in value.items()}
     if isinstance(value, tuple | frozenset):
-        return [plain(one, names) for one in value]
+        return [serialise(one, names) for one in value]
     return value
 
 
-def built(kind: type[Value], kept: Any, names: StoredNames = AUDITS) -> Value:
+def deserialise(kind: type[Value], kept: Any, names: StoredNames = AUDITS) -> Value:
     """Return the value of ``kind`` that ``kept`` was made of. Raises :class:`StoredError`."""
     return cast(Value, _maker(cast(Hashable, kind), names)(kept))
 

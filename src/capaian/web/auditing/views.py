@@ -23,11 +23,11 @@ from capaian.web.auditing.audit_view import (
     OPEN,
     ReportPart,
     ShownFinding,
-    found_in,
     of_whole,
     page_with,
     pages_of,
     parts_of,
+    shown_findings,
     wanted,
 )
 from capaian.web.auditing.models import Answer, Examination
@@ -92,8 +92,8 @@ def _handed(visit: Visit) -> StoredFile:
         if code != visit.office.code:
             raise Refused("file-missing")
         return StoredFile(*parts)
-    if (handed.size or 0) > actions.MOST_REPORT:
-        raise Refused("file-size", found=handed.name, most=actions.MOST_REPORT // 1_000_000)
+    if (handed.size or 0) > actions.MAX_REPORT:
+        raise Refused("file-size", found=handed.name, most=actions.MAX_REPORT // 1_000_000)
     return store_upload(handed)
 
 
@@ -126,7 +126,7 @@ def examination(visit: Visit, pk: int) -> HttpResponse:
         return show(visit, "auditing/waiting.html", "examinations", examination=one, job=job, failed=failed)
     if one.state == Examination.State.UNREADABLE:
         return show(visit, "auditing/unreadable.html", "examinations", examination=one, audited=audited)
-    found = found_in(audited, queries.answers_of(one), visit.lang)
+    found = shown_findings(audited, queries.answers_of(one), visit.lang)
     level = visit.request.GET.get("tingkat", "")
     chosen = wanted(found, level)
     pages = pages_of(parts_of(audited, chosen))
@@ -184,7 +184,7 @@ def finding(visit: Visit, pk: int, number: int) -> HttpResponse:
 def _finding(visit: Visit, pk: int, number: int) -> tuple[Examination, ShownFinding]:
     one: Examination = found_or_404(queries.examination_of(visit.office, pk))
     audited = found_or_404(queries.audited_of(one))
-    found = found_in(audited, queries.answers_of(one), visit.lang)
+    found = shown_findings(audited, queries.answers_of(one), visit.lang)
     return one, found_or_404(found[number - 1] if 1 <= number <= len(found) else None)
 
 

@@ -37,7 +37,7 @@ _FILE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 _SNAPSHOT = re.compile(r"snapshots(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
 
 
-class Unsound(Exception):
+class InvalidBackup(Exception):
     """A backup, or what is to be one, is not as it has to be; ``code`` names the words that say how."""
 
     def __init__(self, code: str, **values: object) -> None:
@@ -76,8 +76,8 @@ class BackupManifest:
 
     def __post_init__(self) -> None:
         for name in [table_name(label) for label in self.tables] + list(self.files):
-            if not is_sound(name):
-                raise Unsound("name", name=name[:100])
+            if not is_valid_name(name):
+                raise InvalidBackup("name", name=name[:100])
 
     def to_json(self) -> bytes:
         said = {
@@ -94,11 +94,11 @@ class BackupManifest:
 
     @classmethod
     def from_json(cls, text: bytes) -> BackupManifest:
-        """Raises :class:`Unsound` where it is none of ours."""
+        """Raises :class:`InvalidBackup` where it is none of ours."""
         try:
             said = json.loads(text)
             if said["schema"] != SCHEMA:
-                raise Unsound("schema", found=str(said["schema"])[:60], known=SCHEMA)
+                raise InvalidBackup("schema", found=str(said["schema"])[:60], known=SCHEMA)
             return cls(
                 str(said["release"]),
                 str(said["made_at"]),
@@ -109,7 +109,7 @@ class BackupManifest:
                 tuple(map(str, said["missing"])),
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise Unsound("manifest", problem=f"{type(error).__name__}: {error}"[:200]) from error
+            raise InvalidBackup("manifest", problem=f"{type(error).__name__}: {error}"[:200]) from error
 
 
 def _content(said: Mapping[str, Any]) -> Content:
@@ -126,7 +126,7 @@ def table_name(label: str) -> str:
     return f"tables/{label}.jsonl"
 
 
-def is_sound(name: str) -> bool:
+def is_valid_name(name: str) -> bool:
     """Tell whether ``name`` is one of those that a backup has; none of them leads out of a folder."""
     if _TABLE.fullmatch(name) or _FILE.fullmatch(name):
         return True
@@ -160,9 +160,9 @@ class Writer:
         self.tables[label] = TableEntry(count, size, digest.hexdigest())
 
     def file(self, name: str, source: Path) -> None:
-        """Raises :class:`Unsound` where a content-addressed file is not what its name says."""
-        if not is_sound(name):
-            raise Unsound("name", name=name)
+        """Raises :class:`InvalidBackup` where a content-addressed file is not what its name says."""
+        if not is_valid_name(name):
+            raise InvalidBackup("name", name=name)
         size, digest = 0, hashlib.sha256()
         with source.open("rb") as given, self._open(name) as out:
             while some := given.read(_STEP):
@@ -186,7 +186,7 @@ class Writer:
 
 
 @contextlib.contextmanager
-def written(goal: Path) -> Iterator[Writer]:
+def write_archive(goal: Path) -> Iterator[Writer]:
     """Give what a backup is written with; ``goal`` appears whole, for its owner alone, or not at all.
 
     Raises ``FileExistsError``: a backup is never written over.
@@ -231,7 +231,7 @@ class Archive:
         return self.rows(label) if label in self.manifest.tables else iter(())
 
     def rows(self, label: str) -> Iterator[dict[str, Any]]:
-        """Yield a table's rows. Raises :class:`Unsound` at the end where they are not those of the manifest."""
+        """Yield a table's rows. Raises :class:`InvalidBackup` at the end where they are not the manifest's."""
         told = self.manifest.tables[label]
         count, digest = 0, hashlib.sha256()
         with _reading(table_name(label)), self.source.open(table_name(label)) as lines:
@@ -240,29 +240,29 @@ class Archive:
                 count += 1
                 row = json.loads(line)
                 if not isinstance(row, dict):
-                    raise Unsound("changed", name=table_name(label))
+                    raise InvalidBackup("changed", name=table_name(label))
                 yield row
         if (count, digest.hexdigest()) != (told.rows, told.sha256):
-            raise Unsound("changed", name=table_name(label))
+            raise InvalidBackup("changed", name=table_name(label))
 
     def read(self, name: str, take: Callable[[bytes], object] = len) -> None:
-        """Hand a file's content on in parts. Raises :class:`Unsound` where it is not that of the manifest."""
+        """Hand a file's content on in parts. Raises :class:`InvalidBackup` where it is not that of the manifest."""
         digest = hashlib.sha256()
         with _reading(name), self.source.open(name) as given:
             while some := given.read(_STEP):
                 digest.update(some)
                 take(some)
         if digest.hexdigest() != self.manifest.files[name].sha256:
-            raise Unsound("changed", name=name)
+            raise InvalidBackup("changed", name=name)
 
 
 @contextlib.contextmanager
-def opened(path: Path) -> Iterator[Archive]:
-    """Open a backup, and look at all that it can be looked at without unpacking. Raises :class:`Unsound`."""
+def open_archive(path: Path) -> Iterator[Archive]:
+    """Open a backup, and look at all that it can be looked at without unpacking. Raises :class:`InvalidBackup`."""
     try:
         source = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Unsound("no-backup", problem=str(error)) from error
+        raise InvalidBackup("no-backup", problem=str(error)) from error
     with source:
         yield _looked_at(source, path)
 
@@ -270,26 +270,26 @@ def opened(path: Path) -> Iterator[Archive]:
 def _looked_at(source: zipfile.ZipFile, path: Path) -> Archive:
     entries = {one.filename: one for one in source.infolist()}
     if len(entries) != len(source.infolist()):
-        raise Unsound("twice")
+        raise InvalidBackup("twice")
     if MANIFEST not in entries or entries[MANIFEST].file_size > _MOST_MANIFEST:
-        raise Unsound("no-backup", problem=MANIFEST)
+        raise InvalidBackup("no-backup", problem=MANIFEST)
     with _reading(MANIFEST):
         text = source.read(MANIFEST)
     manifest = BackupManifest.from_json(text)
     sizes = {table_name(label): table.bytes for label, table in manifest.tables.items()}
     sizes |= {name: content.bytes for name, content in manifest.files.items()}
     if strange := entries.keys() - sizes - {MANIFEST}:
-        raise Unsound("stranger", name=min(strange)[:100])
+        raise InvalidBackup("stranger", name=min(strange)[:100])
     for name, size in sizes.items():
         one = entries.get(name)
         if one is None:
-            raise Unsound("gone", name=name)
+            raise InvalidBackup("gone", name=name)
         if stat.S_IFMT(one.external_attr >> 16) not in (0, stat.S_IFREG) or one.flag_bits & 1:
-            raise Unsound("name", name=name)
+            raise InvalidBackup("name", name=name)
         if one.file_size != size:
-            raise Unsound("changed", name=name)
+            raise InvalidBackup("changed", name=name)
     if sum(sizes.values()) > _MOST_SWELLING * path.stat().st_size:
-        raise Unsound("swells", bytes=sum(sizes.values()))
+        raise InvalidBackup("swells", bytes=sum(sizes.values()))
     return Archive(source, manifest, hashlib.sha256(text).hexdigest())
 
 
@@ -299,8 +299,8 @@ def _reading(name: str) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
-        raise Unsound("changed", name=name) from error
+        raise InvalidBackup("changed", name=name) from error
     except Exception as error:
         if type(error).__module__ == "zlib":
-            raise Unsound("changed", name=name) from error
+            raise InvalidBackup("changed", name=name) from error
         raise

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from capaian import __version__
-from capaian.web.backup.archive import BackupManifest, Unsound, Writer, written
+from capaian.web.backup.archive import BackupManifest, InvalidBackup, Writer, write_archive
 from capaian.web.backup.dump import Model, applied, models_at, rows_of
 
 _HASH = re.compile("[0-9a-f]{64}")
@@ -31,12 +31,12 @@ def create_backup(goal: Path) -> WrittenBackup:
     """Write a backup to ``goal``, whole or not at all. Not to be called within a transaction.
 
     What commits while it is written is not in it. Files are written before the row that names them commits and
-    never changed, so each that a row of that moment names is there. Raises ``OSError`` and :class:`Unsound`.
+    never changed, so each that a row of that moment names is there. Raises ``OSError`` and :class:`InvalidBackup`.
     """
-    with written(goal) as writer, _one_moment():
+    with write_archive(goal) as writer, _one_moment():
         migrations = applied()
         if not migrations:
-            raise Unsound("no-data", found=settings.DATA)
+            raise InvalidBackup("no-data", found=settings.DATA)
         models = models_at(migrations)
         for model in models:
             writer.table(model._meta.label_lower, rows_of(model))

@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from capaian.web.backup.archive import Unsound
+from capaian.web.backup.archive import InvalidBackup
 
 Migrations = Mapping[str, tuple[str, ...]]
 Model = Any  # a class that Django makes of a state of migrations
@@ -39,20 +39,20 @@ def own_tables() -> set[str]:
 
 
 def applied() -> Migrations:
-    """Return the migrations of our own apps that the database has been through. Raises :class:`Unsound`."""
+    """Return the migrations of our own apps that the database has been through. Raises :class:`InvalidBackup`."""
     there = MigrationRecorder(connection).applied_migrations()
     found = {app: tuple(sorted(name for its, name in there if its == app)) for app in own_apps()}
-    known(found)
+    check_known_migrations(found)
     return {app: names for app, names in found.items() if names}
 
 
-def known(migrations: Migrations) -> None:
-    """Raise :class:`Unsound` where tables are of a release after this one."""
+def check_known_migrations(migrations: Migrations) -> None:
+    """Raise :class:`InvalidBackup` where tables are of a release after this one."""
     nodes = MigrationLoader(connection, ignore_no_migrations=True).disk_migrations
     for app, names in migrations.items():
         for name in names:
             if (app, name) not in nodes:
-                raise Unsound("newer", name=f"{app}.{name}")
+                raise InvalidBackup("newer", name=f"{app}.{name}")
 
 
 def models_at(migrations: Migrations) -> list[Model]:
@@ -128,13 +128,13 @@ def load(model: Model, rows: Iterable[Mapping[str, Any]]) -> None:
         while some := list(islice(source, _LARGE.get(model._meta.label_lower, _AT_ONCE))):
             for row in some:
                 if row.keys() != names:
-                    raise Unsound("columns", name=model._meta.label_lower)
+                    raise InvalidBackup("columns", name=model._meta.label_lower)
             state = LET_IN.get(model._meta.label_lower)
             put = some if state is None else [{**row, "state": state} for row in some]
             cursor.executemany(statement, [[_prepared(one, row[one.attname]) for one in fields] for row in put])
 
 
-def give_state_back(model: Model, rows: Iterable[Mapping[str, Any]]) -> None:
+def restore_states(model: Model, rows: Iterable[Mapping[str, Any]]) -> None:
     """Close again what :func:`load` put in open."""
     state = LET_IN.get(model._meta.label_lower)
     if state is None:

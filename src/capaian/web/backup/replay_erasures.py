@@ -15,14 +15,14 @@ from capaian.web.ui.batching import batched
 _AT_ONCE = 1000
 
 
-class Again(NamedTuple):
+class ReplayedErasures(NamedTuple):
     """How many values and files were erased once more."""
 
     values: int
     files: int
 
 
-def replay_erasures(later: Archive) -> Again:
+def replay_erasures(later: Archive) -> ReplayedErasures:
     """Erase what ``later`` names as erased, within the restore's transaction; what is not here is passed over."""
     values = 0
     gone = {str(row["pseudonym"]): row["erased"] for row in later.rows_if_any(PEOPLE) if row["erased"] is not None}
@@ -35,4 +35,4 @@ def replay_erasures(later: Archive) -> Again:
     files = [row for row in later.rows_if_any(ERASED) if row["office_id"] in offices and row["sha256"] not in known]
     ErasedFile.objects.bulk_create([ErasedFile(sha256=row["sha256"], office_id=row["office_id"]) for row in files])
     remove_erased()
-    return Again(values, len(files))
+    return ReplayedErasures(values, len(files))

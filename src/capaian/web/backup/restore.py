@@ -16,25 +16,34 @@ from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 
-from capaian.web.backup.archive import Archive, Unsound, line_of
-from capaian.web.backup.dump import Model, give_state_back, known, load, migrate_to, models_at, own_tables, rows_of
-from capaian.web.backup.replay_erasures import Again, replay_erasures
+from capaian.web.backup.archive import Archive, InvalidBackup, line_of
+from capaian.web.backup.dump import (
+    Model,
+    check_known_migrations,
+    load,
+    migrate_to,
+    models_at,
+    own_tables,
+    restore_states,
+    rows_of,
+)
+from capaian.web.backup.replay_erasures import ReplayedErasures, replay_erasures
 from capaian.web.backup.upgrade import upgrade_database
-from capaian.web.trail.record import broken_links, end_of_chain, record
+from capaian.web.trail.record import broken_events, end_of_chain, record
 
 _DATABASE = "db.sqlite3"
 
 
-def restore(archive: Archive, work: Path, later: Archive | None = None) -> Again:
+def restore(archive: Archive, work: Path, later: Archive | None = None) -> ReplayedErasures:
     """Put a proved backup into ``work`` and the database, and what is in ``work`` into the folder above it.
 
     What a ``later`` backup, proved too, names as erased is erased here again. Every hash is computed again from
-    what then stands there. Raises :class:`Unsound` and ``OSError``.
+    what then stands there. Raises :class:`InvalidBackup` and ``OSError``.
     """
     if shutil.disk_usage(work).free < sum(one.bytes for one in archive.manifest.files.values()):
-        raise Unsound("no-room")
+        raise InvalidBackup("no-room")
     _unpack(archive, work)
-    known(archive.manifest.migrations)
+    check_known_migrations(archive.manifest.migrations)
     on_sqlite = connection.vendor == "sqlite"
     try:
         # SQLite cannot change tables within a transaction of ours; there the file itself is what comes last.
@@ -43,7 +52,7 @@ def restore(archive: Archive, work: Path, later: Archive | None = None) -> Again
             if not on_sqlite:
                 _move_up(work)
     except (DatabaseError, ValidationError, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise Unsound("load", problem=f"{type(error).__name__}: {error}"[:300]) from error
+        raise InvalidBackup("load", problem=f"{type(error).__name__}: {error}"[:300]) from error
     finally:
         connection.close()
     if on_sqlite:
@@ -61,37 +70,37 @@ def _unpack(archive: Archive, work: Path) -> None:
             os.fsync(out.fileno())
         with goal.open("rb") as back:
             if hashlib.file_digest(back, "sha256").hexdigest() != content.sha256:
-                raise Unsound("changed", name=name)
+                raise InvalidBackup("changed", name=name)
 
 
-def _refill(archive: Archive, later: Archive | None) -> Again:
+def _refill(archive: Archive, later: Archive | None) -> ReplayedErasures:
     """Bring the database to where the backup's was, fill it, prove it, and bring it up to this release."""
     if set(connection.introspection.table_names()) & own_tables():
-        raise Unsound("database-full")
+        raise InvalidBackup("database-full")
     migrations = archive.manifest.migrations
     migrate_to(migrations)
     models = models_at(migrations)
     labels = {model._meta.label_lower for model in models}
     if strange := archive.manifest.tables.keys() - labels:
-        raise Unsound("stranger", name=min(strange))
+        raise InvalidBackup("stranger", name=min(strange))
     if gone := labels - archive.manifest.tables.keys():
-        raise Unsound("gone", name=min(gone))
+        raise InvalidBackup("gone", name=min(gone))
     with transaction.atomic():
         for model in models:
             load(model, archive.rows(model._meta.label_lower))
         for model in models:
-            give_state_back(model, archive.rows(model._meta.label_lower))
+            restore_states(model, archive.rows(model._meta.label_lower))
         connection.check_constraints()
     _count_on(models)
     for model in models:
         _same_rows(archive, model)
     upgrade_database()
-    if broken := next(broken_links(), None):
-        raise Unsound("trail", number=broken[0])
+    if broken := next(broken_events(), None):
+        raise InvalidBackup("trail", number=broken[0])
     if end_of_chain() != archive.manifest.trail:
-        raise Unsound("trail", number=archive.manifest.trail[0])
+        raise InvalidBackup("trail", number=archive.manifest.trail[0])
     with transaction.atomic():
-        again = replay_erasures(later) if later else Again(0, 0)
+        again = replay_erasures(later) if later else ReplayedErasures(0, 0)
         after = {"sha256": archive.sha256, "at": archive.manifest.made_at, "version": archive.manifest.release}
         if later:
             after |= {"erased_by": later.sha256, **again._asdict()}
@@ -111,7 +120,7 @@ def _same_rows(archive: Archive, model: Model) -> None:
     for row in rows_of(model):
         digest.update(line_of(row))
     if digest.hexdigest() != archive.manifest.tables[model._meta.label_lower].sha256:
-        raise Unsound("changed", name=model._meta.label_lower)
+        raise InvalidBackup("changed", name=model._meta.label_lower)
 
 
 def _move_up(work: Path) -> None:

@@ -7,8 +7,8 @@ import json
 from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
-from capaian.core.registers.pseudonym import fits
-from capaian.web.backup.archive import Archive, Unsound
+from capaian.core.registers.pseudonym import is_pseudonym_of
+from capaian.web.backup.archive import Archive, InvalidBackup
 from capaian.web.trail.chain import digest
 
 EVENTS, ERASED, PEOPLE = "trail.event", "registers.erasedfile", "registers.personal"
@@ -28,12 +28,12 @@ class VerifiedBackup(NamedTuple):
 
 
 def prove_backup(archive: Archive) -> VerifiedBackup:
-    """Compute every hash of a backup again. Raises :class:`Unsound` at the first that does not hold."""
+    """Compute every hash of a backup again. Raises :class:`InvalidBackup` at the first that does not hold."""
     manifest = archive.manifest
     for name, content in manifest.files.items():
         archive.read(name)
         if name.startswith("files/") and name.rpartition("/")[2] != content.sha256:
-            raise Unsound("changed", name=name)
+            raise InvalidBackup("changed", name=name)
     rows, erased = 0, {str(row["sha256"]) for row in archive.rows_if_any(ERASED)}
     for label in manifest.tables:
         if label == EVENTS:
@@ -48,7 +48,7 @@ def prove_backup(archive: Archive) -> VerifiedBackup:
                     _person(row)
         rows += manifest.tables[label].rows
     if EVENTS not in manifest.tables:
-        raise Unsound("gone", name=EVENTS)
+        raise InvalidBackup("gone", name=EVENTS)
     return VerifiedBackup(rows, len(manifest.files), manifest.trail[0], archive.sha256)
 
 
@@ -60,12 +60,12 @@ def _walk(archive: Archive) -> None:
             moment = datetime.datetime.fromisoformat(row["at"]).timestamp()
             said = [row["number"], f"{moment:.6f}", *(row[name] for name in _SAID)]
         except (KeyError, TypeError, ValueError) as error:
-            raise Unsound("trail", number=number + 1) from error
+            raise InvalidBackup("trail", number=number + 1) from error
         if row["number"] != number + 1 or row["previous"] != previous or digest(said) != row["hash"]:
-            raise Unsound("trail", number=number + 1)
+            raise InvalidBackup("trail", number=number + 1)
         number, previous = row["number"], row["hash"]
     if (number, previous) != archive.manifest.trail:
-        raise Unsound("trail", number=max(number, archive.manifest.trail[0]))
+        raise InvalidBackup("trail", number=max(number, archive.manifest.trail[0]))
 
 
 def _snapshot(archive: Archive, row: Mapping[str, Any]) -> None:
@@ -75,9 +75,9 @@ def _snapshot(archive: Archive, row: Mapping[str, Any]) -> None:
         return
     name = f"{folder}/manifest.json"
     if name not in files:
-        raise Unsound("gone", name=name)
+        raise InvalidBackup("gone", name=name)
     if files[name].sha256 != row.get("manifest") or files[name].bytes > _MOST_MANIFEST:
-        raise Unsound("changed", name=name)
+        raise InvalidBackup("changed", name=name)
     text = bytearray()
     archive.read(name, text.extend)
     for inner, told in json.loads(text)["files"].items():
@@ -85,17 +85,17 @@ def _snapshot(archive: Archive, row: Mapping[str, Any]) -> None:
         if one in archive.manifest.missing:
             continue
         if one not in files:
-            raise Unsound("gone", name=one)
+            raise InvalidBackup("gone", name=one)
         if files[one].sha256 != told["sha256"]:
-            raise Unsound("changed", name=one)
+            raise InvalidBackup("changed", name=one)
 
 
 def _person(row: Mapping[str, Any]) -> None:
     """See that a pseudonym is of the value that it stands for."""
-    if row.get("erased") is None and not fits(
+    if row.get("erased") is None and not is_pseudonym_of(
         str(row.get("pseudonym")), str(row.get("value")), str(row.get("salt"))
     ):
-        raise Unsound("changed", name=f"{PEOPLE} {row.get('pseudonym')}")
+        raise InvalidBackup("changed", name=f"{PEOPLE} {row.get('pseudonym')}")
 
 
 def _handed(archive: Archive, label: str, row: Mapping[str, Any], erased: Set[str]) -> None:
@@ -109,6 +109,6 @@ def _handed(archive: Archive, label: str, row: Mapping[str, Any], erased: Set[st
     if name in archive.manifest.missing or (row["sha256"] in erased and name not in archive.manifest.files):
         return
     if name not in archive.manifest.files:
-        raise Unsound("gone", name=name)
+        raise InvalidBackup("gone", name=name)
     if archive.manifest.files[name].sha256 != row["sha256"]:
-        raise Unsound("changed", name=name)
+        raise InvalidBackup("changed", name=name)

@@ -7,21 +7,21 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from capaian.web.backup.archive import Unsound
+from capaian.web.backup.archive import InvalidBackup
 
 WORK = ".restoring"
 _OURS = ("files", "snapshots", "secret.key", WORK)
 
 
 @contextlib.contextmanager
-def work_in(data: Path) -> Iterator[Path]:
+def restore_workspace(data: Path) -> Iterator[Path]:
     """Give the folder in which a restore works; where it does not come to its end, ``data`` is as it was.
 
-    A folder is taken that is empty, or that an earlier restore was killed in. Raises :class:`Unsound`.
+    A folder is taken that is empty, or that an earlier restore was killed in. Raises :class:`InvalidBackup`.
     """
     there = {one.name for one in data.iterdir()} if data.is_dir() else set()
     if there - set(_OURS) or (there and WORK not in there):
-        raise Unsound("not-empty", found=data)
+        raise InvalidBackup("not-empty", found=data)
     made = not data.exists()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear(data)

@@ -18,7 +18,7 @@ from capaian.web.ui.translation import translate
 
 
 @register_notice
-def told(visit: Visit) -> Iterator[Notice]:
+def reminder_notices(visit: Visit) -> Iterator[Notice]:
     """Yield what is to be told; a reminder stays until its period is approved."""
     office, lang = visit.office, visit.lang
     if office.closed is not None or office.opened is not None:

@@ -50,7 +50,7 @@ def register_of(one: Sample, name: str) -> Register:
     return found
 
 
-def standing_of(one: Sample) -> FigureBasis | None:
+def basis_of_sample(one: Sample) -> FigureBasis | None:
     """Return what a sample was drawn from; ``None`` where today's figures are no longer those."""
     try:
         on = figure_basis(one.office, period_of(one), one.snapshot)
@@ -59,7 +59,7 @@ def standing_of(one: Sample) -> FigureBasis | None:
     return on if on is not None and on.sha256 == one.figures else None
 
 
-def judged_of(one: Sample) -> list[tuple[Drawn, Verdict]]:
+def rows_with_verdict(one: Sample) -> list[tuple[Drawn, Verdict]]:
     """Return the rows that have a verdict, with the last of each, in the order of the draw."""
     last = {
         verdict.drawn_id: verdict

@@ -15,7 +15,7 @@ from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import Progress
 
 Thing = TypeVar("Thing")
-EVERY = 5.0
+HEARTBEAT_INTERVAL = 5.0
 """Seconds between two signs; ``queue.HEARTBEAT_TIMEOUT`` is how long a worker may be without one."""
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def heartbeat(job: Job, progress: Progress) -> Iterator[Heartbeat]:
     beat, stop = Heartbeat(), threading.Event()
 
     def run() -> None:
-        while not stop.wait(EVERY):
+        while not stop.wait(HEARTBEAT_INTERVAL):
             try:
                 progress(min(beat.done, beat.total), beat.total)
             except Exception:  # SQLite has one writer, and just now it may be the worker itself

@@ -17,18 +17,18 @@ from django.utils import timezone
 from capaian.web.jobs.models import Job
 
 Progress = Callable[[int, int], None]
-Doer = Callable[[Job, Progress], dict[str, object]]
+JobHandler = Callable[[Job, Progress], dict[str, object]]
 
-_doers: dict[str, Doer] = {}
+_doers: dict[str, JobHandler] = {}
 HEARTBEAT_TIMEOUT = datetime.timedelta(seconds=60)
 MAX_ATTEMPTS = 3
 _log = logging.getLogger(__name__)
 
 
-def job_handler(kind: str) -> Callable[[Doer], Doer]:
+def job_handler(kind: str) -> Callable[[JobHandler], JobHandler]:
     """Name the function that does the jobs of ``kind``; it returns what is kept as their result."""
 
-    def keep(doer: Doer) -> Doer:
+    def keep(doer: JobHandler) -> JobHandler:
         _doers[kind] = doer
         return doer
 
@@ -66,7 +66,7 @@ def run_job(job: Job) -> None:
     Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result=result, ended_at=timezone.now())
 
 
-def work(stop: threading.Event, *, pause: float = 0.5) -> None:
+def run_worker(stop: threading.Event, *, pause: float = 0.5) -> None:
     """Take and do jobs until ``stop`` is set."""
     while not stop.is_set():
         close_old_connections()

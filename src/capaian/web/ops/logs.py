@@ -78,7 +78,7 @@ class JsonLogFormatter(JsonFormatter):
             log_data.pop(private, None)
 
 
-class WithoutRequests(logging.Filter):
+class RequestAddressFilter(logging.Filter):
     """Takes out what Django says of a request's address: ``Not Found: /o/15.71.03/...?cari=Siti``."""
 
     def filter(self, record: logging.LogRecord) -> bool:

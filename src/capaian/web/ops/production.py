@@ -5,10 +5,10 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator, Mapping
 
-LEAST_SECRET = 40
+MIN_SECRET_LENGTH = 40
 """Characters of a key of sessions; shorter ones are typed by hand or copied from an example."""
 
-LEAST_TOKEN = 20
+MIN_TOKEN_LENGTH = 20
 """Characters of the token of /metrics, where there is one."""
 
 EXAMPLES = (
@@ -33,15 +33,15 @@ def is_own_computer(host: str) -> bool:
         return host == "localhost"
 
 
-def faults(environment: Mapping[str, str]) -> Iterator[str]:
+def unsafe_settings(environment: Mapping[str, str]) -> Iterator[str]:
     """Yield the key of each reason why a server must not be started for others with these settings."""
     if environment.get("CAPAIAN_DEBUG") == "1":
         yield "production-debug"
     secret = environment.get("CAPAIAN_SECRET", "")
-    if len(secret) < LEAST_SECRET or any(word in secret.lower() for word in EXAMPLES) or len(set(secret)) < 10:
+    if len(secret) < MIN_SECRET_LENGTH or any(word in secret.lower() for word in EXAMPLES) or len(set(secret)) < 10:
         yield "production-secret"
     token = environment.get("CAPAIAN_METRICS_TOKEN", "")
-    if token and (len(token) < LEAST_TOKEN or any(word in token.lower() for word in EXAMPLES)):
+    if token and (len(token) < MIN_TOKEN_LENGTH or any(word in token.lower() for word in EXAMPLES)):
         yield "production-metrics"
     if not environment.get("CAPAIAN_HOSTS", "").strip() or "*" in environment.get("CAPAIAN_HOSTS", ""):
         yield "production-hosts"

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from capaian.web.ops import metrics
 
-LEAST_FREE = 200_000_000
+MIN_FREE_BYTES = 200_000_000
 """Bytes on the disk below which no upload should be begun: one may be that large."""
 
 WORKER = "capaian-work"
@@ -65,7 +65,7 @@ def _migrated() -> bool:
 
 def _folder() -> bool:
     try:
-        return os.access(settings.DATA, os.W_OK) and shutil.disk_usage(settings.DATA).free >= LEAST_FREE
+        return os.access(settings.DATA, os.W_OK) and shutil.disk_usage(settings.DATA).free >= MIN_FREE_BYTES
     except OSError:
         return False
 

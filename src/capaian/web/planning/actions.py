@@ -14,17 +14,17 @@ from django.utils import timezone
 from capaian.core.findings.finding import Finding, has_errors
 from capaian.files.digest import text_sha256
 from capaian.files.plan.writer import alike
-from capaian.files.yaml.tree import MOST_BYTES
+from capaian.files.yaml.tree import MAX_BYTES
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused, action, bump_version
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning.models import PlanVersion, TargetRevision
-from capaian.web.planning.queries import became_of, latest, plan_of, read
+from capaian.web.planning.queries import latest, plan_of, read, target_history
 from capaian.web.planning.targets import read_target, target_text
 from capaian.web.trail.record import record
 
 _LONGEST_DIFFERENCE = 20_000
-MOST_NOTE = 500
+MAX_NOTE = 500
 
 
 class DraftConflict(Exception):
@@ -35,7 +35,7 @@ class DraftConflict(Exception):
         self.draft = draft
 
 
-class NotSound(Exception):
+class InvalidPlan(Exception):
     """What was given has faults; ``findings`` says which."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
@@ -68,7 +68,7 @@ def save_draft(*, office: Office, by: User, version: int, text: str, note: str |
     draft, before = _draft(office, version), ""
     before, draft.text = draft.text, _clean(text)
     if note is not None:
-        draft.note = note.strip()[:MOST_NOTE]
+        draft.note = note.strip()[:MAX_NOTE]
     _save(draft, by)
     after = {
         "version": draft.version,
@@ -123,11 +123,11 @@ def adopt(
     since: datetime.date,
     note: str = "",
 ) -> PlanVersion:
-    """Put down that the draft was decreed. Raises :class:`NotSound` where a finding is an error."""
+    """Put down that the draft was decreed. Raises :class:`InvalidPlan` where a finding is an error."""
     draft = _draft(office, version)
     plan, findings = read(draft.text)
     if plan is None:
-        raise NotSound(findings)
+        raise InvalidPlan(findings)
     if plan.office.code != office.code:
         raise Refused("plan-of-another", found=plan.office.code, expected=office.code)
     if not decree.strip():
@@ -139,7 +139,7 @@ def adopt(
         raise Refused("since-too-early", number=newest.number, since=newest.since.isoformat())
     draft.state = PlanVersion.State.ADOPTED
     draft.decree, draft.decree_date, draft.since = decree.strip()[:200], decree_date, since
-    draft.note = note.strip()[:MOST_NOTE] or draft.note
+    draft.note = note.strip()[:MAX_NOTE] or draft.note
     draft.adopted_by, draft.adopted_at = by, timezone.now()
     with _unless_approved("since-approved", since=since.isoformat()):
         draft.save()
@@ -162,14 +162,14 @@ def revise_target(
     """Revise a target of the plan in force; ``target`` as people write it (``90,5``).
 
     ``before`` is the target that its writer saw (as the file of targets has it): who comes second is refused.
-    Raises :class:`NotSound` where the new target cannot be read.
+    Raises :class:`InvalidPlan` where the new target cannot be read.
     """
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     newest = latest(office)
     if newest is None:
         raise Refused("no-adopted-plan")
     plan = plan_of(newest)
-    one, now = plan.indicator(indicator), became_of(office, plan).get(indicator, {}).get(year)
+    one, now = plan.indicator(indicator), target_history(office, plan).get(indicator, {}).get(year)
     if one is None or now is None:
         raise Refused("no-target", indicator=indicator, year=year)
     holding = now.revisions[-1].target if now.revisions else target_text(now.first)
@@ -179,7 +179,7 @@ def revise_target(
         raise Refused("reason-missing")
     wanted, findings = read_target(one, year, target, plan)
     if wanted is None or has_errors(findings):
-        raise NotSound(tuple(findings))
+        raise InvalidPlan(tuple(findings))
     text = target_text(wanted)
     if text == holding:
         raise Refused("target-same", found=text)
@@ -248,6 +248,6 @@ def _save(draft: PlanVersion, by: User) -> None:
 def _clean(text: str) -> str:
     """Return a text with line ends as files have them and without the zero bytes that a database refuses."""
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    if len(cleaned.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+    if len(cleaned.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise Refused("plan-too-large", limit="2.000.000")
     return cleaned

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from capaian.files.plan.writer import Structure
-from capaian.files.yaml.tree import MOST_NODES
+from capaian.files.yaml.tree import MAX_NODES
 from capaian.web.planning.targets import plain_number, shown_number, shown_target, written_target
 
 Path = tuple[int, ...]
@@ -96,7 +96,7 @@ def _new(structure: Structure, depth: int) -> dict[str, Any]:
     if depth < len(LEVELS):
         return {"statement": "", LEVELS[depth]: []}
     used = {str(one.get("code", "")) for one in indicators(structure)}
-    code = next(text for number in range(1, MOST_NODES) if (text := f"baru-{number}") not in used)
+    code = next(text for number in range(1, MAX_NODES) if (text := f"baru-{number}") not in used)
     return {"code": code, "name": "", "unit": "percent", "better": "higher", "targets": {}, "formula": ""}
 
 
@@ -190,7 +190,7 @@ def fresh_name(label: str, taken: Iterable[str]) -> str:
     stem = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")[:30].strip("_") or "nilai"
     stem = f"v_{stem}" if stem[0].isdigit() or stem in ("mean", "sum", "min", "max", "weighted") else stem
     used = set(taken)
-    return next(name for n in range(1, MOST_NODES) if (name := stem if n == 1 else f"{stem}_{n}") not in used)
+    return next(name for n in range(1, MAX_NODES) if (name := stem if n == 1 else f"{stem}_{n}") not in used)
 
 
 def renamed(formula: str, old: str, new: str) -> str:

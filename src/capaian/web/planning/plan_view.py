@@ -20,7 +20,7 @@ from capaian.files.yaml.nodes import NodeReader, value_of
 from capaian.files.yaml.tree import Mapping, Scalar, read_tree
 from capaian.web.planning.editing import Fields, part_fields
 from capaian.web.planning.models import PlanVersion, TargetRevision
-from capaian.web.planning.targets import Revised, read_target
+from capaian.web.planning.targets import RevisedTarget, read_target
 
 
 class FormulaLine(NamedTuple):
@@ -46,7 +46,7 @@ class TargetCell(NamedTuple):
     changes: tuple[PrintedRevision, ...]
 
 
-class IndicatorBlock(NamedTuple):
+class IndicatorView(NamedTuple):
     """An indicator as the page of a plan shows it."""
 
     indicator: Indicator
@@ -55,29 +55,29 @@ class IndicatorBlock(NamedTuple):
     choice: MappingOf[str, str] | None
 
 
-class ObjectiveBlock(NamedTuple):
+class ObjectiveView(NamedTuple):
     statement: str
-    indicators: tuple[IndicatorBlock, ...]
+    indicators: tuple[IndicatorView, ...]
 
 
 class MissionView(NamedTuple):
     statement: str
-    objectives: tuple[ObjectiveBlock, ...]
+    objectives: tuple[ObjectiveView, ...]
 
 
-def blocks(
-    plan: Plan, became: MappingOf[str, MappingOf[int, Revised]], choices: MappingOf[str, MappingOf[str, str]]
+def plan_outline(
+    plan: Plan, became: MappingOf[str, MappingOf[int, RevisedTarget]], choices: MappingOf[str, MappingOf[str, str]]
 ) -> list[MissionView]:
     """Return a plan's outline with everything that its page shows."""
 
-    def block(one: Indicator) -> IndicatorBlock:
+    def block(one: Indicator) -> IndicatorView:
         cells = tuple(_cell(plan, one, year, entry) for year, entry in became.get(one.code, {}).items())
-        return IndicatorBlock(one, formula_lines(plan, one), cells, choices.get(one.code))
+        return IndicatorView(one, formula_lines(plan, one), cells, choices.get(one.code))
 
     return [
         MissionView(
             mission.statement,
-            tuple(ObjectiveBlock(one.statement, tuple(map(block, one.indicators))) for one in mission.objectives),
+            tuple(ObjectiveView(one.statement, tuple(map(block, one.indicators))) for one in mission.objectives),
         )
         for mission in plan.missions
     ]
@@ -101,7 +101,7 @@ def printed_text(plan: Plan, indicator: Indicator, year: int, text: str) -> str:
     return target.printed(indicator.decimals) if target else text
 
 
-def _cell(plan: Plan, indicator: Indicator, year: int, entry: Revised) -> TargetCell:
+def _cell(plan: Plan, indicator: Indicator, year: int, entry: RevisedTarget) -> TargetCell:
     changes = tuple(
         PrintedRevision(one, *(printed_text(plan, indicator, year, text) for text in (one.before, one.target)))
         for one in entry.revisions
@@ -236,7 +236,7 @@ def _added(nodes: list[Node]) -> Node:
 # ---- two versions side by side ------------------------------------------
 
 
-class Altered(NamedTuple):
+class IndicatorDiff(NamedTuple):
     """An indicator that is new, gone or changed between two versions; ``what`` names the fields that changed."""
 
     how: str
@@ -245,17 +245,17 @@ class Altered(NamedTuple):
     what: tuple[str, ...] = ()
 
 
-def altered(old: Plan | None, new: Plan | None) -> list[Altered]:
+def diff_plans(old: Plan | None, new: Plan | None) -> list[IndicatorDiff]:
     """Return the indicators in which two plans differ."""
     if old is None or new is None:
         return []
     before, after = ({one.code: one for one in plan.indicators()} for plan in (old, new))
-    found = [Altered("gone", code, one.name) for code, one in before.items() if code not in after]
+    found = [IndicatorDiff("gone", code, one.name) for code, one in before.items() if code not in after]
     for code, one in after.items():
         if code not in before:
-            found.append(Altered("new", code, one.name))
+            found.append(IndicatorDiff("new", code, one.name))
         elif what := _changed(old, before[code], new, one):
-            found.append(Altered("changed", code, one.name, what))
+            found.append(IndicatorDiff("changed", code, one.name, what))
     return found
 
 

@@ -11,7 +11,7 @@ from capaian.core.plan.performance_plan import Plan
 from capaian.files.plan.reader import parse_plan
 from capaian.web.accounts.models import Office
 from capaian.web.planning.models import PlanVersion, TargetRevision
-from capaian.web.planning.targets import Revised, revised
+from capaian.web.planning.targets import RevisedTarget, revised_target
 
 FILE = "rencana.yaml"
 """What a plan's text is called in findings."""
@@ -63,16 +63,16 @@ def targets_csv(office: Office, until: datetime.datetime | None = None, plan: Pl
         newest = latest(office)
         plan = plan_of(newest) if newest else None
     lines = []
-    for code, years in became_of(office, plan, until).items():
+    for code, years in target_history(office, plan, until).items():
         for year, one in years.items():
             if one.revisions:
                 lines.append(f'{office.code},{code},{year},"{one.revisions[-1].target}"')
     return "\n".join(["office,code,year,target", *lines, ""])
 
 
-def became_of(
+def target_history(
     office: Office, plan: Plan | None, until: datetime.datetime | None = None
-) -> dict[str, dict[int, Revised]]:
+) -> dict[str, dict[int, RevisedTarget]]:
     """Return what became of every target of a plan, by indicator and year."""
     made: dict[tuple[str, int], list[TargetRevision]] = {}
     for revision in revisions(office):
@@ -80,7 +80,7 @@ def became_of(
             made.setdefault((revision.indicator, revision.year), []).append(revision)
     return {
         indicator.code: {
-            year: revised(target, made.get((indicator.code, year), ()))
+            year: revised_target(target, made.get((indicator.code, year), ()))
             for year, target in sorted(indicator.targets.items())
         }
         for indicator in (plan.indicators() if plan else ())

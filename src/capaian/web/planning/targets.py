@@ -20,7 +20,7 @@ _BAND = re.compile(r"\s*(?:-|–|s/d|s\.d\.)\s*")
 _GRADE = re.compile(r"(?P<letter>\w+)\s*(?:\((?P<score>[^()]+)\))?\Z")
 
 
-class Revised(NamedTuple):
+class RevisedTarget(NamedTuple):
     """A target of the plan with what became of it: each revision that followed on it, the last of which holds."""
 
     first: Target
@@ -48,7 +48,7 @@ def read_target(indicator: Indicator, year: int, text: str, plan: Plan) -> tuple
     return target, findings
 
 
-def revised(target: Target, revisions: Iterable[TargetRevision]) -> Revised:
+def revised_target(target: Target, revisions: Iterable[TargetRevision]) -> RevisedTarget:
     """Return what became of a plan's target. ``revisions`` are those of its indicator and year, oldest first.
 
     A revision says which target it took the place of. Where a newer plan promises another one, the revision of the
@@ -59,7 +59,7 @@ def revised(target: Target, revisions: Iterable[TargetRevision]) -> Revised:
         if revision.before == now:
             now = revision.target
             chain.append(revision)
-    return Revised(target, tuple(chain))
+    return RevisedTarget(target, tuple(chain))
 
 
 def shown_number(text: str) -> str:

@@ -17,7 +17,7 @@ from capaian.files.plan.writer import write
 from capaian.web.accounts.permissions import Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.planning import actions, editing, queries
-from capaian.web.planning.actions import DraftConflict, NotSound
+from capaian.web.planning.actions import DraftConflict, InvalidPlan
 from capaian.web.planning.draft_form import conflict_page, excerpts, open_draft, posted, version_in
 from capaian.web.planning.plan_view import averaged, choices_of, pooled_formula, printed_text, question
 from capaian.web.planning.targets import target_text
@@ -160,7 +160,7 @@ def target(visit: Visit) -> HttpResponse:
     newest = found_or_404(queries.latest(visit.office))
     plan = queries.plan_of(newest)
     indicator = found_or_404(plan.indicator(code))
-    now = found_or_404(queries.became_of(visit.office, plan)[code].get(year))
+    now = found_or_404(queries.target_history(visit.office, plan)[code].get(year))
     holding = now.revisions[-1].target if now.revisions else target_text(now.first)
     fields, findings = posted(visit.request), list[Finding]()
     faults: list[str] = []
@@ -178,7 +178,7 @@ def target(visit: Visit) -> HttpResponse:
                     year=year,
                     **{key: fields.get(key, "") for key in ("before", "target", "reason", "basis")},
                 )
-            except NotSound as fault:
+            except InvalidPlan as fault:
                 findings = list(fault.findings)
             except Refused as refused:
                 faults.append(translate(f"refused.{refused.code}", visit.lang, **refused.values))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from capaian.files.plan.writer import write
-from capaian.files.yaml.tree import MOST_BYTES
+from capaian.files.yaml.tree import MAX_BYTES
 from capaian.pipeline.scaffold import plan_text
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.roles import Permission
@@ -49,12 +49,12 @@ def start(visit: Visit) -> HttpResponse:
         text, choices = newest.text, newest.choices
     elif origin == "upload":
         file = visit.request.FILES.get("file")
-        data = file.read(MOST_BYTES + 1) if file else b""
+        data = file.read(MAX_BYTES + 1) if file else b""
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = ""
-        if not text or len(data) > MOST_BYTES:
+        if not text or len(data) > MAX_BYTES:
             messages.error(visit.request, translate("plan.upload-unreadable", visit.lang))
             return redirect("plan", visit.office.code)
     else:
@@ -126,7 +126,7 @@ def text(visit: Visit) -> HttpResponse:
 @office_page(Permission.PLAN_WRITE)
 def text_check(visit: Visit) -> HttpResponse:
     """Answer what is at fault in a text that is being typed."""
-    typed = visit.request.POST.get("text", "").replace("\r\n", "\n")[:MOST_BYTES]
+    typed = visit.request.POST.get("text", "").replace("\r\n", "\n")[:MAX_BYTES]
     found = excerpts(queries.check(typed)[1], typed)
     return show(visit, "planning/findings.html", "plan", findings=found)
 

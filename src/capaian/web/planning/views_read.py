@@ -11,7 +11,7 @@ from django.utils import timezone
 from capaian.web.planning import queries
 from capaian.web.planning.draft_form import differences
 from capaian.web.planning.models import PlanVersion
-from capaian.web.planning.plan_view import altered, blocks, choices_of
+from capaian.web.planning.plan_view import choices_of, diff_plans, plan_outline
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 
 
@@ -40,7 +40,7 @@ def _version_page(visit: Visit, version: PlanVersion | None) -> HttpResponse:
         said = queries.plan_of(version)
         values |= {
             "plan": said,
-            "missions": blocks(said, queries.became_of(visit.office, said), choices_of(version)),
+            "missions": plan_outline(said, queries.target_history(visit.office, said), choices_of(version)),
             "in_force": version == queries.version_on(visit.office, timezone.localdate()),
             "newest": version == newest,
         }
@@ -75,7 +75,7 @@ def difference(visit: Visit, number: int, other: int) -> HttpResponse:
     values: dict[str, Any] = {
         "old": old,
         "new": new,
-        "altered": altered(*plans),
+        "altered": diff_plans(*plans),
         "readable": all(plans),
         "lines": differences(old.text, new.text),
         "same": old.text == new.text,

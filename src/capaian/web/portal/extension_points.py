@@ -52,7 +52,7 @@ def notices(visit: Visit) -> list[Notice]:
     return [notice for told in NOTICES for notice in told(visit)]
 
 
-class Waits(NamedTuple):
+class WaitingItem(NamedTuple):
     """What waits in an office: a sentence, as the key of its words, with the page that it leads to."""
 
     words: str
@@ -60,14 +60,14 @@ class Waits(NamedTuple):
     href: str
 
 
-WAITING: ExtensionPoint[Callable[[Sequence[str]], Iterable[tuple[str, Waits]]]] = ExtensionPoint()
+WAITING: ExtensionPoint[Callable[[Sequence[str]], Iterable[tuple[str, WaitingItem]]]] = ExtensionPoint()
 register_waiting = WAITING.register
 """``function(office codes)``: what waits, for a list of offices at once, each with its office's code."""
 
 
-def waiting(offices: Sequence[str]) -> dict[str, list[Waits]]:
+def waiting(offices: Sequence[str]) -> dict[str, list[WaitingItem]]:
     """Return what waits, by office."""
-    found: dict[str, list[Waits]] = {}
+    found: dict[str, list[WaitingItem]] = {}
     for told in WAITING:
         for code, one in told(offices):
             found.setdefault(code, []).append(one)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from capaian.web.accounts.roles import Permission
 
 
-class Item(NamedTuple):
+class MenuItem(NamedTuple):
     """An entry of the menu."""
 
     words: str
@@ -34,8 +34,8 @@ MENU = (
 
 
 @lru_cache(maxsize=1024)
-def menu(code: str, rights: frozenset[Permission], here: str, _prefix: str) -> Sequence[Item]:
+def menu(code: str, rights: frozenset[Permission], here: str, _prefix: str) -> Sequence[MenuItem]:
     """Return the menu: the same for everybody with these rights, so its addresses are put together once."""
     return tuple(
-        Item(words, reverse(name, args=[code]), name == here) for words, name, right in MENU if right in rights
+        MenuItem(words, reverse(name, args=[code]), name == here) for words, name, right in MENU if right in rights
     )

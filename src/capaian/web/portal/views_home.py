@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from capaian.web.accounts.login import safe_goal
 from capaian.web.accounts.models import User
-from capaian.web.accounts.roles import ROLES, Permission, held_by, offices_of
+from capaian.web.accounts.roles import ROLES, Permission, offices_of, roles_held_by
 from capaian.web.portal.extension_points import waiting
 from capaian.web.ui.middleware import COOKIE, LANGUAGES
 
@@ -41,7 +41,7 @@ def language(request: HttpRequest) -> HttpResponse:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Go to the one office, to the offices side by side of who looks at them from above, or to the list."""
-    held = held_by(cast(User, request.user))
+    held = roles_held_by(cast(User, request.user))
     offices = offices_of(held)
     if len(offices) == 1:
         return redirect("office", offices[0].code)
@@ -54,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def offices(request: HttpRequest) -> HttpResponse:
     """The offices to choose from, with what waits in each."""
-    listed = offices_of(held_by(cast(User, request.user)))
+    listed = offices_of(roles_held_by(cast(User, request.user)))
     told = waiting([one.code for one in listed])
     lines = [(one, told.get(one.code, ())) for one in listed]
     return render(request, "accounts/offices.html", {"list": lines})

@@ -14,8 +14,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from capaian.web.accounts import actions
-from capaian.web.accounts.credentials import why_unknown
-from capaian.web.accounts.duties import fulfil
+from capaian.web.accounts.credentials import password_error
+from capaian.web.accounts.duties import clear_duty
 from capaian.web.accounts.models import Appointment, User
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import ROLES, Permission
@@ -100,7 +100,9 @@ def password(visit: Visit) -> HttpResponse:
     """Change one's own password; whoever changes it stays logged in."""
     post, faults = visit.request.POST, list[str]()
     if visit.request.method == "POST":
-        unknown = why_unknown(visit.request, visit.office, visit.user, post.get("old", ""), "change_own_password")
+        unknown = password_error(
+            visit.request, visit.office, visit.user, post.get("old", ""), "change_own_password"
+        )
         if unknown:
             faults.append(translate(unknown, visit.lang))
         if post.get("new", "") != post.get("again", ""):
@@ -112,7 +114,7 @@ def password(visit: Visit) -> HttpResponse:
                 faults = _weak(error, visit.lang)
         if not faults:
             update_session_auth_hash(visit.request, visit.user)
-            fulfil(visit.request, "password")
+            clear_duty(visit.request, "password")
             messages.success(visit.request, translate("password.changed", visit.lang))
             return redirect("office", visit.office.code)
     return show(visit, "accounts/password.html", "", 422 if faults else 200, faults=faults)

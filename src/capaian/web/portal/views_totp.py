@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from capaian.web.accounts import actions, totp
-from capaian.web.accounts.credentials import why_unknown
-from capaian.web.accounts.duties import fulfil
+from capaian.web.accounts.credentials import password_error
+from capaian.web.accounts.duties import clear_duty
 from capaian.web.accounts.models import SecondFactor, User
 from capaian.web.accounts.permissions import Faulty
 from capaian.web.accounts.roles import Permission
@@ -32,7 +32,7 @@ def second_factor(visit: Visit) -> HttpResponse:
     secret = session.setdefault(_SECRET, totp.new_secret())
     if visit.request.method == "POST":
         post = visit.request.POST
-        unknown = why_unknown(
+        unknown = password_error(
             visit.request, visit.office, visit.user, post.get("password", ""), "set_second_factor"
         )
         if unknown:
@@ -45,7 +45,7 @@ def second_factor(visit: Visit) -> HttpResponse:
         else:
             del session[_SECRET]
             update_session_auth_hash(visit.request, visit.user)
-            fulfil(visit.request, "second")
+            clear_duty(visit.request, "second")
             return show(visit, "accounts/second-done.html", "", spare=spare)
     return _asked(visit, secret, fault)
 

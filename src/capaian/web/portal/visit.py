@@ -14,8 +14,8 @@ from django.urls import get_script_prefix
 
 from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused
-from capaian.web.accounts.resume_form import ask_again
-from capaian.web.accounts.roles import Permission, held_by, offices_of, rights_of
+from capaian.web.accounts.resume_form import login_and_resume
+from capaian.web.accounts.roles import Permission, offices_of, rights_of, roles_held_by
 from capaian.web.portal.menu import menu
 from capaian.web.trail.record import record
 
@@ -48,10 +48,10 @@ def office_page(permission: Permission = Permission.READ) -> Callable[[Page], Pa
         def view(request: HttpRequest, code: str, **arguments: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 if request.method == "POST":
-                    return ask_again(request)
+                    return login_and_resume(request)
                 return redirect_to_login(request.get_full_path())
             user = cast(User, request.user)
-            held = held_by(user)
+            held = roles_held_by(user)
             rights = rights_of(one.role for one in held if one.office.code == code)
             for wanted in (Permission.READ, permission):
                 if wanted not in rights:

@@ -25,7 +25,7 @@ from capaian.core.plan.performance_plan import Plan
 from capaian.pipeline.printed_measurement import PrintedAmount, PrintedResult, PrintedTarget
 from capaian.web.public.models import Publicity
 from capaian.web.public.queries import Edition
-from capaian.web.reporting.provisional import frozen_plan, published
+from capaian.web.reporting.provisional import frozen_plan, published_figures
 from capaian.web.reporting.reasons import reason_of
 
 SCHEMA = "capaian/public@1"
@@ -38,7 +38,7 @@ LICENCES = {
 def data_of(edition: Edition, publicity: Publicity) -> dict[str, Any]:
     """Return an edition as data. Raises :class:`Refused` where the server's files are not as they were frozen."""
     snapshot, office = edition.snapshot, publicity.office
-    figures, plan = published(snapshot).figures, frozen_plan(snapshot)
+    figures, plan = published_figures(snapshot).figures, frozen_plan(snapshot)
     return {
         "schema": SCHEMA,
         "licence": publicity.licence,

@@ -42,12 +42,12 @@ class DictionaryField(NamedTuple):
     values: Sequence[str]
 
 
-def of_csv() -> list[DictionaryField]:
+def csv_dictionary() -> list[DictionaryField]:
     """Return every column of ``data.csv`` in its order."""
     return [DictionaryField(name, type_of(name), OF_UNIT.get(name, ""), CODED.get(name, ())) for name in COLUMNS]
 
 
-def of(edition: Edition, publicity: Publicity) -> Mapping[str, Any]:
+def data_dictionary(edition: Edition, publicity: Publicity) -> Mapping[str, Any]:
     """Return the dictionary as data: the edition it goes with, its licence, and every field in both languages."""
     return {
         "schema": f"{SCHEMA}#dictionary",
@@ -67,7 +67,7 @@ def of(edition: Edition, publicity: Publicity) -> Mapping[str, Any]:
                 "values": list(field.values) or None,
                 **{f"meaning_{lang}": translate(f"kamus.{field.name}", lang) for lang in LANGUAGES},
             }
-            for field in of_csv()
+            for field in csv_dictionary()
         ],
         "fields_of_json": [
             {"name": name, **{f"meaning_{lang}": translate(f"kamus.{name}", lang) for lang in LANGUAGES}}

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office
 from capaian.web.public.models import Publicity
-from capaian.web.public.response_cache import release, sha
+from capaian.web.public.response_cache import code_version, sha
 from capaian.web.reporting.models import Document, Snapshot, Submission
 
 NEWEST = "terbaru"
@@ -52,7 +52,7 @@ class PublishedOffice(NamedTuple):
         ]
         about = (self.office.name, self.office.parent, self.office.synthetic)
         decided = (self.publicity.licence, self.publicity.documents, self.publicity.at.isoformat())
-        return sha(release(), about, decided, said)
+        return sha(code_version(), about, decided, said)
 
     @property
     def changed(self) -> datetime.datetime:
@@ -67,7 +67,7 @@ class PublishedOffice(NamedTuple):
         return None
 
 
-def opened(code: str) -> PublishedOffice | None:
+def published_office(code: str) -> PublishedOffice | None:
     """Return an office where its head has opened it, else nothing."""
     publicity = Publicity.objects.select_related("office").filter(pk=code, is_open=True).first()
     if publicity is None:
@@ -96,6 +96,6 @@ def offices() -> list[Publicity]:
     return list(listed.annotate(periods=Count("office__snapshots__period", distinct=True)))
 
 
-def decided(office: Office) -> Publicity | None:
+def last_decision(office: Office) -> Publicity | None:
     """Return what the head decided last; nothing where he never did."""
     return Publicity.objects.select_related("by").filter(office=office).first()

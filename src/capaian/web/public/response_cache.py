@@ -24,7 +24,7 @@ def sha(*said: object) -> str:
 
 
 @cache
-def release() -> str:
+def code_version() -> str:
     """Return a hash of the code that renders: another release renders anew."""
     web = Path(__file__).parents[1]
     files = [

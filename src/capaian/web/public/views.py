@@ -19,8 +19,8 @@ from capaian.core.wording import chosen, other
 from capaian.web.accounts.permissions import Refused
 from capaian.web.public import dictionary
 from capaian.web.public.data import data_of, to_csv, to_json
-from capaian.web.public.queries import Edition, PublishedOffice, offices, opened
-from capaian.web.public.response_cache import cached_response, release, sha
+from capaian.web.public.queries import Edition, PublishedOffice, offices, published_office
+from capaian.web.public.response_cache import cached_response, code_version, sha
 from capaian.web.reporting.publishing import TYPES, document_bytes
 from capaian.web.ui.middleware import LANGUAGES
 
@@ -100,7 +100,7 @@ def _rendered(request: HttpRequest, template: str, **values: object) -> bytes:
 
 
 def _opened(code: str) -> PublishedOffice:
-    office = opened(code)
+    office = published_office(code)
     if office is None:
         raise _Nothing
     return office
@@ -120,7 +120,7 @@ def every_office(request: HttpRequest) -> HttpResponse:
     listed = offices()
     said = [(one.pk, one.office.name, one.office.synthetic, one.periods) for one in listed]
     changed = max((one.at.timestamp() for one in listed), default=0)
-    source = _Source(LIST, sha(release(), said), changed)
+    source = _Source(LIST, sha(code_version(), said), changed)
     return _answer(request, source, HTML, lambda: _rendered(request, "public/offices.html", list=listed))
 
 
@@ -201,7 +201,7 @@ def dictionary_page(request: HttpRequest, code: str, period: str, edition: str) 
     one, found = _edition(code, period, edition)
 
     def make() -> bytes:
-        fields = dictionary.of_csv()
+        fields = dictionary.csv_dictionary()
         return _rendered(request, "public/dictionary.html", fields=fields, **_about(one, found))
 
     return _answer(request, _of(one), HTML, make)
@@ -211,7 +211,7 @@ def dictionary_page(request: HttpRequest, code: str, period: str, edition: str) 
 def dictionary_json(request: HttpRequest, code: str, period: str, edition: str) -> HttpResponse:
     """What each field of the data means, for machines."""
     one, found = _edition(code, period, edition)
-    response = _answer(request, _of(one), JSON, lambda: to_json(dictionary.of(found, one.publicity)))
+    response = _answer(request, _of(one), JSON, lambda: to_json(dictionary.data_dictionary(found, one.publicity)))
     return _to_keep(response, f"kamus-data-{one.office.code}-{period}-{found.number}.json")
 
 

@@ -13,7 +13,7 @@ from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, office_page, show
 from capaian.web.public import actions
 from capaian.web.public.models import Publicity
-from capaian.web.public.queries import decided
+from capaian.web.public.queries import last_decision
 from capaian.web.ui.translation import refusal_text, translate
 
 
@@ -24,7 +24,7 @@ def publicity(visit: Visit) -> HttpResponse:
 
 
 def _page(visit: Visit, status: int = 200, **more: object) -> HttpResponse:
-    now, licences = decided(visit.office), Publicity.Licence.values
+    now, licences = last_decision(visit.office), Publicity.Licence.values
     return show(visit, "public/publicity.html", "reports", status, now=now, licences=licences, **more)
 
 

@@ -18,11 +18,18 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Refused, action, bump_version
 from capaian.web.accounts.roles import Permission
 from capaian.web.registers.models import Evidence, Import, Month, Row
-from capaian.web.registers.personal import Pseudonymised, keep_own, keys_kept, pseudonymise, reveal, values_of
+from capaian.web.registers.personal import (
+    Pseudonymised,
+    pseudonymise,
+    pseudonymised_keys,
+    reveal,
+    save_pseudonyms,
+    values_of,
+)
 from capaian.web.registers.queries import row_of_key, target_of
-from capaian.web.registers.redaction import without
-from capaian.web.registers.rows import CheckedRow, Data, InvalidRows, labelled, read_form, read_pasted, shown_data
-from capaian.web.registers.uploads import EVIDENCE, MOST_EVIDENCE, StoredFile
+from capaian.web.registers.redaction import redact
+from capaian.web.registers.rows import CheckedRow, Data, InvalidRows, display_row, labelled, read_form, read_pasted
+from capaian.web.registers.uploads import EVIDENCE, MAX_EVIDENCE, StoredFile
 from capaian.web.trail.record import record
 from capaian.web.ui.max_length_guard import check_lengths
 
@@ -44,7 +51,7 @@ class _Taken(Exception):
 
 
 @contextmanager
-def guarded(*, many: bool = False) -> Iterator[None]:
+def translate_integrity_errors(*, many: bool = False) -> Iterator[None]:
     """Turn what the database refuses into what a person can read.
 
     Of ``many`` rows that were looked at before, a taken key means that somebody else was faster just now.
@@ -70,19 +77,19 @@ def _naming_the_other(action: Callable[..., Result]) -> Callable[..., Result]:
         try:
             return action(office=office, register=register, cells=cells, **others)
         except _Taken as taken:
-            (key,) = keys_kept(office, register, [read_form(register, cells, office.code)])
+            (key,) = pseudonymised_keys(office, register, [read_form(register, cells, office.code)])
             other = row_of_key(office, register.name, key) if key else None
             place = Place("", 1, list(register.columns).index(register.key[0]) + 1)
-            raise InvalidRows([taken_by(register, place, key, other)]) from taken
+            raise InvalidRows([duplicate_key(register, place, key, other)]) from taken
 
     return around
 
 
-def taken_by(register: Register, place: Place, key: str, other: Row | None) -> Finding:
+def duplicate_key(register: Register, place: Place, key: str, other: Row | None) -> Finding:
     """Return the finding of a row whose key another row has."""
     number, day = (other.pk, f"{other.day:%d-%m-%Y}") if other else ("?", "?")
     if other:
-        cells = shown_data(register, reveal(other.office, register, [other.data])[0])
+        cells = display_row(register, reveal(other.office, register, [other.data])[0])
         key = ", ".join(cells[name] for name in register.key)
     names = ", ".join(register.key)
     found = finding("row-taken", place, register.name, key=names, found=key, other=number, day=day)
@@ -95,9 +102,9 @@ def add_row(*, office: Office, by: User, register: Register, cells: Mapping[str,
     """Add a row from the fields of a form. Raises :class:`InvalidRows` with what is wrong, field by field."""
     (new,) = pseudonymise(office, register, [read_form(register, cells, office.code)])
     row = row_from(office, by, register.name, new.row)
-    with guarded():
+    with translate_integrity_errors():
         _add(row)
-    keep_own([(new, row)])
+    save_pseudonyms([(new, row)])
     touch_months(office, register.name, {month_of(new.row): 1})
     record("row-added", by=by.username, office=office.code, target=target_of(register.name, row.pk), after=row.data)
     return row
@@ -158,11 +165,11 @@ def remove_row(*, office: Office, by: User, register: Register, pk: int, version
     if not reason.strip():
         raise Refused("row-reason-missing")
     row.removed, row.version, row.by = True, row.version + 1, by
-    with guarded():
+    with translate_integrity_errors():
         row.save(update_fields=["removed", "version", "by", "at"])
     touch_months(office, register.name, {f"{row.day:%Y-%m}": -1})
     target = target_of(register.name, row.pk)
-    after = {"reason": without(reason, values_of(office, row.data.values()).values())}
+    after = {"reason": redact(reason, values_of(office, row.data.values()).values())}
     record("row-removed", by=by.username, office=office.code, target=target, before=row.data, after=after)
     return row
 
@@ -171,12 +178,12 @@ def remove_row(*, office: Office, by: User, register: Register, pk: int, version
 def add_rows(*, office: Office, by: User, register: Register, text: str) -> int:
     """Add a pasted table, all of it or nothing. Raises :class:`InvalidRows` with every fault by line and column."""
     pasted = read_pasted(register, text, office.code)
-    findings = [*pasted.findings, *taken(office, register, pasted.rows, pasted.lines)]
+    findings = [*pasted.findings, *duplicate_keys(office, register, pasted.rows, pasted.lines)]
     if has_errors(findings):
         raise InvalidRows(findings)
     if not pasted.rows:
         raise InvalidRows([finding("file-empty", Place("", 1), register.name)])
-    count = insert(office, by, register, pasted.rows)
+    count = insert_rows(office, by, register, pasted.rows)
     record("rows-pasted", by=by.username, office=office.code, target=register.name, after={"rows": count})
     return count
 
@@ -186,8 +193,8 @@ def attach_evidence(*, office: Office, by: User, subject: str, kept: StoredFile,
     """Attach a kept file to ``row:12`` or ``value:2026-Q1:name``."""
     if kept.kind not in EVIDENCE:
         raise Refused("file-kind", found=kept.name)
-    if kept.size > MOST_EVIDENCE:
-        raise Refused("file-size", found=kept.name, most=MOST_EVIDENCE // 1_000_000)
+    if kept.size > MAX_EVIDENCE:
+        raise Refused("file-size", found=kept.name, most=MAX_EVIDENCE // 1_000_000)
     if subject.startswith("row:") and not Row.objects.filter(office=office, pk=int(subject[4:])).exists():
         raise Refused("row-gone")
     name, pages = (_unnamed(office, subject, text) for text in (kept.name, pages[:60]))
@@ -209,7 +216,7 @@ def attach_evidence(*, office: Office, by: User, subject: str, kept: StoredFile,
 def _unnamed(office: Office, subject: str, text: str) -> str:
     """Return what is said of a row's file without whom the row is about: it stays, and is seen by many."""
     row = Row.objects.filter(office=office, pk=int(subject[4:])).first() if subject.startswith("row:") else None
-    return text if row is None else without(text, values_of(office, row.data.values()).values())
+    return text if row is None else redact(text, values_of(office, row.data.values()).values())
 
 
 def _evidence_target(subject: str) -> str:
@@ -240,7 +247,7 @@ def row_from(office: Office, by: User, register: str, new: CheckedRow, source: I
     )
 
 
-def insert(
+def insert_rows(
     office: Office, by: User, register: Register, rows: Iterable[CheckedRow], source: Import | None = None
 ) -> int:
     """Insert rows within the action's transaction; with their months, and telling that figures changed."""
@@ -253,9 +260,9 @@ def insert(
         made = [row_from(office, by, register.name, one.row, source) for one in sealed]
         for row in made:
             row.at = now
-        with guarded(many=True):
+        with translate_integrity_errors(many=True):
             Row.objects.bulk_create(made)
-        keep_own(zip(sealed, made, strict=True))
+        save_pseudonyms(zip(sealed, made, strict=True))
         batch.clear()
 
     for new in rows:
@@ -288,9 +295,9 @@ def apply_change(row: Row, sealed: Pseudonymised, by: User) -> RowChange | None:
     old = f"{row.day:%Y-%m}"
     row.day, row.place, row.key, row.data = new.day, new.place, new.key, new.data
     row.version, row.by = row.version + 1, by
-    with guarded():
+    with translate_integrity_errors():
         row.save(update_fields=["day", "place", "key", "data", "version", "by", "at"])
-    keep_own([(sealed, row)])
+    save_pseudonyms([(sealed, row)])
     after: Data = {name: new.data.get(name) for name in changed} | {"version": row.version}
     return RowChange(row, before, after, old, month_of(new))
 
@@ -326,15 +333,19 @@ def touch_months(office: Office, register: str, months: Mapping[str, int]) -> No
             cursor.execute(_BUMP, [office.pk, register, month, max(rows, 0), rows])
 
 
-def taken(office: Office, register: Register, rows: Sequence[CheckedRow], lines: Sequence[int]) -> list[Finding]:
+def duplicate_keys(
+    office: Office, register: Register, rows: Sequence[CheckedRow], lines: Sequence[int]
+) -> list[Finding]:
     """Return a finding for each row whose key is in the register already."""
-    line_of = {key: line for key, line in zip(keys_kept(office, register, rows), lines, strict=True) if key}
+    line_of = {
+        key: line for key, line in zip(pseudonymised_keys(office, register, rows), lines, strict=True) if key
+    }
     keys, found = sorted(line_of), []
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         some = keys[start : start + _KEYS_AT_ONCE]
         for other in Row.objects.filter(office=office, register=register.name, removed=False, key__in=some):
             place = Place("", line_of[other.key], 1)
-            found.append(taken_by(register, place, other.key, other))
+            found.append(duplicate_key(register, place, other.key, other))
     return sorted(found, key=lambda one: one.place)
 
 

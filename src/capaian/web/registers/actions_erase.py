@@ -26,13 +26,13 @@ from capaian.web.registers.uploads import remove_erased
 from capaian.web.trail.models import Event
 from capaian.web.trail.record import record
 
-LEAST_SOUGHT = 3
+MIN_SEARCH_LENGTH = 3
 """Letters that a search has at least."""
-MOST_FOUND = 100
-LONGEST_REASON = 500
+MAX_FOUND = 100
+MAX_REASON_LENGTH = 500
 _BETWEEN = re.compile(r"[ .\-]")
 """What people put between the digits of a NIK."""
-COPIES: list[Callable[[Office], Iterable[str]]] = []
+COPY_HASHES: list[Callable[[Office], Iterable[str]]] = []
 """What apps above keep copies of evidence in: the hashes of such files of an office, that can be made anew."""
 
 
@@ -49,20 +49,20 @@ class RowsFound(NamedTuple):
 def search(office: Office, text: str) -> RowsFound:
     """Return the rows in which a NIK or a name stands, or stood before somebody changed it; removed ones too."""
     wanted = " ".join(text.split())
-    if len(wanted) < LEAST_SOUGHT:
-        raise Faulty("erase-search", least=LEAST_SOUGHT)
+    if len(wanted) < MIN_SEARCH_LENGTH:
+        raise Faulty("erase-search", least=MIN_SEARCH_LENGTH)
     entries = Personal.objects.filter(_holding(wanted), office=office)
-    marks = list(entries.filter(row__isnull=True).values_list("pseudonym", flat=True)[: MOST_FOUND + 1])
-    own = set(entries.filter(row__isnull=False).values_list("row", flat=True)[: MOST_FOUND + 1])
+    marks = list(entries.filter(row__isnull=True).values_list("pseudonym", flat=True)[: MAX_FOUND + 1])
+    own = set(entries.filter(row__isnull=False).values_list("row", flat=True)[: MAX_FOUND + 1])
     found = own | set(_sharing(office, marks)) | _changed(office, marks)
-    rows = Row.objects.filter(office=office, pk__in=sorted(found)[-MOST_FOUND:]).order_by("register", "-day", "-id")
-    return RowsFound(list(rows), len(found) > MOST_FOUND)
+    rows = Row.objects.filter(office=office, pk__in=sorted(found)[-MAX_FOUND:]).order_by("register", "-day", "-id")
+    return RowsFound(list(rows), len(found) > MAX_FOUND)
 
 
 def _holding(wanted: str) -> Q:
     """Return what finds a text in whatever letters, a NIK however it is grouped, an é however it was typed."""
     digits = _BETWEEN.sub("", wanted)
-    if digits.isdecimal() and len(digits) >= LEAST_SOUGHT:
+    if digits.isdecimal() and len(digits) >= MIN_SEARCH_LENGTH:
         return Q(value__icontains=wanted) | Q(value__contains=digits)
     if wanted.isascii():
         return Q(value__icontains=wanted)
@@ -98,7 +98,7 @@ def _changed(office: Office, marks: Sequence[str]) -> set[int]:
 # ---- erasing ---------------------------------------------------------------------------------------------
 
 
-class Erased(NamedTuple):
+class ErasureResult(NamedTuple):
     """What an erasure came to."""
 
     values: int
@@ -112,15 +112,15 @@ class Erased(NamedTuple):
 
 
 @action(Permission.ERASE)
-def erase(*, office: Office, by: User, rows: Sequence[int], reason: str, files: bool) -> Erased:
+def erase(*, office: Office, by: User, rows: Sequence[int], reason: str, files: bool) -> ErasureResult:
     """Erase for good who rows are about, as they are and as they were; with ``files`` also what they came from.
 
     Those are their evidence, the books they were read from, books of the same registers that were never added, and
     copies of such. Raises :class:`Faulty` without rows, without a reason, and where nothing is left to be erased.
     """
     said = reason.strip()
-    if not said or len(said) > LONGEST_REASON:
-        raise Faulty("erase-reason", most=LONGEST_REASON)
+    if not said or len(said) > MAX_REASON_LENGTH:
+        raise Faulty("erase-reason", most=MAX_REASON_LENGTH)
     chosen = list(Row.objects.filter(office=office, pk__in=rows).order_by("pk"))
     if not chosen:
         raise Faulty("erase-rows")
@@ -142,7 +142,7 @@ def erase(*, office: Office, by: User, rows: Sequence[int], reason: str, files: 
     }
     record("personal-erased", by=by.username, office=office.code, after=after)
     transaction.on_commit(_settled)
-    return Erased(len(marks), len(erasable), len(others), _clear(office, chosen), kept)
+    return ErasureResult(len(marks), len(erasable), len(others), _clear(office, chosen), kept)
 
 
 def _settled() -> None:
@@ -175,7 +175,7 @@ def _files(office: Office, rows: Sequence[Row]) -> tuple[set[str], int]:
     waiting = ~Q(state=Import.State.ADDED) & Q(register__in={row.register for row in rows})
     books = Import.objects.filter(Q(pk__in=sources) | waiting, office=office)
     # Copies hold evidence; without it they hold pseudonyms only.
-    copies = {one for copied in COPIES for one in copied(office) if proofs}
+    copies = {one for copied in COPY_HASHES for one in copied(office) if proofs}
     own = {*proofs.values_list("sha256", flat=True), *books.values_list("sha256", flat=True), *copies}
     own -= set(ErasedFile.objects.filter(sha256__in=own).values_list("sha256", flat=True))
     spared = {Evidence: set(proofs.values_list("pk", flat=True)), Import: set(books.values_list("pk", flat=True))}

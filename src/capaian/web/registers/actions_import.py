@@ -12,8 +12,8 @@ from capaian.web.accounts.permissions import Refused, action
 from capaian.web.accounts.roles import Permission
 from capaian.web.jobs.heartbeat import Heartbeat
 from capaian.web.jobs.models import Job
-from capaian.web.registers.actions import apply_change, insert, record_changes
-from capaian.web.registers.import_reading import Compared, frozen, whole_rows
+from capaian.web.registers.actions import apply_change, insert_rows, record_changes
+from capaian.web.registers.import_reading import ComparedRows, frozen, whole_rows
 from capaian.web.registers.models import Import, Row
 from capaian.web.registers.personal import pseudonymise
 from capaian.web.registers.rows import CheckedRow
@@ -78,7 +78,7 @@ def _job(kind: str, book: Import, by: User) -> Job:
 
 @action(Permission.ROW_WRITE)
 def add_compared(
-    *, office: Office, by: User, register: Register, book: int, compared: Compared, beat: Heartbeat
+    *, office: Office, by: User, register: Register, book: int, compared: ComparedRows, beat: Heartbeat
 ) -> dict[str, object]:
     """Write what a book adds and corrects, in one transaction; a book that is in already is left alone."""
     one = Import.objects.select_for_update().get(office=office, pk=book)
@@ -95,7 +95,7 @@ def add_compared(
         before = [there[pk].data for pk, _, _ in some]
         sealed = pseudonymise(office, register, [new for _, new, _ in some], before)
         changes += [apply_change(there[pk], new, by) for (pk, _, _), new in zip(some, sealed, strict=True)]
-    added = insert(office, by, register, beat.counting(_still_new(office, register, compared.new)), one)
+    added = insert_rows(office, by, register, beat.counting(_still_new(office, register, compared.new)), one)
     corrections = [change for change in changes if change]
     record_changes(office, by, corrections)
     corrected = len(corrections)

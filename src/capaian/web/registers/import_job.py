@@ -9,7 +9,7 @@ from capaian.web.jobs.heartbeat import heartbeat
 from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import Progress, job_handler
 from capaian.web.registers.actions_import import add_compared
-from capaian.web.registers.import_reading import MOST_SHOWN, compare, differences, read_kept, report_of
+from capaian.web.registers.import_reading import MAX_SHOWN, compare, differences, read_kept, report_of
 from capaian.web.registers.models import Import
 from capaian.web.registers.queries import registers_of
 from capaian.web.registers.uploads import is_erased
@@ -31,7 +31,7 @@ def read_book(job: Job, progress: Progress) -> dict[str, object]:
         if not faulty:
             compared = compare(book.office, register, rows, beat)
             report |= {"already": compared.already, "new": len(compared.new), "differing": len(compared.others)}
-            report["differences"] = differences(book.office, register, compared.others[:MOST_SHOWN])
+            report["differences"] = differences(book.office, register, compared.others[:MAX_SHOWN])
     state = Import.State.FAULTY if faulty else Import.State.READ
     Import.objects.filter(pk=book.pk, state=Import.State.READING).update(report=report, state=state)
     return {"state": state}

@@ -23,18 +23,18 @@ from capaian.files.registers.rows import ReadRows, RowsReader
 from capaian.web.accounts.models import Office
 from capaian.web.jobs.heartbeat import Heartbeat
 from capaian.web.registers.models import Import, Row
-from capaian.web.registers.personal import keep_own, keys_kept, pseudonymise, reveal
-from capaian.web.registers.redaction import veil_of
-from capaian.web.registers.rows import CheckedRow, checked, elsewhere, label_of, labelled, shown_data
+from capaian.web.registers.personal import pseudonymise, pseudonymised_keys, reveal, save_pseudonyms
+from capaian.web.registers.redaction import redactor_of
+from capaian.web.registers.rows import CheckedRow, display_row, label_of, labelled, outside_office, to_checked_row
 from capaian.web.registers.uploads import path_of
 from capaian.web.ui.batching import batched
 
-MOST_SHOWN = 1000
+MAX_SHOWN = 1000
 _AT_ONCE = 500
 
 
 @dataclass(slots=True)
-class Compared:
+class ComparedRows:
     """The rows of a book beside those of the register."""
 
     new: list[CheckedRow] = part(default_factory=list)
@@ -52,19 +52,19 @@ def read_kept(book: Import, register: Register) -> tuple[ReadRows, RowsReader]:
         file = Path(folder) / f"buku{ending}"
         shutil.copyfile(path_of(book.sha256), file)
         rows = reader.read(file)
-        reader.findings += elsewhere(register, rows, reader, book.office_id)
+        reader.findings += outside_office(register, rows, reader, book.office_id)
     return rows, reader
 
 
-def compare(office: Office, register: Register, rows: ReadRows, beat: Heartbeat) -> Compared:
+def compare(office: Office, register: Register, rows: ReadRows, beat: Heartbeat) -> ComparedRows:
     """Tell the rows that are new from those that are there, as they are or with other contents.
 
     A row without its key is told apart by all that it says.
     """
-    found = Compared()
+    found = ComparedRows()
     for some in batched(range(len(rows)), _AT_ONCE):
-        given = [checked(register, rows[number].values) for number in some]
-        keys = keys_kept(office, register, given)
+        given = [to_checked_row(register, rows[number].values) for number in some]
+        keys = pseudonymised_keys(office, register, given)
         keyed = _by_key(office, register, [key for key in keys if key])
         whole = whole_rows(office, register, [row for row in given if not row.key])
         for number, key, row in zip(some, keys, given, strict=True):
@@ -106,7 +106,7 @@ def report_of(
 ) -> dict[str, Any]:
     wrong = [found for found in findings if found.level == "error"]
     notes = [found for found in findings if found.level != "error"]
-    veil = veil_of(register, findings)
+    veil = redactor_of(register, findings)
     return {
         "understood": [[label_of(register, name), heading] for name, heading in understood.items()],
         "read": read,
@@ -114,9 +114,9 @@ def report_of(
         "new": 0,
         "differing": 0,
         "differences": [],
-        "faults": [as_json(labelled(veil(found), register)) for found in wrong[:MOST_SHOWN]],
+        "faults": [as_json(labelled(veil(found), register)) for found in wrong[:MAX_SHOWN]],
         "fault_count": len(wrong),
-        "notes": [as_json(labelled(veil(found), register)) for found in notes[:MOST_SHOWN]],
+        "notes": [as_json(labelled(veil(found), register)) for found in notes[:MAX_SHOWN]],
     }
 
 
@@ -141,7 +141,7 @@ def differences(
     old = [there[pk].data for pk, _, _ in others]
     with transaction.atomic():
         sealed = pseudonymise(office, register, [new for _, new, _ in others], old, apart=True)
-        keep_own((one, there[pk]) for one, (pk, _, _) in zip(sealed, others, strict=True))
+        save_pseudonyms((one, there[pk]) for one, (pk, _, _) in zip(sealed, others, strict=True))
     return [
         _difference(register, pk, place, data, one.row)
         for (pk, _, place), data, one in zip(others, old, sealed, strict=True)
@@ -151,7 +151,7 @@ def differences(
 def _difference(
     register: Register, pk: int, place: Place, old: Mapping[str, Any], new: CheckedRow
 ) -> dict[str, Any]:
-    before, after = shown_data(register, old), shown_data(register, new.data)
+    before, after = display_row(register, old), display_row(register, new.data)
     changes = [
         [label_of(register, name), before[name], after[name]]
         for name in register.columns

@@ -26,16 +26,16 @@ from filelock import FileLock
 
 from capaian.core.plan.performance_plan import Plan
 from capaian.core.registers.register import Register
-from capaian.files.registers.lake import LIST, SCHEMA, LakePart, parquet_bytes, write_whole
+from capaian.files.registers.lake import PARTS_LIST, SCHEMA, LakePart, parquet_bytes, write_whole
 from capaian.files.registers.parquet_rows import arrow_rows, arrow_schema
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Month
 from capaian.web.registers.queries import rows_of
 from capaian.web.registers.rows import from_data
 
-PATIENCE = 120
+LOCK_TIMEOUT = 120
 """Seconds to wait for another process that writes the same office's months."""
-STALE = 3600
+STALE_AFTER = 3600
 """Seconds that a part which counts no more stays for those who are still reading it."""
 LAKE = "lake"
 _NOTHING = "0000-00"
@@ -52,8 +52,8 @@ class WrittenMonth(NamedTuple):
 def sync(office: Office, plan: Plan) -> Path:
     """Bring the office's lake up to what the database holds now, and return its folder.
 
-    Raises :class:`rows.Misfit` where a kept row no longer fits the plan's register, ``TimeoutError`` where another
-    process holds the folder for too long. Not to be called within a transaction.
+    Raises :class:`rows.TypeMismatch` where a kept row no longer fits the plan's register, ``TimeoutError`` where
+    another process holds the folder for too long. Not to be called within a transaction.
     """
     shapes = sorted((name, _shape(register)) for name, register in plan.registers.items())
     own = hashlib.sha256(json.dumps(shapes).encode()).hexdigest()[:12]
@@ -73,7 +73,7 @@ def sync(office: Office, plan: Plan) -> Path:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    lock = FileLock(folder.parent / "registers.lock", timeout=PATIENCE)
+    lock = FileLock(folder.parent / "registers.lock", timeout=LOCK_TIMEOUT)
     with lock:
         yield
 
@@ -114,7 +114,7 @@ def _write(register: Register, goal: Path, month: str, rows: Iterable[Mapping[st
 def _written(goal: Path, shape: str) -> dict[str, WrittenMonth]:
     """Return the parts that are there by month; none where they are of other columns, or damaged."""
     try:
-        content = json.loads((goal / LIST).read_text(encoding="utf-8"))
+        content = json.loads((goal / PARTS_LIST).read_text(encoding="utf-8"))
         if content["shape"] != shape or content["schema"] != SCHEMA:
             return {}
         parts = [LakePart(one["name"], one["rows"], one["sha256"]) for one in content["parts"]]
@@ -137,12 +137,12 @@ def _list(goal: Path, shape: str, now: Mapping[str, WrittenMonth]) -> None:
         "versions": {month: one.version for month, one in now.items()},
         "parts": [one.part._asdict() for one in now.values()],
     }
-    write_whole(goal / LIST, (json.dumps(content, indent=1) + "\n").encode())
+    write_whole(goal / PARTS_LIST, (json.dumps(content, indent=1) + "\n").encode())
 
 
 def _sweep(goal: Path, named: set[str]) -> None:
     """Remove parts that have not counted for a while."""
-    old = time.time() - STALE
+    old = time.time() - STALE_AFTER
     for file in goal.glob("*/*.parquet"):
         name = file.relative_to(goal).as_posix()
         if not name.startswith("_") and name not in named and file.stat().st_mtime < old:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from capaian.core.registers.pseudonym import MASK, fits, is_pseudonym, pseudonym
+from capaian.core.registers.pseudonym import MASK, is_pseudonym, is_pseudonym_of, pseudonym
 from capaian.core.registers.register import Register
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Refused
@@ -53,7 +53,8 @@ def pseudonymise(
 ) -> list[Pseudonymised]:
     """Return rows as they are kept; ``before`` is what each held until now, whose pseudonyms stay where they fit.
 
-    Within the action's transaction: what people share is kept at once, what is a row's own by :func:`keep_own`.
+    Within the action's transaction: what people share is kept at once, what is a row's own by
+    :func:`save_pseudonyms`.
     ``apart`` shares nothing new: what only a report will hold is of the row that it speaks of, and goes with it.
     Raises :class:`Refused` for a pseudonym that is none of the office's.
     """
@@ -83,7 +84,7 @@ def pseudonymise(
     return found
 
 
-def keep_own(sealed: Iterable[tuple[Pseudonymised, Row]]) -> None:
+def save_pseudonyms(sealed: Iterable[tuple[Pseudonymised, Row]]) -> None:
     """Keep what is a row's own, once the rows are saved."""
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     made = [
@@ -147,7 +148,7 @@ def _sought(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()
 
 
-def keys_kept(office: Office, register: Register, rows: Sequence[CheckedRow]) -> list[str]:
+def pseudonymised_keys(office: Office, register: Register, rows: Sequence[CheckedRow]) -> list[str]:
     """Return the key of each row as it is kept, without keeping anything: empty where nobody has it yet."""
     in_key = [name for name in register.people if name in register.key]
     if not in_key:
@@ -197,7 +198,7 @@ def _opened(office: Office, people: Set[str], rows: Sequence[Mapping[str, Any]])
     ]
 
 
-def seen(
+def reveal_for(
     office: Office,
     register: Register,
     rows: Iterable[Mapping[str, Any]],
@@ -227,9 +228,9 @@ def erased_in_words(register: Register, data: Data, lang: str) -> Data:
     return data | dict.fromkeys(gone, translate("personal.erased", lang))
 
 
-def unfitting() -> Iterator[str]:
+def mismatched_pseudonyms() -> Iterator[str]:
     """Yield each pseudonym that its value does not prove: somebody has put another one there."""
     kept = Personal.objects.filter(erased__isnull=True).order_by("pk").values_list("pseudonym", "value", "salt")
     for mark, value, salt in kept.iterator():
-        if not fits(mark, value or "", salt):
+        if not is_pseudonym_of(mark, value or "", salt):
             yield mark

@@ -16,12 +16,12 @@ from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import latest, plan_of, version_on
 from capaian.web.portal.extension_points import register_people
 from capaian.web.registers.models import Evidence, Import, Month, Row
-from capaian.web.registers.rows import shown_data
+from capaian.web.registers.rows import display_row
 from capaian.web.trail.models import Event
 from capaian.web.ui.batching import batched
 
 PER_PAGE = 50
-MOST_SEARCHED = 20_000
+MAX_SEARCHED = 20_000
 """Rows that one request looks through; the next page goes on from there."""
 _RECENT = 200
 _LOOKED_AT_ONCE = 500
@@ -145,12 +145,12 @@ def page_of(
 def _search(register: Register, rows: QuerySet[Row], text: str, look: Look) -> RowPage:
     found: list[Row] = []
     number, row = 0, None
-    for number, (row, data) in enumerate(_looked_at(rows[:MOST_SEARCHED], look), 1):  # noqa: B007
-        if any(text in cell.casefold() for cell in shown_data(register, data).values()):
+    for number, (row, data) in enumerate(_looked_at(rows[:MAX_SEARCHED], look), 1):  # noqa: B007
+        if any(text in cell.casefold() for cell in display_row(register, data).values()):
             found.append(row)
             if len(found) > PER_PAGE:
                 return RowPage(found[:PER_PAGE], _after(found[PER_PAGE - 1]))
-    cut = number == MOST_SEARCHED
+    cut = number == MAX_SEARCHED
     return RowPage(found, _after(row) if cut and row is not None else "", cut)
 
 

@@ -16,7 +16,7 @@ from capaian.core.registers.pseudonym import MASK
 from capaian.core.registers.register import Column, FieldType, Register
 from capaian.files.registers.cells import read_cell
 
-Veil = Callable[[Finding], Finding]
+Redactor = Callable[[Finding], Finding]
 _END = 3
 """Letters of a veiled cell that are shown."""
 _HEADINGS = {"unknown-column": "column", "missing-column": "found"}
@@ -31,7 +31,7 @@ _LIKE = 0.7
 _IN_ROWS = [Column("", kind) for kind in (FieldType.DATE, FieldType.NIK, FieldType.AREA, FieldType.RUPIAH)]
 
 
-def veil_of(register: Register, findings: Sequence[Finding]) -> Veil:
+def redactor_of(register: Register, findings: Sequence[Finding]) -> Redactor:
     """Return what veils the findings of one book."""
     if not register.people:
         return lambda found: found
@@ -72,7 +72,7 @@ def may_name(text: str, known: Sequence[str] = ()) -> bool:
     return len(text) > _SHORT or len(words) > 1 or bool(_LONG.search(text)) or not any(map(str.isdigit, text))
 
 
-def without(text: str, people: Iterable[str]) -> str:
+def redact(text: str, people: Iterable[str]) -> str:
     """Return a text with every word of ``people`` veiled, and whatever looks like a NIK.
 
     >>> without("KTP_Siti-AMINAH 1571030101800001.pdf", ["Siti Aminah"])

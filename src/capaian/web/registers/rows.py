@@ -25,16 +25,16 @@ from capaian.core.registers.condition import Value
 from capaian.core.registers.register import DECIMALS, SORTS, Column, FieldType, Register, Sort
 from capaian.core.wording import Both
 from capaian.files.registers.cells import Cell, read_cell, text_of
-from capaian.files.registers.coded import coded
+from capaian.files.registers.coded import dictionary_encode
 from capaian.files.registers.rows import ReadRows, RowsReader
 from capaian.files.registers.source import Source
 
 Data = dict[str, Any]
 """Cells as JSON keeps them: text in plain notation, ISO days, true or false; an empty cell is not in it."""
 
-LONGEST_KEY = 300
+MAX_KEY_LENGTH = 300
 _TRUTH = {True: Both("ya", "yes"), False: Both("tidak", "no")}
-MOST_CELLS = 3_000_000
+MAX_CELLS = 3_000_000
 """Cells of one pasted table."""
 
 
@@ -46,7 +46,7 @@ class InvalidRows(Exception):
         self.findings = tuple(findings)
 
 
-class Misfit(ValueError):
+class TypeMismatch(ValueError):
     """A row that is kept no longer fits its register: the plan has changed the column's type since."""
 
 
@@ -68,7 +68,7 @@ def to_data(register: Register, values: Values) -> Data:
 
 
 def from_data(register: Register, data: Mapping[str, Any]) -> dict[str, Value | None]:
-    """Return the values of a kept row. Raises :class:`Misfit` where a cell is none of its column's type."""
+    """Return the values of a kept row. Raises :class:`TypeMismatch` where a cell is none of its column's type."""
     return {name: _value(data.get(name), column) for name, column in register.columns.items()}
 
 
@@ -79,10 +79,10 @@ def key_of(register: Register, values: Values) -> str:
         return ""
     kept = [str(_kept(value)) for value in cells if value is not None]
     text = kept[0] if len(kept) == 1 else json.dumps(kept, ensure_ascii=False)
-    return text if len(text) <= LONGEST_KEY else "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return text if len(text) <= MAX_KEY_LENGTH else "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def checked(register: Register, values: Values) -> CheckedRow:
+def to_checked_row(register: Register, values: Values) -> CheckedRow:
     """Return a sound row as it is kept."""
     day, place = values[register.date], values[register.office]
     assert isinstance(day, datetime.date) and isinstance(place, str), "core has checked them"
@@ -105,7 +105,7 @@ def _value(kept: object, column: Column) -> Value | None:
         return kept if isinstance(kept, str) else str(kept)
     value = read_cell(kept, column, indonesian=False)  # type: ignore[arg-type]  # text or bool
     if value is None:
-        raise Misfit(f"{column.name}: {kept!r} is no {column.type}")
+        raise TypeMismatch(f"{column.name}: {kept!r} is no {column.type}")
     return value
 
 
@@ -116,7 +116,9 @@ def _table(
     headings: Sequence[str], first: int, rows: Sequence[Sequence[str]], numbers: Sequence[int], *, indonesian: bool
 ) -> Source:
     cells: list[list[Cell]] = [[row[n] if n < len(row) else "" for row in rows] for n in range(len(headings))]
-    return Source("", "", headings, first, [coded(column) for column in cells], numbers, indonesian=indonesian)
+    return Source(
+        "", "", headings, first, [dictionary_encode(column) for column in cells], numbers, indonesian=indonesian
+    )
 
 
 def read_form(register: Register, cells: Mapping[str, str], office: str) -> CheckedRow:
@@ -129,7 +131,7 @@ def read_form(register: Register, cells: Mapping[str, str], office: str) -> Chec
     (rows, findings) = _read(register, source, office)
     if has_errors(findings) or not rows:
         raise InvalidRows(findings)
-    return checked(register, rows[0].values)
+    return to_checked_row(register, rows[0].values)
 
 
 def faults_by_field(register: Register, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -140,7 +142,7 @@ def faults_by_field(register: Register, findings: Iterable[Finding]) -> dict[str
     return dict(by)
 
 
-class Pasted(NamedTuple):
+class PastedTable(NamedTuple):
     """A pasted table: what was understood, the sound rows, and every fault by line and column."""
 
     understood: Mapping[str, str]
@@ -150,7 +152,7 @@ class Pasted(NamedTuple):
     findings: Sequence[Finding]
 
 
-def read_pasted(register: Register, text: str, office: str) -> Pasted:
+def read_pasted(register: Register, text: str, office: str) -> PastedTable:
     """Read a table as Excel puts it on the clipboard: cells with tabs between them, one row a line.
 
     Where the first line names no column, the cells stand in the order of the register.
@@ -171,8 +173,8 @@ def read_pasted(register: Register, text: str, office: str) -> Pasted:
     reader = RowsReader(register)
     rows, findings = _read(register, source, office, reader)
     understood = reader.understood if headed else {n: c.label or n for n, c in register.columns.items()}
-    kept = [checked(register, row.values) for row in rows]
-    return Pasted(understood, kept, [row.place.line for row in rows], findings)
+    kept = [to_checked_row(register, row.values) for row in rows]
+    return PastedTable(understood, kept, [row.place.line for row in rows], findings)
 
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
@@ -184,8 +186,8 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
             if any(cell.strip() for cell in row):
                 found.append((line, row))
             cells, line = cells + len(row), reader.line_num + 1
-            if cells > MOST_CELLS:
-                raise InvalidRows([finding("file-unreadable", Place("", line), problem=f"> {MOST_CELLS}")])
+            if cells > MAX_CELLS:
+                raise InvalidRows([finding("file-unreadable", Place("", line), problem=f"> {MAX_CELLS}")])
     except csv.Error as error:
         raise InvalidRows([finding("file-unreadable", Place("", line), problem=str(error))]) from error
     return found
@@ -197,11 +199,11 @@ def _read(
     reader = reader or RowsReader(register)
     rows = reader.read_source(source)
     return rows, [
-        labelled(found, register) for found in [*reader.findings, *elsewhere(register, rows, reader, office)]
+        labelled(found, register) for found in [*reader.findings, *outside_office(register, rows, reader, office)]
     ]
 
 
-def elsewhere(register: Register, rows: ReadRows, reader: RowsReader, office: str) -> list[Finding]:
+def outside_office(register: Register, rows: ReadRows, reader: RowsReader, office: str) -> list[Finding]:
     """Return a finding for each row whose place is not of the office."""
     if rows.source is None:
         return []
@@ -253,7 +255,7 @@ def _label(register: Register, name: str) -> str:
     return label_of(register, name) if name in register.columns else name
 
 
-def shown(value: Value | None, column: Column, lang: str = "id") -> str:
+def display_value(value: Value | None, column: Column, lang: str = "id") -> str:
     """Return a value as a table shows it: 31-12-2017, 1.234,56, the label of a choice."""
     if value is None:
         return ""
@@ -268,7 +270,7 @@ def shown(value: Value | None, column: Column, lang: str = "id") -> str:
     return column.choices.get(value, value)
 
 
-def shown_data(register: Register, data: Mapping[str, Any], lang: str = "id") -> dict[str, str]:
+def display_row(register: Register, data: Mapping[str, Any], lang: str = "id") -> dict[str, str]:
     """Return a kept row as a table shows it; a cell that fits its column no more shows as it is."""
     return {name: _shown(data.get(name), column, lang) for name, column in register.columns.items()}
 
@@ -282,12 +284,12 @@ def _shown(kept: object, column: Column, lang: str) -> str:
     if isinstance(kept, str) and column.type not in _READ:
         return column.choices.get(kept, kept)
     try:
-        return shown(_value(kept, column), column, lang)
-    except Misfit:
+        return display_value(_value(kept, column), column, lang)
+    except TypeMismatch:
         return str(kept)
 
 
-def typed(register: Register, data: Mapping[str, Any]) -> dict[str, str]:
+def form_cells(register: Register, data: Mapping[str, Any]) -> dict[str, str]:
     """Return a kept row as the fields of a form have it: ISO days, 1234,5, the key of a choice, ya or tidak."""
     found = {}
     for name, column in register.columns.items():

@@ -20,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EVIDENCE = {"application/pdf", "image/jpeg", "image/png", XLSX, DOCX}
 BOOKS = {XLSX, "text/csv"}
-MOST_EVIDENCE = 25_000_000
+MAX_EVIDENCE = 25_000_000
 """Bytes of one piece of evidence."""
 _LONGEST_NAME = 200
 
@@ -78,7 +78,7 @@ def path_of(sha256: str) -> Path:
     return Path(settings.DATA) / "files" / sha256[:2] / sha256
 
 
-def state_of(sha256: str) -> str:
+def integrity_of(sha256: str) -> str:
     """Take the hash of a kept file anew: ``same``, ``changed``, ``erased``, or ``gone`` where it cannot be read."""
     try:
         found = file_sha256(path_of(sha256))

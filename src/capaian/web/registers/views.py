@@ -16,12 +16,12 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers import queries
 from capaian.web.registers.models import Row
-from capaian.web.registers.personal import seen
-from capaian.web.registers.rows import label_of, shown_data
+from capaian.web.registers.personal import reveal_for
+from capaian.web.registers.rows import display_row, label_of
 from capaian.web.registers.views_download import CSV_KIND, XLSX_KIND, csv_of, xlsx_of
 from capaian.web.ui.translation import refusal_text
 
-MOST_IN_WORKBOOK = 200_000
+MAX_IN_WORKBOOK = 200_000
 _KINDS = {Sort.NUMBER: "num", Sort.DATE: "text-nowrap"}
 
 
@@ -98,7 +98,7 @@ def register(visit: Visit, name: str) -> HttpResponse:
     known = {each.month: each.rows for each in months}
     if month not in known:
         month, after = next(iter(known), ""), ""
-    look = partial(seen, visit.office, one, rights=visit.rights, lang=visit.lang)
+    look = partial(reveal_for, visit.office, one, rights=visit.rights, lang=visit.lang)
     page = queries.page_of(visit.office, one, month, text, after, look) if month else queries.RowPage([], "")
     values = {
         "register": one,
@@ -114,18 +114,18 @@ def register(visit: Visit, name: str) -> HttpResponse:
         "paged": bool(after),
         "in_month": amount(known.get(month, 0)),
         "in_all": amount(sum(known.values())),
-        "workbook": known.get(month, 0) <= MOST_IN_WORKBOOK,
+        "workbook": known.get(month, 0) <= MAX_IN_WORKBOOK,
     }
     return show(visit, "registers/table.html", "registers", **values)
 
 
 def _rows(visit: Visit, register: Register, rows: Sequence[Row]) -> list[RegisterTableRow]:
-    found = seen(visit.office, register, [row.data for row in rows], visit.rights, visit.lang)
+    found = reveal_for(visit.office, register, [row.data for row in rows], visit.rights, visit.lang)
     return [_row(register, row.pk, data, visit.lang) for row, data in zip(rows, found, strict=True)]
 
 
 def _row(register: Register, pk: int, data: Mapping[str, Any], lang: str) -> RegisterTableRow:
-    shown = shown_data(register, data, lang)
+    shown = display_row(register, data, lang)
     cells = [
         TableCell(label_of(register, name), shown[name], _KINDS.get(column.sort, ""))
         for name, column in register.columns.items()
@@ -144,7 +144,7 @@ def download(visit: Visit, name: str) -> HttpResponse:
     if not month:
         raise Http404
     as_csv = visit.request.GET.get("bentuk") == "csv"
-    found = seen(visit.office, one, rows.iterator(), visit.rights, visit.lang, erased=False)
+    found = reveal_for(visit.office, one, rows.iterator(), visit.rights, visit.lang, erased=False)
     content = (csv_of if as_csv else xlsx_of)(one, found)
     response = HttpResponse(content, content_type=CSV_KIND if as_csv else XLSX_KIND)
     ending = "csv" if as_csv else "xlsx"

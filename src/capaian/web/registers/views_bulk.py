@@ -22,14 +22,14 @@ from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers import actions, actions_import, import_reading
 from capaian.web.registers.models import Import
 from capaian.web.registers.personal import values_of
-from capaian.web.registers.rows import InvalidRows, label_of, read_pasted, shown_data
+from capaian.web.registers.rows import InvalidRows, display_row, label_of, read_pasted
 from capaian.web.registers.uploads import store_upload
 from capaian.web.registers.views import amount, refusal, register_or_404
 from capaian.web.registers.views_download import CSV_KIND, escape_formula, table_csv
 from capaian.web.ui.translation import refusal_text, translate
 
 PREVIEW, PREVIEW_BESIDE_FAULTS = 20, 3
-MOST_FAULTS = 200
+MAX_FAULTS = 200
 
 
 class FaultLine(NamedTuple):
@@ -82,10 +82,10 @@ def rows_paste(visit: Visit, name: str) -> HttpResponse:
 
 def _preview(visit: Visit, register: Register, text: str) -> Mapping[str, Any]:
     pasted = read_pasted(register, text, visit.office.code)
-    findings = [*pasted.findings, *actions.taken(visit.office, register, pasted.rows, pasted.lines)]
+    findings = [*pasted.findings, *actions.duplicate_keys(visit.office, register, pasted.rows, pasted.lines)]
     names = list(pasted.understood)
     shown = PREVIEW_BESIDE_FAULTS if has_errors(findings) else PREVIEW
-    rows = [shown_data(register, row.data, visit.lang) for row in pasted.rows[:shown]]
+    rows = [display_row(register, row.data, visit.lang) for row in pasted.rows[:shown]]
     labels = [label_of(register, name) for name in names]
     return {
         **_faults(findings, visit.lang),
@@ -102,10 +102,10 @@ def _faults(findings: Sequence[Finding], lang: str) -> Mapping[str, Any]:
     errors = [found for found in findings if found.level == "error"]
     notes = [found for found in findings if found.level != "error"]
     return {
-        "faults": fault_lines(errors[:MOST_FAULTS], lang),
+        "faults": fault_lines(errors[:MAX_FAULTS], lang),
         "fault_count": amount(len(errors)) if errors else "",
-        "more": len(errors) > MOST_FAULTS,
-        "notes": fault_lines(notes[:MOST_FAULTS], lang),
+        "more": len(errors) > MAX_FAULTS,
+        "notes": fault_lines(notes[:MAX_FAULTS], lang),
     }
 
 
@@ -162,10 +162,10 @@ def _book_page(visit: Visit, register: Register, one: Import, refused: str = "")
         "failed": job is not None and job.state == Job.State.FAILED,
         "may": Permission.ROW_WRITE in visit.rights,
         "nothing": not report.get("new") and not report.get("differing"),
-        "faults": fault_lines(findings[:MOST_FAULTS], visit.lang),
-        "more": report.get("fault_count", 0) > MOST_FAULTS,
+        "faults": fault_lines(findings[:MAX_FAULTS], visit.lang),
+        "more": report.get("fault_count", 0) > MAX_FAULTS,
         "notes": fault_lines(notes, visit.lang),
-        "differences": _differences(visit, report.get("differences", ())[:MOST_FAULTS]),
+        "differences": _differences(visit, report.get("differences", ())[:MAX_FAULTS]),
         "refused": refused,
     }
     return show(visit, "registers/book.html", "registers", 422 if refused else 200, **values)

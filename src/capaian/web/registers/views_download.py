@@ -17,7 +17,7 @@ from capaian.core.numbers.csv_injection import escape_formula
 from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.registers.condition import Value
 from capaian.core.registers.register import Column, Register, Sort
-from capaian.web.registers.rows import Misfit, from_data, label_of, shown_data
+from capaian.web.registers.rows import TypeMismatch, display_row, from_data, label_of
 from capaian.web.registers.uploads import XLSX as XLSX_KIND
 from capaian.web.ui.batching import batched
 
@@ -79,8 +79,8 @@ def xlsx_of(register: Register, rows: Iterable[Mapping[str, Any]]) -> bytes:
 def _values(register: Register, data: Mapping[str, Any]) -> Mapping[str, Value | None]:
     try:
         return from_data(register, data)
-    except Misfit:
-        return shown_data(register, data)
+    except TypeMismatch:
+        return display_row(register, data)
 
 
 def _text(value: Value | None, column: Column) -> str:

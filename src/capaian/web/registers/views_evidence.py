@@ -12,7 +12,7 @@ from capaian.web.accounts.roles import Permission
 from capaian.web.portal.visit import Visit, found_or_404, office_page
 from capaian.web.registers import actions
 from capaian.web.registers.models import Evidence, Row
-from capaian.web.registers.uploads import MOST_EVIDENCE, path_of, store_upload
+from capaian.web.registers.uploads import MAX_EVIDENCE, path_of, store_upload
 from capaian.web.registers.views import refusal
 from capaian.web.ui.translation import translate
 
@@ -26,8 +26,8 @@ def evidence_add(visit: Visit, name: str, pk: int) -> HttpResponse:
     try:
         if handed is None:
             raise Refused("file-missing")
-        if (handed.size or 0) > MOST_EVIDENCE:
-            raise Refused("file-size", found=handed.name, most=MOST_EVIDENCE // 1_000_000)
+        if (handed.size or 0) > MAX_EVIDENCE:
+            raise Refused("file-size", found=handed.name, most=MAX_EVIDENCE // 1_000_000)
         made = actions.attach_evidence(
             office=visit.office, by=visit.user, subject=f"row:{pk}", kept=store_upload(handed), pages=pages
         )

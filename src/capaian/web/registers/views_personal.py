@@ -15,11 +15,11 @@ from django.shortcuts import redirect
 from capaian.web.accounts.permissions import Faulty
 from capaian.web.accounts.roles import Permission
 from capaian.web.portal.visit import Visit, office_page, show
-from capaian.web.registers.actions_erase import LEAST_SOUGHT, LONGEST_REASON, MOST_FOUND, erase, search
+from capaian.web.registers.actions_erase import MAX_FOUND, MAX_REASON_LENGTH, MIN_SEARCH_LENGTH, erase, search
 from capaian.web.registers.models import Row
-from capaian.web.registers.personal import seen
+from capaian.web.registers.personal import reveal_for
 from capaian.web.registers.queries import people_of, registers_of
-from capaian.web.registers.rows import label_of, shown_data
+from capaian.web.registers.rows import display_row, label_of
 from capaian.web.ui.query import positive_int
 from capaian.web.ui.translation import refusal_text, translate
 
@@ -64,7 +64,7 @@ def personal(visit: Visit) -> HttpResponse:
             values |= {"lines": _lines(visit, found.rows, chosen), "more": found.more, "sought": True}
         except Faulty as faulty:
             values.setdefault("why", refusal_text(faulty.code, visit.lang, faulty.values, "faulty"))
-    values |= {"least": LEAST_SOUGHT, "most": MOST_FOUND, "longest": LONGEST_REASON}
+    values |= {"least": MIN_SEARCH_LENGTH, "most": MAX_FOUND, "longest": MAX_REASON_LENGTH}
     return show(visit, "registers/personal.html", "registers", 422 if "why" in values else 200, **values)
 
 
@@ -75,8 +75,8 @@ def _lines(visit: Visit, rows: Sequence[Row], chosen: set[int]) -> list[Personal
         if register is None:
             lines.append(PersonalMatch(row, row.register, (), row.pk in chosen))
             continue
-        (data,) = seen(visit.office, register, [row.data], visit.rights, visit.lang)
-        texts = shown_data(register, data, visit.lang)
+        (data,) = reveal_for(visit.office, register, [row.data], visit.rights, visit.lang)
+        texts = display_row(register, data, visit.lang)
         names = [*register.key, *sorted(people.get(row.register, ()))]
         cells = [(label_of(register, name), texts[name]) for name in dict.fromkeys(names) if texts.get(name)]
         lines.append(PersonalMatch(row, register.label or row.register, cells, row.pk in chosen))

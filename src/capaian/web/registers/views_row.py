@@ -24,9 +24,17 @@ from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers import actions, queries
 from capaian.web.registers.actions import RowConflict
 from capaian.web.registers.models import Row
-from capaian.web.registers.personal import erased_in_words, reveal, seen
-from capaian.web.registers.rows import Data, InvalidRows, faults_by_field, label_of, shown, shown_data, typed
-from capaian.web.registers.uploads import state_of
+from capaian.web.registers.personal import erased_in_words, reveal, reveal_for
+from capaian.web.registers.rows import (
+    Data,
+    InvalidRows,
+    display_row,
+    display_value,
+    faults_by_field,
+    form_cells,
+    label_of,
+)
+from capaian.web.registers.uploads import integrity_of
 from capaian.web.registers.views import refusal, register_or_404
 from capaian.web.trail.models import Event
 from capaian.web.ui.query import positive_int
@@ -36,7 +44,7 @@ Cells = dict[str, str]
 _DIGITS = (FieldType.WHOLE, FieldType.RUPIAH, FieldType.NIK, FieldType.NIP)
 
 
-class Box(NamedTuple):
+class FormField(NamedTuple):
     """A field of the form: what stands in it, how it is typed, and what is wrong with it."""
 
     name: str
@@ -50,11 +58,13 @@ class Box(NamedTuple):
     faults: Sequence[Finding]
 
 
-def boxes(register: Register, cells: Mapping[str, str], lang: str, findings: Sequence[Finding] = ()) -> list[Box]:
+def form_fields(
+    register: Register, cells: Mapping[str, str], lang: str, findings: Sequence[Finding] = ()
+) -> list[FormField]:
     """Return the form of a register with ``cells`` in it."""
     faults = faults_by_field(register, findings)
     return [
-        Box(
+        FormField(
             name,
             column.label or name,
             "erased" if is_pseudonym(cells.get(name)) else _kind(column),
@@ -112,7 +122,7 @@ def row_add(visit: Visit, name: str) -> HttpResponse:
             return redirect("row-add", visit.office.code, name)
     values = {
         "register": register,
-        "boxes": boxes(register, cells, visit.lang, findings),
+        "boxes": form_fields(register, cells, visit.lang, findings),
         "places": queries.places_of(visit.office, name),
         "findings": findings,
         "refused": refused,
@@ -121,14 +131,14 @@ def row_add(visit: Visit, name: str) -> HttpResponse:
 
 
 def _seen(visit: Visit, register: Register, row: Row) -> Data:
-    return next(seen(visit.office, register, [row.data], visit.rights, visit.lang, erased=False))
+    return next(reveal_for(visit.office, register, [row.data], visit.rights, visit.lang, erased=False))
 
 
 def _called(visit: Visit, register: Register, row: Row) -> str:
     data = row.data
     if not set(register.key).isdisjoint(register.people):
         data = erased_in_words(register, _seen(visit, register, row), visit.lang)
-    texts = shown_data(register, data)
+    texts = display_row(register, data)
     return " ".join(texts[name] for name in register.key or (register.date,)) or str(row.pk)
 
 
@@ -172,20 +182,22 @@ def _row_page(
     **more: object,
 ) -> HttpResponse:
     data = _seen(visit, register, one)
-    cells = typed(register, data) if cells is None else cells
-    texts = shown_data(register, erased_in_words(register, data, visit.lang), visit.lang)
+    cells = form_cells(register, data) if cells is None else cells
+    texts = display_row(register, erased_in_words(register, data, visit.lang), visit.lang)
     values = {
         "register": register,
         "row": one,
         "version": version,
         "called": _called(visit, register, one),
         "may": Permission.ROW_WRITE in visit.rights and not one.removed,
-        "boxes": boxes(register, cells, visit.lang, findings),
+        "boxes": form_fields(register, cells, visit.lang, findings),
         "places": queries.places_of(visit.office, register.name),
         "shown": [(label_of(register, name), text) for name, text in texts.items()],
         "history": history(visit, register, one),
-        "came": came(one),
-        "evidence": [(each, state_of(each.sha256)) for each in queries.evidence_of(visit.office, f"row:{one.pk}")],
+        "came": origin_of(one),
+        "evidence": [
+            (each, integrity_of(each.sha256)) for each in queries.evidence_of(visit.office, f"row:{one.pk}")
+        ],
         "findings": findings,
         "refused": refused,
         **more,
@@ -214,7 +226,7 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
     A field that only the other changed has his; one that was typed here has what was typed.
     """
     was_then, is_now = reveal(visit.office, register, [queries.before_of(row, version), row.data])
-    before, theirs = typed(register, was_then), typed(register, is_now)
+    before, theirs = form_cells(register, was_then), form_cells(register, is_now)
     sides, merged = [], {}
     for name in register.columns:
         was, his, mine = before[name], theirs[name], " ".join(cells[name].split())
@@ -230,7 +242,7 @@ def _conflict(visit: Visit, register: Register, row: Row, version: int, cells: C
         "called": _called(visit, register, row),
         "who": row.by.name,
         "sides": sides,
-        "boxes": boxes(register, merged, visit.lang),
+        "boxes": form_fields(register, merged, visit.lang),
         "places": queries.places_of(visit.office, register.name),
     }
     return show(visit, "registers/conflict.html", "registers", 409, **values)
@@ -240,7 +252,7 @@ def _as_shown(register: Register, name: str, text: str) -> str:
     """Return what stands in a field as a table shows it; what cannot be read stays as it was typed."""
     column = register.columns[name]
     value = read_cell(text, column, indonesian=True) if text else None
-    return text if value is None else shown(value, column)
+    return text if value is None else display_value(value, column)
 
 
 @require_POST
@@ -266,7 +278,7 @@ def row_remove(visit: Visit, name: str, pk: int) -> HttpResponse:
     return _row_page(visit, register, one, None, one.version, (), refused, reason=reason)
 
 
-class Happened(NamedTuple):
+class RowEvent(NamedTuple):
     """An event of a row as people read it."""
 
     event: Event
@@ -276,12 +288,12 @@ class Happened(NamedTuple):
     reason: str
 
 
-def history(visit: Visit, register: Register, row: Row) -> list[Happened]:
+def history(visit: Visit, register: Register, row: Row) -> list[RowEvent]:
     """Return what happened to a row, newest first."""
     events, lang = queries.history_of(row), visit.lang
     changed = [event for event in events if event.kind == "row-changed"]
     sides = [detail or {} for event in changed for detail in (event.before, event.after)]
-    shown = seen(visit.office, register, sides, visit.rights, lang)
+    shown = reveal_for(visit.office, register, sides, visit.rights, lang)
     told = {
         event.number: (_shown(register, next(shown), lang), _shown(register, next(shown), lang))
         for event in changed
@@ -294,11 +306,11 @@ def history(visit: Visit, register: Register, row: Row) -> list[Happened]:
             old, new = told[event.number]
             changes = [(label_of(register, name), old[name], new[name]) for name in register.columns if name in old]
         reason = str((event.after or {}).get("reason", ""))
-        found.append(Happened(event, names.get(event.by, event.by), changes, reason))
+        found.append(RowEvent(event, names.get(event.by, event.by), changes, reason))
     return found
 
 
-class Came(NamedTuple):
+class RowOrigin(NamedTuple):
     """That a row came with others, of which no event tells one by one; whose and when, as far as it is known."""
 
     at: datetime.datetime | None
@@ -306,7 +318,7 @@ class Came(NamedTuple):
     source: int | None
 
 
-def came(row: Row) -> Came | None:
+def origin_of(row: Row) -> RowOrigin | None:
     """Return how a row came that has no event of its own for it; ``None`` where it has.
 
     A row that was changed since has the day and the name of who changed it last: nothing is said of the first then.
@@ -314,10 +326,10 @@ def came(row: Row) -> Came | None:
     if any(event.kind == "row-added" for event in queries.history_of(row)):
         return None
     unchanged = row.version == 1
-    return Came(row.at if unchanged else None, row.by.name if unchanged else "", row.source_id)
+    return RowOrigin(row.at if unchanged else None, row.by.name if unchanged else "", row.source_id)
 
 
 def _shown(register: Register, detail: Mapping[str, Any], lang: str) -> dict[str, str]:
     named = {name: value for name, value in detail.items() if name in register.columns}
-    texts = shown_data(register, {name: value for name, value in named.items() if value is not None}, lang)
+    texts = display_row(register, {name: value for name, value in named.items() if value is not None}, lang)
     return {name: texts[name] for name in named}

@@ -24,7 +24,7 @@ from capaian.web.reporting.questions import questions
 from capaian.web.trail.record import record
 
 State = Submission.State
-LONGEST_AMOUNT, LONGEST_EVIDENCE = 60, 500
+MAX_AMOUNT_LENGTH, MAX_EVIDENCE_LENGTH = 60, 500
 """Letters that the table has room for: PostgreSQL refuses more."""
 
 
@@ -58,8 +58,8 @@ def set_value(
     if amount.strip() and counts_rows(office, plan.variables[variable]):
         raise Refused("counted-by-register", found=plan.variables[variable].label)
     plain = _plain(plan, variable, amount)
-    if len(evidence.strip()) > LONGEST_EVIDENCE:
-        raise Faulty("evidence-too-long", most=LONGEST_EVIDENCE)
+    if len(evidence.strip()) > MAX_EVIDENCE_LENGTH:
+        raise Faulty("evidence-too-long", most=MAX_EVIDENCE_LENGTH)
     old = Value.objects.select_for_update().filter(office=office, period=str(period), variable=variable).first()
     if (old.version if old else 0) != version:
         if old is None:
@@ -88,7 +88,7 @@ def _plain(plan: Plan, variable: str, amount: str) -> str:
     if not text:
         return ""
     number = read_indonesian(text)
-    if number is not None and number >= 0 and len(shortest(number)) <= LONGEST_AMOUNT:
+    if number is not None and number >= 0 and len(shortest(number)) <= MAX_AMOUNT_LENGTH:
         return shortest(number)
     letters = {
         letter
@@ -119,7 +119,7 @@ def narrate(
     own = answers_for(by, office, Permission.NARRATE)
     if own is not None and indicator not in own:
         raise Refused("not-his-indicator", found=indicator)
-    if handed_in(office, period):
+    if is_in_review(office, period):
         # Words are no figures: nobody would notice that others stand there than those that were checked.
         raise Refused("words-handed-in", period=period)
     old = (
@@ -156,7 +156,7 @@ def submit(*, office: Office, by: User, period: Period) -> Submission:
     now = _seen(office, period, anew=True)
     if any(found["level"] == "error" for found in now.findings):
         raise Refused("has-errors")
-    silent = [code for code in asked(office, period, now) if not _told(office, period, code)]
+    silent = [code for code in required_narratives(office, period, now) if not _told(office, period, code)]
     if silent:
         raise Refused("no-words", codes=", ".join(silent))
     one.verified_by = one.verified_at = one.approved_by = one.approved_at = None
@@ -242,13 +242,13 @@ def _tell_to_make(office: Office, by: User, snapshot: Snapshot) -> Job:
     return Job.objects.create(kind="make-documents", payload=payload, office=office.code, by=by)
 
 
-def handed_in(office: Office, period: Period) -> bool:
+def is_in_review(office: Office, period: Period) -> bool:
     """Tell whether a period is on its way from who submitted it to who approves it."""
     on_its_way = (State.SUBMITTED, State.VERIFIED)
     return Submission.objects.filter(office=office, period=str(period), state__in=on_its_way).exists()
 
 
-def asked(office: Office, period: Period, now: CurrentFigures) -> dict[str, str]:
+def required_narratives(office: Office, period: Period, now: CurrentFigures) -> dict[str, str]:
     """Return which indicators ask for words, and why."""
     try:
         earlier = current_figures(office, before(period))

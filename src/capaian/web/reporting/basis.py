@@ -24,7 +24,7 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.registers.models import Row
 from capaian.web.registers.rows import key_of, to_data
 from capaian.web.reporting.models import Snapshot, Submission
-from capaian.web.reporting.provisional import load_provisional, published
+from capaian.web.reporting.provisional import load_provisional, published_figures
 from capaian.web.ui.batching import batched
 
 _AT_ONCE = 500
@@ -51,7 +51,7 @@ class FigureBasis(NamedTuple):
         return [row for row, _ in table.rows(self.measurement.office, self.measurement.period)]
 
 
-class Half(Sequence["JudgedRow"]):
+class JudgedRows(Sequence["JudgedRow"]):
     """The rows that count, or those left out, as a page looks at them: a part at a time, however many there are."""
 
     def __init__(self, on: FigureBasis, counting: Aggregation, *, counts: bool) -> None:
@@ -71,13 +71,13 @@ class Half(Sequence["JudgedRow"]):
             return self[which : which + 1][0]
         first, end, _ = which.indices(len(self))
         found = [] if self._side is None else self._side.part(first, max(0, end - first))
-        return judged(found, self._counting)
+        return judge_rows(found, self._counting)
 
     def parts(self, most: int) -> Iterator[list[JudgedRow]]:
         """Yield all rows in their order, at most ``most`` at a time."""
         rows = iter(()) if self._side is None else self._side.every()
         for part in batched(rows, most):
-            yield judged(part, self._counting)
+            yield judge_rows(part, self._counting)
 
 
 def edition(office: Office, period: Period, number: int | None = None) -> Snapshot | None:
@@ -97,7 +97,7 @@ def figure_basis(office: Office, period: Period, snapshot: Snapshot | None) -> F
     if snapshot is None:
         inputs = load_provisional(office, period).inputs
     else:
-        published(snapshot)
+        published_figures(snapshot)
         inputs, _ = load(Path(settings.DATA) / snapshot.folder)
         if inputs is None:
             raise Refused("snapshot-changed", period=snapshot.period)
@@ -114,7 +114,7 @@ class TypedInput(NamedTuple):
     evidence: str
 
 
-def typed_in(measurement: Measurement, code: str) -> dict[str, TypedInput]:
+def typed_values(measurement: Measurement, code: str) -> dict[str, TypedInput]:
     """Return the typed values of a measurement's own period that an indicator was measured from."""
     found = {}
     for name, tally in measurement.results[code].inputs.items():
@@ -133,7 +133,7 @@ class JudgedRow(NamedTuple):
     part: str
 
 
-def judged(rows: Iterable[Values], counting: Aggregation) -> list[JudgedRow]:
+def judge_rows(rows: Iterable[Values], counting: Aggregation) -> list[JudgedRow]:
     """Return each row with why it is left out; the reason of one that counts is empty."""
     return [JudgedRow(row, *(why_left(counting, row) or ("", ""))) for row in rows]
 

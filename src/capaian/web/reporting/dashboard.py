@@ -35,7 +35,7 @@ from capaian.web.accounts.models import Office
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.models import Figures, Snapshot
 from capaian.web.reporting.periods import months_until, to_date
-from capaian.web.reporting.provisional import NoPlan, current_figures, load_provisional, measured_again
+from capaian.web.reporting.provisional import NoPlan, current_figures, load_provisional, remeasure_snapshot
 from capaian.web.reporting.queries import asked_year, newest_year, years_of
 from capaian.web.reporting.reasons import labelled
 
@@ -43,7 +43,7 @@ YEARS = 3
 FULL = Fraction(100)
 
 
-class Screen(NamedTuple):
+class Dashboard(NamedTuple):
     """What the screen shows, and of which year; ``sha256`` is that of all of it, and so names it.
 
     ``board`` is ``None`` where nothing can be measured, or where no plan holds (``no_plan``).
@@ -56,7 +56,7 @@ class Screen(NamedTuple):
     sha256: str
 
 
-def screen(office: Office, asked: str | None, today: datetime.date) -> Screen:
+def load_dashboard(office: Office, asked: str | None, today: datetime.date) -> Dashboard:
     """Return the screen of the year asked for, else of the newest: the kept one while nothing has changed.
 
     ``office`` is as it was read at the start of this request: its ``version`` tells what nothing means.
@@ -74,13 +74,13 @@ def screen(office: Office, asked: str | None, today: datetime.date) -> Screen:
 _making: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
-def _kept(office: Office, key: str) -> Screen | None:
+def _kept(office: Office, key: str) -> Dashboard | None:
     # One that was made of more than this request has seen does as well: where fifty people write, each who waited
     # would else make the screen of a moment that is over.
     with connection.cursor() as cursor:
         cursor.execute(_KEPT, [office.pk, key, office.version])
         kept = cursor.fetchone()
-    return None if kept is None else Screen(**_read(kept[0]), sha256=kept[1])
+    return None if kept is None else Dashboard(**_read(kept[0]), sha256=kept[1])
 
 
 # Every look at the screen asks this: to put it together anew would cost the ORM ten times what the database needs.
@@ -89,13 +89,13 @@ _KEPT = f"""
 """
 
 
-def _made(office: Office, key: str, wanted: int | None, today: datetime.date) -> Screen:
+def _made(office: Office, key: str, wanted: int | None, today: datetime.date) -> Dashboard:
     version = Office.objects.values_list("version", flat=True).get(pk=office.pk)
     text = json.dumps(_screen(office, wanted, today))
     sha256 = text_sha256(text)
     defaults = {"version": version, "text": text, "sha256": sha256}
     Figures.objects.update_or_create(office=office, period=key, defaults=defaults)
-    return Screen(**_read(text), sha256=sha256)
+    return Dashboard(**_read(text), sha256=sha256)
 
 
 @lru_cache(maxsize=64)
@@ -228,7 +228,7 @@ def definition(indicator: Indicator, plan: Plan) -> tuple[object, ...]:
 
 def measurement_published(snapshot: Snapshot, period: Period) -> Measurement | None:
     """Return the measurement of an approved period, made again from its snapshot as anybody can."""
-    return measured_again(Path(settings.DATA) / snapshot.folder, period, snapshot.office_id)
+    return remeasure_snapshot(Path(settings.DATA) / snapshot.folder, period, snapshot.office_id)
 
 
 def measurement_now(office: Office, period: Period) -> Measurement | None:

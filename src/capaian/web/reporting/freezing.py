@@ -30,7 +30,7 @@ from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import Progress, job_handler
 from capaian.web.planning.queries import version_on
 from capaian.web.reporting.models import Document, Snapshot
-from capaian.web.reporting.provisional import folder_of, measured_again, published
+from capaian.web.reporting.provisional import folder_of, published_figures, remeasure_snapshot
 from capaian.web.trail.record import record
 
 FORMATS = ("pdf", "docx", "xlsx", "html")
@@ -77,7 +77,7 @@ def freeze_period(
 
 def _figures_in(folder: Path, period: Period, office: str) -> str:
     """Return the hash of what a snapshot gives when it is measured again; empty: it gives nothing."""
-    measurement = measured_again(folder, period, office)
+    measurement = remeasure_snapshot(folder, period, office)
     return "" if measurement is None else text_sha256(to_json(measurement))
 
 
@@ -90,9 +90,9 @@ def make_documents(job: Job, progress: Progress) -> dict[str, object]:
     made = snapshot.documents.count()
     if made:  # the worker before this one got so far, and died before it could say so
         return {"documents": made}
-    frozen = published(snapshot)
+    frozen = published_figures(snapshot)
     folder = Path(settings.DATA) / snapshot.folder
-    measurement = measured_again(folder, period, snapshot.office_id)
+    measurement = remeasure_snapshot(folder, period, snapshot.office_id)
     if measurement is None or text_sha256(to_json(measurement)) != frozen.sha256:
         raise ValueError(f"{folder.name}: measured again it gives other figures")
     place = folder.with_name(folder.name + "-documents")

@@ -39,8 +39,8 @@ from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Refused
 from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, read, targets_csv, version_on
-from capaian.web.registers.lake import STALE, sync
-from capaian.web.registers.rows import Misfit
+from capaian.web.registers.lake import STALE_AFTER, sync
+from capaian.web.registers.rows import TypeMismatch
 from capaian.web.reporting.models import Figures, Snapshot, Value
 
 INPUTS = "inputs"
@@ -51,7 +51,7 @@ class NoPlan(Exception):
     """No adopted plan holds on the last day of the period."""
 
 
-class Folder(NamedTuple):
+class InputsFolder(NamedTuple):
     """Where the inputs of an office lie, as the command line takes them."""
 
     plan: Path
@@ -67,7 +67,7 @@ class Provisional(NamedTuple):
     findings: Sequence[Finding]
 
 
-def folder_of(office: Office, version: PlanVersion) -> Folder:
+def folder_of(office: Office, version: PlanVersion) -> InputsFolder:
     """Write the office's plan, values and targets where they differ, and bring its lake up to date.
 
     They lie in a folder named by what they say: whoever read the database a moment earlier, and writes late, writes
@@ -89,12 +89,12 @@ def folder_of(office: Office, version: PlanVersion) -> Folder:
     for name, text in texts.items():
         _write(place / name, text)
     made, values, targets = (place / name for name in texts)
-    return Folder(made, values, targets, registers)
+    return InputsFolder(made, values, targets, registers)
 
 
 def _sweep(new: Path) -> None:
     """Remove what nobody has measured for a while."""
-    old = time.time() - STALE
+    old = time.time() - STALE_AFTER
     for place in new.parent.iterdir():
         if place != new and place.stat().st_mtime < old:
             shutil.rmtree(place, ignore_errors=True)
@@ -107,7 +107,7 @@ def load_provisional(office: Office, period: Period) -> Provisional:
         raise NoPlan(office.code)
     try:
         folder = folder_of(office, version)
-    except Misfit as misfit:
+    except TypeMismatch as misfit:
         return Provisional(None, [finding("row-misfit", problem=misfit)])
     inputs, findings = load(folder.plan, [folder.values], None, folder.registers, None, folder.targets)
     # A register without rows has no file here. That note tells of a folder of the server, and to put a book there;
@@ -115,7 +115,7 @@ def load_provisional(office: Office, period: Period) -> Provisional:
     return Provisional(inputs, [found for found in findings if found.code != "register-absent"])
 
 
-def measured(office: Office, period: Period) -> tuple[Measurement | None, list[Finding]]:
+def measure_provisional(office: Office, period: Period) -> tuple[Measurement | None, list[Finding]]:
     """Measure an office as it stands now. Raises :class:`NoPlan`."""
     now = load_provisional(office, period)
     if now.inputs is None:
@@ -163,7 +163,7 @@ def current_figures(office: Office, period: Period, *, anew: bool = False) -> Cu
     version = Office.objects.values_list("version", flat=True).get(pk=office.pk)
     kept = Figures.objects.filter(office=office, period=str(period), version=version).first()
     if kept is None or anew:
-        measurement, findings = measured(office, period)
+        measurement, findings = measure_provisional(office, period)
         said = [_plain(found) for found in findings]
         text = to_json(measurement) if measurement else ""
         kept, _ = Figures.objects.update_or_create(
@@ -182,13 +182,13 @@ def findings_of(office: Office, period: Period) -> list[dict[str, str]]:
     return kept.first() or []
 
 
-def measured_again(folder: Path, period: Period, office: str) -> Measurement | None:
+def remeasure_snapshot(folder: Path, period: Period, office: str) -> Measurement | None:
     """Measure a snapshot as whoever gets it would; ``None`` where its files are not what they were."""
     inputs, _ = load(folder)
     return None if inputs is None else measure_office(inputs, period, office)[0]
 
 
-def published(snapshot: Snapshot) -> CurrentFigures:
+def published_figures(snapshot: Snapshot) -> CurrentFigures:
     """Return the figures of an approved period as they were frozen, whatever the plan says by now.
 
     Raises :class:`Refused` where the files are no longer those that were frozen.
@@ -216,7 +216,7 @@ def _rules_of(snapshot: Snapshot, sha256: str) -> RuleBook | None:
 
 
 def frozen_plan(snapshot: Snapshot) -> Plan:
-    """Return the plan of an approved period as it was frozen. Raises :class:`Refused` as :func:`published` does."""
+    """Return the plan of an approved period as it was frozen. Raises as :func:`published_figures` does."""
     plan, _ = read(_frozen(snapshot, PLAN)[0])
     if plan is None:
         raise Refused("snapshot-changed", period=snapshot.period)

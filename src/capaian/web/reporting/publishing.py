@@ -10,7 +10,7 @@ from django.conf import settings
 from capaian.files.snapshot import MEASUREMENT
 from capaian.web.accounts.permissions import Refused
 from capaian.web.reporting.models import Document, Snapshot
-from capaian.web.reporting.provisional import published
+from capaian.web.reporting.provisional import published_figures
 
 TYPES = {
     "pdf": "application/pdf",
@@ -23,7 +23,7 @@ TYPES = {
 
 def measurement_bytes(snapshot: Snapshot) -> bytes:
     """Return the measurement of an approved period as frozen. Raises :class:`Refused` where it is another."""
-    frozen = published(snapshot)
+    frozen = published_figures(snapshot)
     content = (Path(settings.DATA) / snapshot.folder / MEASUREMENT).read_bytes()
     if hashlib.sha256(content).hexdigest() != frozen.sha256:
         raise Refused("snapshot-changed", period=snapshot.period)

@@ -15,7 +15,7 @@ from capaian.core.plan.performance_plan import Plan
 from capaian.core.plan.variable import Variable
 from capaian.web.accounts.models import Office
 from capaian.web.registers.models import Evidence, Month
-from capaian.web.registers.uploads import state_of
+from capaian.web.registers.uploads import integrity_of
 from capaian.web.reporting.models import Deadline, Submission
 from capaian.web.reporting.periods import periods_of
 from capaian.web.trail.models import Event
@@ -39,7 +39,7 @@ GRACE = datetime.timedelta(days=15)
 """How long after its end a period is to be approved, where the area above the office has set no day."""
 
 
-def steps(office: Office, year: int, today: datetime.date | None = None) -> list[PeriodStep]:
+def period_statuses(office: Office, year: int, today: datetime.date | None = None) -> list[PeriodStep]:
     """Return the periods of a year with their states."""
     whole, written = Period(year), connection.ops.adapt_datefield_value
     with connection.cursor() as cursor:
@@ -142,15 +142,15 @@ def files_of(office: Office, period: Period, variables: Sequence[str]) -> dict[s
     subjects = {f"value:{period}:{name}": name for name in variables}
     found: dict[str, list[Proof]] = {}
     for one in Evidence.objects.filter(office=office, subject__in=subjects).select_related("by"):
-        found.setdefault(subjects[one.subject], []).append(Proof(one, state_of(one.sha256)))
+        found.setdefault(subjects[one.subject], []).append(Proof(one, integrity_of(one.sha256)))
     return found
 
 
-MOST_EVENTS = 100
+MAX_EVENTS = 100
 
 
 def events_of(office: Office, period: Period, indicator: str, variables: Sequence[str]) -> list[Event]:
     """Return what happened to a figure, newest first: its period, its words and its typed values."""
     targets = [str(period), *(f"{name} {period}" for name in (indicator, *variables))]
     events = Event.objects.filter(office=office.code, target__in=targets, refused=False)
-    return list(events.order_by("-number")[:MOST_EVENTS])
+    return list(events.order_by("-number")[:MAX_EVENTS])

@@ -9,18 +9,16 @@ from django.utils import timezone
 
 from capaian.web.portal.extension_points import notices
 from capaian.web.portal.visit import Visit, office_page, show
-from capaian.web.reporting.dashboard import screen
-from capaian.web.reporting.queries import (
-    steps,
-)
+from capaian.web.reporting.dashboard import load_dashboard
+from capaian.web.reporting.queries import period_statuses
 
 
 @office_page()
 def office(visit: Visit) -> HttpResponse:
     """The one screen: every objective and indicator against its target, over time, and what is late or unproven."""
     today = timezone.localdate()
-    now = screen(visit.office, visit.request.GET.get("tahun"), today)
-    listed = steps(visit.office, now.year, today)
+    now = load_dashboard(visit.office, visit.request.GET.get("tahun"), today)
+    listed = period_statuses(visit.office, now.year, today)
     values: dict[str, Any] = {
         **now._asdict(),
         "steps": listed,

@@ -19,7 +19,7 @@ from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.reporting import actions
-from capaian.web.reporting.basis import edition, typed_in
+from capaian.web.reporting.basis import edition, typed_values
 from capaian.web.reporting.dashboard import measurement_now, measurement_published
 from capaian.web.reporting.models import Narrative, Submission, Value
 from capaian.web.reporting.queries import (
@@ -57,7 +57,7 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
         one.variable: one for one in Value.objects.filter(office=visit.office, period=str(wanted))
     }
     if newest and measurement:
-        typed, locked = typed_in(measurement, code), True
+        typed, locked = typed_values(measurement, code), True
     named = [plan.variables[name] for name in plan.variables_of(indicator)]
     files = files_of(visit.office, wanted, [one.name for one in named])
     variables = [
@@ -72,7 +72,7 @@ def _figure_page(visit: Visit, wanted: Period, code: str, status: int = 200, **m
         "variables": variables,
         "words": Narrative.objects.filter(office=visit.office, period=str(wanted), indicator=code).first(),
         "locked": locked,
-        "handed_in": actions.handed_in(visit.office, wanted),
+        "handed_in": actions.is_in_review(visit.office, wanted),
         "snapshot": newest,
         "edition": number,
         "editions": visit.office.snapshots.filter(period=str(wanted)).order_by("number"),

@@ -16,7 +16,7 @@ from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.portal.visit import Visit, office_page, show
 from capaian.web.reporting import actions
 from capaian.web.reporting.models import Narrative, Submission
-from capaian.web.reporting.provisional import current_figures, findings_of, published
+from capaian.web.reporting.provisional import current_figures, findings_of, published_figures
 from capaian.web.reporting.queries import (
     asked_year,
     newest_year,
@@ -51,12 +51,12 @@ def _period_page(visit: Visit, wanted: Period, status: int = 200, **more: object
     if version is not None:
         newest = visit.office.snapshots.filter(period=str(wanted)).order_by("-number").first()
         now = (
-            published(newest)
+            published_figures(newest)
             if state == Submission.State.APPROVED and newest
             else current_figures(visit.office, wanted)
         )
         plan = plan_of(version)
-        ask = actions.asked(visit.office, wanted, now) if now else {}
+        ask = actions.required_narratives(visit.office, wanted, now) if now else {}
         told = {one.indicator: one for one in Narrative.objects.filter(office=visit.office, period=str(wanted))}
         for indicator in plan.indicators():
             figures = now.indicator(indicator.code) if now else None

@@ -13,10 +13,10 @@ from capaian.core.registers.register import Register
 from capaian.web.planning.queries import version_on
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.registers.models import Row
-from capaian.web.registers.personal import seen
+from capaian.web.registers.personal import reveal_for
 from capaian.web.registers.queries import registers_of
-from capaian.web.registers.rows import Data, label_of, shown_data, to_data
-from capaian.web.reporting.basis import Half, JudgedRow, edition, figure_basis, kept_rows
+from capaian.web.registers.rows import Data, display_row, label_of, to_data
+from capaian.web.reporting.basis import JudgedRow, JudgedRows, edition, figure_basis, kept_rows
 
 PER_PAGE = 50
 COUNTED, LEFT = "dihitung", "tidak"
@@ -49,7 +49,7 @@ def figure_rows(visit: Visit, period: str, indicator: str, variable: str) -> Htt
     found_or_404(variable if variable in plan.variables_of(one) else None)
     counting = found_or_404(plan.variables[variable].counting)
     register = plan.registers[counting.register]
-    sides = {COUNTED: Half(on, counting, counts=True), LEFT: Half(on, counting, counts=False)}
+    sides = {COUNTED: JudgedRows(on, counting, counts=True), LEFT: JudgedRows(on, counting, counts=False)}
     side = LEFT if asked.get("sisi") == LEFT else COUNTED
     page = Paginator(sides[side], PER_PAGE).get_page(asked.get("hal"))
     values = {
@@ -74,14 +74,14 @@ def lines(visit: Visit, register: Register, rows: list[JudgedRow]) -> list[Count
     """Return the rows of one page with where each came from."""
     kept = kept_rows(visit.office, register, [row.values for row in rows])
     data = [to_data(register, row.values) for row in rows]
-    shown = seen(visit.office, register, data, visit.rights, visit.lang)
+    shown = reveal_for(visit.office, register, data, visit.rights, visit.lang)
     return [_line(visit, register, *one) for one in zip(rows, data, shown, kept, strict=True)]
 
 
 def _line(
     visit: Visit, register: Register, row: JudgedRow, data: Data, shown: Data, own: Row | None
 ) -> CountedRowView:
-    texts = shown_data(register, shown, visit.lang)
+    texts = display_row(register, shown, visit.lang)
     called = " ".join(texts[name] for name in register.key or (register.date,)) or texts[register.date]
     cells = [(label_of(register, name), text) for name, text in texts.items() if text]
     part = label_of(register, row.part) if row.why == "row-empty" else row.part

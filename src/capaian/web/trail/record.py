@@ -110,7 +110,7 @@ def end_of_chain() -> tuple[int, str]:
     return head.number, head.hash
 
 
-def broken_links() -> Iterator[tuple[int, str]]:
+def broken_events() -> Iterator[tuple[int, str]]:
     """Yield the number of each event that does not fit, with ``hole``, ``changed``, ``link`` or ``end``."""
     number, previous = 0, ""
     for event in Event.objects.order_by("number").iterator(chunk_size=2000):

@@ -9,7 +9,7 @@ from capaian.core.wording import LANGUAGES
 COOKIE = "lang"
 
 
-def chosen(request: HttpRequest) -> str:
+def chosen_language(request: HttpRequest) -> str:
     """Return what the reader chose, Indonesian where nothing was chosen."""
     asked = request.COOKIES.get(COOKIE, "")
     return asked if asked in LANGUAGES else LANGUAGES[0]

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 
 from capaian.core.wording import LANGUAGES
 from capaian.web.ui.errors import too_large, unstorable
-from capaian.web.ui.languages import COOKIE, chosen
+from capaian.web.ui.languages import COOKIE, chosen_language
 
-__all__ = ["COOKIE", "LANGUAGES", "address_of", "headers", "language", "limited", "storable"]
+__all__ = ["COOKIE", "LANGUAGES", "address_of", "language", "limit_body_size", "reject_nul", "security_headers"]
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -72,7 +72,7 @@ HEADERS = {
 """What every answer carries, whatever it is and whoever made it; a page may say more, never less."""
 
 
-def headers(answer: Answer) -> Answer:
+def security_headers(answer: Answer) -> Answer:
     """Add the headers that keep a page to itself; what no page said may be kept, no one keeps."""
 
     def add(request: HttpRequest) -> HttpResponse:
@@ -87,7 +87,7 @@ def headers(answer: Answer) -> Answer:
     return add
 
 
-def storable(answer: Answer) -> Answer:
+def reject_nul(answer: Answer) -> Answer:
     """Refuse a letter that no database keeps (NUL) wherever it comes from, before anything is looked up by it."""
 
     def refuse(request: HttpRequest) -> HttpResponse:
@@ -108,7 +108,7 @@ def _has_nul(texts: Iterable[str]) -> bool:
     return any("\0" in text for text in texts)
 
 
-def limited(answer: Answer) -> Answer:
+def limit_body_size(answer: Answer) -> Answer:
     """Refuse what is larger than any upload before a byte of it is read and put on the disk.
 
     A body without its length is none to Django, so the length that is told is the most that is read. Who has not
@@ -117,7 +117,7 @@ def limited(answer: Answer) -> Answer:
 
     def refuse(request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.MOST_UPLOADED + BESIDE:
-            request.lang = chosen(request)  # type: ignore[attr-defined]
+            request.lang = chosen_language(request)  # type: ignore[attr-defined]
             return too_large(request)
         return answer(request)
 
@@ -142,7 +142,7 @@ def language(answer: Answer) -> Answer:
     """Give the request its ``lang``: what the reader chose, Indonesian where nothing was chosen."""
 
     def choose(request: HttpRequest) -> HttpResponse:
-        request.lang = chosen(request)  # type: ignore[attr-defined]
+        request.lang = chosen_language(request)  # type: ignore[attr-defined]
         return answer(request)
 
     return choose

@@ -13,15 +13,15 @@ from django.utils.safestring import SafeString, mark_safe
 from capaian.core.claims.objection import RuleSeen
 from capaian.core.claims.rule_sentences import rule_in_words
 from capaian.core.claims.transcript import Cell, Grid, Passage
-from capaian.web.auditing.audit_view import MOST_SPAN, ReportPart, ShownFinding, cell_anchor, gravest
+from capaian.web.auditing.audit_view import MAX_SPAN, ReportPart, ShownFinding, cell_anchor, most_severe
 from capaian.web.ui.templatetags.ui import lang_of
 from capaian.web.ui.translation import translate
 
 register = template.Library()
-MOST_ROWS, AROUND = 300, 2
+MAX_ROWS, AROUND = 300, 2
 """Rows of a table that are shown whole; of a longer one those near a finding, and those that begin it."""
-MOST_COLUMNS = 60
-MOST_COVERED = 1_000_000
+MAX_COLUMNS = 60
+MAX_COVERED = 1_000_000
 """Places that the cells of one table are taken to cover; a broken file may claim any number."""
 
 
@@ -109,7 +109,7 @@ def _link(text: str, one: ShownFinding, lang: str) -> str:
 
 def _gap(grid: Grid, count: int, lang: str) -> str:
     words = escape(translate("audit.rows-left-out", lang, count=count))
-    return f'<tr><td class="gap" lang="{lang}" colspan="{min(grid.width, MOST_COLUMNS)}">{words}</td></tr>'
+    return f'<tr><td class="gap" lang="{lang}" colspan="{min(grid.width, MAX_COLUMNS)}">{words}</td></tr>'
 
 
 def _by_anchor(found: Iterable[ShownFinding]) -> dict[str, list[ShownFinding]]:
@@ -121,7 +121,7 @@ def _by_anchor(found: Iterable[ShownFinding]) -> dict[str, list[ShownFinding]]:
 
 def _rows_shown(part: ReportPart) -> set[int]:
     assert part.grid is not None
-    if part.grid.height <= MOST_ROWS:
+    if part.grid.height <= MAX_ROWS:
         return set(range(1, part.grid.height + 1))
     shown = set(range(1, part.heading + AROUND + 1))
     for one in part.found:
@@ -134,16 +134,16 @@ def _rows(grid: Grid) -> Iterator[tuple[int, list[Cell]]]:
     """Yield each row that has cells, in order, with empty cells where the file holds none."""
     rows: dict[int, list[Cell]] = {}
     covered: dict[int, set[int]] = {}
-    room = MOST_COVERED
+    room = MAX_COVERED
     for cell in grid.cells:
-        if cell.column > MOST_COLUMNS:
+        if cell.column > MAX_COLUMNS:
             continue
         rows.setdefault(cell.row, []).append(cell)
-        tall, wide = min(cell.rows, MOST_SPAN), min(cell.columns, MOST_COLUMNS)
+        tall, wide = min(cell.rows, MAX_SPAN), min(cell.columns, MAX_COLUMNS)
         room -= tall * wide
         for row in range(cell.row, cell.row + (tall if room > 0 else 1)):
             covered.setdefault(row, set()).update(range(cell.column, cell.column + (wide if room > 0 else 1)))
-    width = min(grid.width, MOST_COLUMNS)
+    width = min(grid.width, MAX_COLUMNS)
     for number in sorted(covered):
         missing = set(range(1, width + 1)) - covered[number]
         cells = [*rows.get(number, ()), *(Cell("", number, column) for column in missing)]
@@ -174,8 +174,8 @@ def _cell(part: ReportPart, cell: Cell, found: dict[str, list[ShownFinding]], la
     tag, scope = ("th", ' scope="col"') if heading else ("td", "")
     spans = "".join(
         f' {name}="{min(count, most)}"'
-        for name, count, most in (("rowspan", cell.rows, MOST_SPAN), ("colspan", cell.columns, MOST_COLUMNS))
+        for name, count, most in (("rowspan", cell.rows, MAX_SPAN), ("colspan", cell.columns, MAX_COLUMNS))
         if count > 1
     )
-    kind = f' id="{anchor}" class="told told-{escape(gravest(own))}"' if own else ""
+    kind = f' id="{anchor}" class="told told-{escape(most_severe(own))}"' if own else ""
     return f"<{tag}{scope}{spans}{kind}>{marked(cell.text, own, lang)}</{tag}>"

@@ -9,11 +9,17 @@ from django.db.models import QuerySet
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import Faulty, Refused, action, bump_version
 from capaian.web.accounts.roles import Permission
-from capaian.web.city.lifecycle.office_lifetime import ONE_DAY, before_opening, clear, heirs_there, locked
+from capaian.web.city.lifecycle.office_lifetime import (
+    ONE_DAY,
+    check_can_close,
+    check_can_open,
+    check_successors,
+    lock_offices,
+)
 from capaian.web.city.models import Correction, Succession
 from capaian.web.trail.record import record
 
-MOST_REASON = 500
+MAX_REASON = 500
 Which = Correction.Which
 
 
@@ -27,7 +33,7 @@ def correct_day(
     somebody who follows or is followed would not be there on that day. What follows on a moved last day is moved
     with it; the old entry stays, marked as withdrawn.
     """
-    one = locked(office).get(code)
+    one = lock_offices(office).get(code)
     if one is None or which not in Which.values:
         raise Refused("correction-stranger", found=code)
     old = one.opened if which == Which.OPENED else one.closed
@@ -40,7 +46,7 @@ def correct_day(
     fits = _first_day_fits if which == Which.OPENED else _last_day_fits
     fits(one, day)
     made = Correction.objects.create(
-        office=one, which=which, old_day=old, new_day=day, reason=reason.strip()[:MOST_REASON], by=by
+        office=one, which=which, old_day=old, new_day=day, reason=reason.strip()[:MAX_REASON], by=by
     )
     if which == Which.OPENED:
         one.opened = day
@@ -69,7 +75,7 @@ def _first_day_fits(one: Office, day: datetime.date | None) -> None:
     assert day is not None, "an office has a first day or was always there"
     if one.closed is not None and day > one.closed:
         raise Faulty("closes-before-it-opened", found=str(one))
-    before_opening(one, day)
+    check_can_open(one, day)
     following = one.inheritances.filter(withdrawn=None, day__lt=day).order_by("day").first()
     if following is not None:
         raise Refused("successor-not-there", found=str(one), day=following.day.isoformat())
@@ -77,8 +83,8 @@ def _first_day_fits(one: Office, day: datetime.date | None) -> None:
 
 def _last_day_fits(one: Office, day: datetime.date | None) -> None:
     if day is not None:
-        clear(one, day)
-        heirs_there([found.successor for found in _live(one).select_related("successor")], day)
+        check_can_close(one, day)
+        check_successors([found.successor for found in _live(one).select_related("successor")], day)
 
 
 def _live(one: Office) -> QuerySet[Succession]:

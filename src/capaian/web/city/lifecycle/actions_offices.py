@@ -14,7 +14,7 @@ from capaian.core.plan.nip_and_area_codes import is_area_code
 from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.accounts.permissions import Faulty, Refused, action, bump_version
 from capaian.web.accounts.roles import Permission
-from capaian.web.city.lifecycle.office_lifetime import ONE_DAY, clear, heirs_there, locked
+from capaian.web.city.lifecycle.office_lifetime import ONE_DAY, check_can_close, check_successors, lock_offices
 from capaian.web.city.models import Succession
 from capaian.web.trail.record import record
 
@@ -103,12 +103,12 @@ def close_office(
     """
     if not codes or not basis.strip():
         raise Faulty("closing-empty")
-    there = locked(office)
+    there = lock_offices(office)
     strangers = sorted({*codes, *successors} - there.keys())
     if strangers or set(codes) & set(successors):
         raise Refused("closing-stranger", found=", ".join(strangers or sorted(set(codes) & set(successors))))
     heirs = [there[code] for code in dict.fromkeys(successors)]
-    heirs_there(heirs, last_day)
+    check_successors(heirs, last_day)
     made: list[Succession] = []
     for one in (there[code] for code in dict.fromkeys(codes)):
         made += _close(office, by, one, last_day, heirs, basis.strip()[:200])
@@ -120,7 +120,7 @@ def _close(
 ) -> list[Succession]:
     if one.closed is not None:
         raise Refused("closed-already", found=str(one), day=one.closed.isoformat())
-    clear(one, last_day)
+    check_can_close(one, last_day)
     one.closed = last_day
     one.save(update_fields=["closed"])
     bump_version(one)

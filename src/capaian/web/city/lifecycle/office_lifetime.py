@@ -9,21 +9,21 @@ from capaian.core.period import Period
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.city.models import Succession
-from capaian.web.city.overview.submission_status import below
+from capaian.web.city.overview.submission_status import offices_below
 from capaian.web.registers.models import Row
 from capaian.web.reporting.models import Snapshot, Submission, Value
 
 ONE_DAY = datetime.timedelta(days=1)
 
 
-def locked(city: Office) -> dict[str, Office]:
+def lock_offices(city: Office) -> dict[str, Office]:
     """Return the offices of a city by code, each locked: nobody writes there before the transaction ends."""
-    inside = [one.pk for one in below(city)]
+    inside = [one.pk for one in offices_below(city)]
     held = Office.objects.select_for_update(no_key=True).filter(pk__in=inside).order_by("code")
     return {one.code: one for one in held}
 
 
-def clear(one: Office, last_day: datetime.date) -> None:
+def check_can_close(one: Office, last_day: datetime.date) -> None:
     """Raise where an office cannot end on a day: it began or took over later, or something was written later."""
     if one.opened is not None and last_day < one.opened:
         raise Faulty("closes-before-it-opened", found=str(one))
@@ -39,7 +39,7 @@ def clear(one: Office, last_day: datetime.date) -> None:
         raise Refused("reported-after-closing", found=str(one), period=str(reported[-1]), day=last_day.isoformat())
 
 
-def before_opening(one: Office, first_day: datetime.date) -> None:
+def check_can_open(one: Office, first_day: datetime.date) -> None:
     """Raise where something was written for days before the first."""
     count = Row.objects.filter(office=one, removed=False, day__lt=first_day).count()
     count += Value.objects.filter(office=one, last_day__lt=first_day).count()
@@ -58,7 +58,7 @@ def _reported(one: Office) -> list[Period]:
     return sorted(period for name in names if (period := Period.parse(name)) is not None)
 
 
-def heirs_there(heirs: Sequence[Office], last_day: datetime.date) -> None:
+def check_successors(heirs: Sequence[Office], last_day: datetime.date) -> None:
     """Raise where a successor is not open on the day after the last one."""
     for heir in heirs:
         if (heir.opened and heir.opened > last_day + ONE_DAY) or (heir.closed and heir.closed <= last_day):

@@ -17,7 +17,7 @@ from capaian.web.accounts.models import Office
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.lifecycle import actions_days, actions_offices
 from capaian.web.city.models import Correction, Succession
-from capaian.web.city.overview.submission_status import below
+from capaian.web.city.overview.submission_status import offices_below
 from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.ui.translation import translate
@@ -35,7 +35,7 @@ class OfficeEntry(NamedTuple):
 @office_page(Permission.COMPARE)
 def offices(visit: Visit) -> HttpResponse:
     """List every office of the city, closed ones too, with its days and who came after it."""
-    listed = below(visit.office)
+    listed = offices_below(visit.office)
     found = Succession.objects.filter(predecessor__in=listed, withdrawn=None)
     known = list(found.select_related("predecessor", "successor"))
     corrected = list(Correction.objects.filter(office__in=listed).select_related("by"))
@@ -129,7 +129,7 @@ def close_some(visit: Visit) -> HttpResponse:
 def _close_page(visit: Visit, status: int = 200, said: str = "") -> HttpResponse:
     post = visit.request.POST
     values = {
-        "open_ones": [one for one in below(visit.office) if one.closed is None],
+        "open_ones": [one for one in offices_below(visit.office) if one.closed is None],
         "typed": post,
         "chosen": post.getlist("office"),
         "heirs": post.getlist("successor"),
@@ -145,7 +145,7 @@ REOPENED = "reopened"
 @office_page(Permission.CITY)
 def correct(visit: Visit, whose: str) -> HttpResponse:
     """Correct the first or the last day of an office."""
-    one = found_or_404(next((one for one in below(visit.office) if one.code == whose), None))
+    one = found_or_404(next((one for one in offices_below(visit.office) if one.code == whose), None))
     if visit.request.method != "POST":
         return _correct_page(visit, one)
     post = visit.request.POST

@@ -13,7 +13,7 @@ from capaian.core.numbers.numerals import exact
 from capaian.core.period import Period
 from capaian.core.plan.performance_plan import Plan
 from capaian.core.registers.aggregation import AggregateFunction
-from capaian.web.city.overview.office_figures import MOST_ANEW, OfficeFigures, measurement_of
+from capaian.web.city.overview.office_figures import MAX_ANEW, OfficeFigures, measurement_of
 from capaian.web.reporting.models import Figures
 
 
@@ -27,7 +27,7 @@ class Average(NamedTuple):
 class Averages:
     """The averages of offices in a period: those that were kept, and of the others at most ``most`` made anew."""
 
-    def __init__(self, period: Period, most: int = MOST_ANEW) -> None:
+    def __init__(self, period: Period, most: int = MAX_ANEW) -> None:
         self.period, self._left = period, most
         self._known: dict[str, Mapping[str, Average] | None] = {}
 

@@ -60,7 +60,7 @@ class Places(NamedTuple):
         return [one for one in self.sent if not one.name]
 
 
-def places(offices: Sequence[Office], period: Period) -> list[Places]:
+def coverage_of(offices: Sequence[Office], period: Period) -> list[Places]:
     """Return the places of offices of one level, as their rows stand now; removed rows count for nothing.
 
     Rows of offices below them count too: those of a city are with its kecamatan.

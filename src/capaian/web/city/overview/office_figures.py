@@ -16,9 +16,9 @@ from capaian.web.planning.models import PlanVersion
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.dashboard import measurement_now, measurement_published
 from capaian.web.reporting.models import Figures, Snapshot
-from capaian.web.reporting.provisional import CurrentFigures, NoPlan, current_figures, published
+from capaian.web.reporting.provisional import CurrentFigures, NoPlan, current_figures, published_figures
 
-MOST_ANEW = 24
+MAX_ANEW = 24
 """Offices that one look at a page measures anew; whoever looks again has the rest."""
 
 
@@ -54,7 +54,9 @@ class OfficeFigures(NamedTuple):
         return len(self.seen.figures.indicators) if self.seen else 0
 
 
-def told(listed: Sequence[SubmissionStatus], period: Period, most: int = MOST_ANEW) -> list[OfficeFigures]:
+def figures_of_offices(
+    listed: Sequence[SubmissionStatus], period: Period, most: int = MAX_ANEW
+) -> list[OfficeFigures]:
     """Return what each office tells; at most ``most`` of them are measured anew.
 
     First come those that were never measured, then those whose kept figures are the furthest behind: whoever looks
@@ -96,7 +98,7 @@ def _told(
     plan, number = plan_of(version), version.number
     if snapshot is not None:
         try:
-            return OfficeFigures(one, plan, number, published(snapshot), True, "")
+            return OfficeFigures(one, plan, number, published_figures(snapshot), True, "")
         except Refused:
             return OfficeFigures(one, plan, number, None, False, "changed")
     if not now:

@@ -26,13 +26,13 @@ from capaian.core.plan.variable import Kind, Observation
 from capaian.core.registers.aggregation import Aggregate, AggregateFunction
 from capaian.files.plan import rulebook
 from capaian.pipeline.inputs import Inputs
-from capaian.pipeline.office_values import known_values
+from capaian.pipeline.office_values import values_of_offices
 from capaian.pipeline.printed_measurement import PrintedResult
-from capaian.pipeline.rollup import Rolled, level_of, roll_up_known
+from capaian.pipeline.rollup import RollUpTable, level_of, roll_up_values
 from capaian.web.accounts.models import Office
 from capaian.web.city.overview.averaging import Averages, has_means, is_mean
 from capaian.web.city.overview.office_figures import OfficeFigures
-from capaian.web.city.overview.reconciling import InputSum, averaged, summed
+from capaian.web.city.overview.reconciling import InputSum, pool_input, pool_mean
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.reporting.dashboard import definition
 from capaian.web.reporting.reasons import labelled, reason_of
@@ -122,7 +122,7 @@ class _Pool:
 
     def __init__(self, city: Office, period: Period) -> None:
         self.city, self.period, self._shipped = city, period, rulebook.shipped()
-        self._rolled: dict[tuple[str, ...], tuple[Rolled, Plan]] = {}
+        self._rolled: dict[tuple[str, ...], tuple[RollUpTable, Plan]] = {}
         self._promised = _promised(city, period)
         self._averages = Averages(period)
 
@@ -180,7 +180,7 @@ class _Pool:
             why = "later"
         return OfficeContribution(one, figures, why, different, ended=ended)
 
-    def _over(self, chief: OfficeFigures, taking: Sequence[OfficeContribution]) -> tuple[Rolled, Plan]:
+    def _over(self, chief: OfficeFigures, taking: Sequence[OfficeContribution]) -> tuple[RollUpTable, Plan]:
         """Roll up the plan of ``chief`` over the offices that take part."""
         key = (chief.office.code, *(line.told.office.code for line in taking))
         if key not in self._rolled:
@@ -192,7 +192,7 @@ class _Pool:
             inputs = Inputs(
                 plan, observed, self._book(taking), (), targets={**targets, self.city.code: self._promised}
             )
-            known = known_values(inputs, [self.period], [one.code for one in reporting])
+            known = values_of_offices(inputs, [self.period], [one.code for one in reporting])
             for name in plan.variables:
                 if is_mean(plan, name):
                     averages = [(self._averages.of(line.told) or {}).get(name) for line in taking]
@@ -201,7 +201,7 @@ class _Pool:
                         for number, found in enumerate(averages)
                         if found is not None
                     }
-            (rolled,) = roll_up_known(inputs, [self.period], reporting, [level_of(self.city.code)], known)
+            (rolled,) = roll_up_values(inputs, [self.period], reporting, [level_of(self.city.code)], known)
             self._rolled[key] = rolled, plan
         return self._rolled[key]
 
@@ -225,9 +225,11 @@ class _Pool:
         for name in names:
             if is_mean(plan, name):
                 averages = [(self._averages.of(line.told) or {}).get(name) for line in taking]
-                shown, total = averaged(plan.variables[name], averages)
+                shown, total = pool_mean(plan.variables[name], averages)
             else:
-                shown, total = summed(indicator, plan.variables[name], [_amount(one, name, plan) for one in taking])
+                shown, total = pool_input(
+                    indicator, plan.variables[name], [_amount(one, name, plan) for one in taking]
+                )
             sums += shown
             if total is not None:
                 totals.append(Observation(self.city.code, self.period, name, total))

@@ -11,7 +11,7 @@ from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.plan.indicator import Indicator
 from capaian.core.plan.variable import Variable
 from capaian.core.registers.aggregation import AggregateFunction
-from capaian.pipeline.rollup import adds_up
+from capaian.pipeline.rollup import is_additive
 from capaian.web.city.overview.averaging import Average
 
 
@@ -34,20 +34,20 @@ _TOGETHER: Mapping[AggregateFunction, Callable[[Sequence[Fraction]], Fraction]] 
 }
 
 
-def summed(
+def pool_input(
     indicator: Indicator, variable: Variable, amounts: Sequence[Fraction | None]
 ) -> tuple[list[InputSum], Fraction | None]:
     """Return an input of each office and what it comes to over all; ``None`` where that would mean nothing."""
     how = variable.counting.how if variable.counting else AggregateFunction.SUM
     known = [one for one in amounts if one is not None]
     total: Fraction | None = None
-    if adds_up(indicator, variable) and len(known) == len(amounts):
+    if is_additive(indicator, variable) and len(known) == len(amounts):
         total = _TOGETHER[how](known) if how in _TOGETHER else arithmetic.total(known)
     what = str(how) if how in (AggregateFunction.DISTINCT, AggregateFunction.MIN, AggregateFunction.MAX) else ""
     return [InputSum(variable.label, _shown(amounts), "" if total is None else _printed(total), what)], total
 
 
-def averaged(variable: Variable, averages: Sequence[Average | None]) -> tuple[list[InputSum], Fraction | None]:
+def pool_mean(variable: Variable, averages: Sequence[Average | None]) -> tuple[list[InputSum], Fraction | None]:
     """Return both sides of a mean of cells, and the mean of all cells together; ``None`` where one is typed."""
     known = [one for one in averages if one is not None]
     total, rows = arithmetic.total(one.total for one in known), Fraction(sum(one.rows for one in known))

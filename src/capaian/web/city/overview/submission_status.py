@@ -45,7 +45,7 @@ class SubmissionCoverage(NamedTuple):
     approved_late: int
 
 
-def below(city: Office) -> list[Office]:
+def offices_below(city: Office) -> list[Office]:
     """Return the offices one level below a city, closed ones too."""
     inside = Office.objects.filter(code__startswith=f"{city.code}.")
     length = next_level(city.code)
@@ -65,7 +65,7 @@ def has_below(city: Office) -> bool:
 def submission_statuses(city: Office, period: Period, today: datetime.date | None = None) -> list[SubmissionStatus]:
     """Return how far each office has come that was there in a period, by code."""
     day = today or timezone.localdate()
-    offices = [one for one in below(city) if reports_in(one, period)]
+    offices = [one for one in offices_below(city) if reports_in(one, period)]
     found = Submission.objects.filter(office__in=[one.pk for one in offices], period=str(period))
     known = {one.office_id: one for one in found}
     last = deadlines(city, period.year).get(str(period), period.last_day + GRACE)
@@ -80,7 +80,7 @@ def _standing(
     return SubmissionStatus(office, state, approved, last, max(((approved or today) - last).days, 0))
 
 
-def coverage(listed: Sequence[SubmissionStatus]) -> SubmissionCoverage:
+def count_submissions(listed: Sequence[SubmissionStatus]) -> SubmissionCoverage:
     """Count the offices of a period by how far they came."""
     return SubmissionCoverage(
         expected=len(listed),

@@ -14,12 +14,12 @@ from django.utils import timezone
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.roles import Permission
-from capaian.web.city.overview.office_figures import OfficeFigures, told
+from capaian.web.city.overview.office_figures import OfficeFigures, figures_of_offices
 from capaian.web.city.overview.pooling import OfficeContribution, RollUp, roll_ups
 from capaian.web.city.overview.reconciling import InputSum
 from capaian.web.city.overview.submission_status import (
     choices,
-    coverage,
+    count_submissions,
     has_below,
     period_shown,
     submission_statuses,
@@ -81,13 +81,13 @@ def city_page(visit: Visit, asked: str | None, status: int = 200, **more: object
     listed = submission_statuses(visit.office, period, today)
     sort = visit.request.GET.get("urut", "kode")
     only = visit.request.GET.get("angka") == APPROVED
-    offices = told(listed, period)
+    offices = figures_of_offices(listed, period)
     waits = waiting([one.office.code for one in listed])
     values = {
         "period": period,
         "periods": choices(period, today),
         "deadline": deadline_of(visit, period),
-        "coverage": coverage(listed),
+        "coverage": count_submissions(listed),
         "waits": [(one.office, found) for one in listed for found in waits.get(one.office.code, ())],
         "listed": sorted(offices, key=SORTS.get(sort, SORTS["kode"])),
         "sort": sort if sort in SORTS else "kode",
@@ -116,7 +116,7 @@ def indicator(visit: Visit, period: str, indicator: str) -> HttpResponse:
         return redirect("city-indicator", higher.code, period, indicator)
     only = visit.request.GET.get("angka") == APPROVED
     sort = visit.request.GET.get("urut", "kode")
-    offices = told(submission_statuses(visit.office, wanted), wanted)
+    offices = figures_of_offices(submission_statuses(visit.office, wanted), wanted)
     rolled = roll_ups(visit.office, wanted, offices, approved_only=only)
     one: RollUp = found_or_404(next((one for one in rolled if one.indicator.code == indicator), None))
     values = {
@@ -158,7 +158,7 @@ def download(visit: Visit) -> HttpResponse:
     today = timezone.localdate()
     period = period_shown(visit.request.GET.get("periode"), today)
     only = visit.request.GET.get("angka") == APPROVED
-    offices = told(submission_statuses(visit.office, period, today), period)
+    offices = figures_of_offices(submission_statuses(visit.office, period, today), period)
     rolled = roll_ups(visit.office, period, offices, approved_only=only)
     lang = visit.lang
     rows = [_line_row(line, one, lang) for one in rolled for line in one.lines]

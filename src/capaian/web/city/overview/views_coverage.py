@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from capaian.web.accounts.roles import Permission
-from capaian.web.city.overview.coverage import places
-from capaian.web.city.overview.submission_status import below, choices, period_shown
+from capaian.web.city.overview.coverage import coverage_of
+from capaian.web.city.overview.submission_status import choices, offices_below, period_shown
 from capaian.web.city.overview.views import above
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
 from capaian.web.reporting.queries import reports_in
@@ -23,7 +23,7 @@ def of_city(visit: Visit) -> HttpResponse:
         return redirect("city-place", higher.code, visit.office.code)
     today = timezone.localdate()
     period = period_shown(visit.request.GET.get("periode"), today)
-    listed = places([one for one in below(visit.office) if reports_in(one, period)], period)
+    listed = coverage_of([one for one in offices_below(visit.office) if reports_in(one, period)], period)
     values = {
         "period": period,
         "periods": choices(period, today),
@@ -42,10 +42,10 @@ def of_office(visit: Visit, whose: str) -> HttpResponse:
     higher = above(visit)
     if higher is not None:
         return redirect("city-place", higher.code, whose)
-    office = found_or_404(next((one for one in below(visit.office) if one.code == whose), None))
+    office = found_or_404(next((one for one in offices_below(visit.office) if one.code == whose), None))
     today = timezone.localdate()
     period = period_shown(visit.request.GET.get("periode"), today)
-    (one,) = places([office], period)
+    (one,) = coverage_of([office], period)
     values = {
         "period": period,
         "periods": choices(period, today),

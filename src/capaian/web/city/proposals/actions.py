@@ -12,8 +12,8 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.models import Offer, Proposal
-from capaian.web.city.overview.submission_status import below
-from capaian.web.city.proposals.compose import Prepared, prepare
+from capaian.web.city.overview.submission_status import offices_below
+from capaian.web.city.proposals.compose import ComposedOffers, compose_offers
 from capaian.web.planning import actions as planning
 from capaian.web.planning.models import PlanVersion
 from capaian.web.trail.record import record
@@ -27,7 +27,7 @@ class Proposed(NamedTuple):
     """What became of a proposal: it is ``None`` where no office could be offered anything."""
 
     proposal: Proposal | None
-    prepared: Prepared
+    prepared: ComposedOffers
 
 
 @action(Permission.CITY)
@@ -39,14 +39,14 @@ def propose(
     Nothing of an office changes: its secretary takes the offer as a draft, and adopts that by decree.
     """
     today = timezone.localdate()
-    there = {one.code: one for one in below(office) if one.closed is None or one.closed >= today}
+    there = {one.code: one for one in offices_below(office) if one.closed is None or one.closed >= today}
     if not codes:
         raise Faulty("proposal-nobody")
     if set(codes) - there.keys():
         raise Refused("proposal-stranger", found=", ".join(sorted(set(codes) - there.keys())))
     if len(targets) > MOST_TARGETS:
         raise Faulty("proposal-large", most=MOST_TARGETS // 1_000_000)
-    prepared = prepare(text, [there[code] for code in dict.fromkeys(codes)], targets, name)
+    prepared = compose_offers(text, [there[code] for code in dict.fromkeys(codes)], targets, name)
     if not prepared.texts:
         return Proposed(None, prepared)
     kept = targets.decode("utf-8", "replace").replace("\0", "")

@@ -22,7 +22,7 @@ from capaian.web.planning.queries import check
 
 
 @dataclass(slots=True)
-class Prepared:
+class ComposedOffers:
     """The texts of those offices that have one without a fault, and the faults of the others.
 
     ``faults`` are by code of the office; those of lines that name no chosen office are under ``""``.
@@ -35,7 +35,7 @@ class Prepared:
     """Offices that the file of targets names and that were not chosen: their lines were not used."""
 
 
-def prepare(text: str, offices: Sequence[Office], targets: bytes, name: str) -> Prepared:
+def compose_offers(text: str, offices: Sequence[Office], targets: bytes, name: str) -> ComposedOffers:
     """Make each office's text of a proposed plan. All or nothing for an office: one faulty line, and it has none.
 
     ``targets`` is the file of targets (``office,code,year,target``), empty where the plan's hold for all; ``name``
@@ -46,7 +46,7 @@ def prepare(text: str, offices: Sequence[Office], targets: bytes, name: str) -> 
     if plan is None or structure is None or has_errors(findings):
         first = next((one for one in findings if one.level is Level.ERROR), None)
         raise Faulty("proposal-plan", found=_told(first) if first else "–")
-    found = Prepared()
+    found = ComposedOffers()
     promised: Mapping[str, Targets] = {}
     if targets.strip():
         promised, told = parse_targets(targets, name, plan)
@@ -74,7 +74,7 @@ def _offices_by_line(targets: bytes, name: str) -> dict[int, str]:
     return {row.places["office"].line: row.fields["office"] for row in table.rows(columns)}
 
 
-def _add(found: Prepared, office: Office, structure: Structure, targets: Targets) -> None:
+def _add(found: ComposedOffers, office: Office, structure: Structure, targets: Targets) -> None:
     text = write(_of_office(structure, office, targets))
     _, findings = check(text)
     errors = [one for one in findings if one.level is Level.ERROR]

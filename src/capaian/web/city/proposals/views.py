@@ -11,16 +11,16 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from capaian.files.yaml.tree import MOST_BYTES
+from capaian.files.yaml.tree import MAX_BYTES
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.city.models import Offer, Proposal
-from capaian.web.city.overview.submission_status import below
+from capaian.web.city.overview.submission_status import offices_below
 from capaian.web.city.proposals import actions
 from capaian.web.planning.draft_form import differences
 from capaian.web.planning.models import PlanVersion
-from capaian.web.planning.plan_view import altered
+from capaian.web.planning.plan_view import diff_plans
 from capaian.web.planning.queries import draft, latest, read
 from capaian.web.portal.forms import NOT_DONE, not_done
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
@@ -65,7 +65,7 @@ def propose(visit: Visit) -> HttpResponse:
     if proposed.proposal is not None and not prepared.faults and not prepared.foreign:
         messages.success(visit.request, translate("city.proposed", visit.lang, count=len(prepared.texts)))
         return redirect("city-proposals", visit.office.code)
-    names = {one.code: one for one in below(visit.office)}
+    names = {one.code: one for one in offices_below(visit.office)}
     values = {
         "proposal": proposed.proposal,
         "offered": [names[code] for code in prepared.texts],
@@ -82,11 +82,11 @@ def _text(visit: Visit) -> str:
     """Return the plan's text: the file that was handed in, else the plan of the office that was chosen."""
     handed = visit.request.FILES.get("file")
     if handed is not None:
-        if (handed.size or 0) > MOST_BYTES:
-            raise Faulty("proposal-large", most=MOST_BYTES // 1_000_000)
+        if (handed.size or 0) > MAX_BYTES:
+            raise Faulty("proposal-large", most=MAX_BYTES // 1_000_000)
         return str(handed.read().decode("utf-8", "replace")).replace("\0", "").replace("\r\n", "\n")
     source = visit.request.POST.get("source", "")
-    found = next((one for one in [visit.office, *below(visit.office)] if one.code == source), None)
+    found = next((one for one in [visit.office, *offices_below(visit.office)] if one.code == source), None)
     newest = latest(found) if found else None
     if newest is None:
         raise Faulty("proposal-source")
@@ -96,11 +96,11 @@ def _text(visit: Visit) -> str:
 def _open_ones(visit: Visit) -> list[Office]:
     """Return the offices that a plan can be proposed to."""
     today = timezone.localdate()
-    return [one for one in below(visit.office) if one.closed is None or one.closed >= today]
+    return [one for one in offices_below(visit.office) if one.closed is None or one.closed >= today]
 
 
 def _propose_page(visit: Visit, status: int = 200, **more: object) -> HttpResponse:
-    listed = below(visit.office)
+    listed = offices_below(visit.office)
     # A link back from faults names the offices that are still to be offered something.
     typed = visit.request.POST if visit.request.method == "POST" else visit.request.GET
     newest = {one.office_id: one for one in _adopted(visit)}
@@ -116,7 +116,7 @@ def _propose_page(visit: Visit, status: int = 200, **more: object) -> HttpRespon
 
 def _adopted(visit: Visit) -> list[PlanVersion]:
     """Return the adopted plans of the city and its offices, the newest of each last."""
-    offices = [visit.office, *below(visit.office)]
+    offices = [visit.office, *offices_below(visit.office)]
     return list(
         PlanVersion.objects.filter(office__in=offices, state=PlanVersion.State.ADOPTED)
         .defer("text", "choices")
@@ -142,7 +142,7 @@ def _offer_page(visit: Visit, pk: int, status: int = 200, said: str = "") -> Htt
     values = {
         "one": one,
         "newest": newest,
-        "altered": altered(read(old)[0], read(one.text)[0]) if newest else [],
+        "altered": diff_plans(read(old)[0], read(one.text)[0]) if newest else [],
         "lines": differences(old, one.text) if newest else [],
         "draft": draft(visit.office),
         "why": said,

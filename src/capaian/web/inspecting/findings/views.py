@@ -56,7 +56,7 @@ def write(visit: Visit) -> HttpResponse:
     pk = positive_int(typed["sample"])
     values["sample"] = one = sample_of(visit.office, pk) if pk else None
     if request.method == "GET" and one is not None:
-        typed |= {name: text for name, text in told_by(one, visit.lang).items() if not typed[name]}
+        typed |= {name: text for name, text in draft_from_sample(one, visit.lang).items() if not typed[name]}
     if request.method == "POST":
         texts = {name: typed[name] for name in ("title", *TEXTS)}
         try:
@@ -120,7 +120,7 @@ def inspection(visit: Visit, number: int) -> HttpResponse:
     return show(visit, "inspecting/finding.html", "inspections", 422 if "why" in values else 200, **values)
 
 
-def told_by(one: Sample, lang: str) -> dict[str, str]:
+def draft_from_sample(one: Sample, lang: str) -> dict[str, str]:
     """Return what a finished sample says of condition and effect, for the inspector to go on from."""
     wrong = one.result.get("scopes", {}).get("wrong")
     if wrong is None:

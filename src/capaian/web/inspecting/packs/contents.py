@@ -34,7 +34,7 @@ from capaian.web.accounts.permissions import Refused
 from capaian.web.inspecting.packs.records_json import finding_json, sample_json
 from capaian.web.inspecting.packs.tables import Collected, event_lines, evidence_lines, row_lines
 from capaian.web.inspecting.queries import findings_of
-from capaian.web.inspecting.samples.population import keys_of
+from capaian.web.inspecting.samples.population import population_keys
 from capaian.web.jobs.heartbeat import Heartbeat
 from capaian.web.registers.uploads import bare_name, path_of
 from capaian.web.registers.views_download import table_csv, table_parts
@@ -43,7 +43,7 @@ from capaian.web.reporting.models import Snapshot
 from capaian.web.reporting.reasons import without_paths
 
 SCHEMA = "capaian/evidence-pack@1"
-MOST_BYTES = 4_000_000_000
+MAX_BYTES = 4_000_000_000
 """Bytes of all evidence in one pack; what is more is listed and left out, and the manifest says so."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -114,7 +114,7 @@ class _Pack:
         """Put a kept file in; tell whether there was room for it."""
         if name in self.files:
             return True
-        if self.evidence + size > MOST_BYTES:
+        if self.evidence + size > MAX_BYTES:
             self.left_out += 1
             return False
         with path.open("rb") as source:
@@ -159,7 +159,7 @@ def _write_indicator(pack: _Pack, on: FigureBasis, code: str, folder: str) -> No
     pack.chunks(f"{folder}/jejak.csv", table_parts(*events))
     samples = snapshot.samples.filter(indicator=code, state="finished").order_by("pk")
     if samples:
-        with keys_of(on, code) as keys:
+        with population_keys(on, code) as keys:
             pack.chunks(f"{folder}/kunci.txt", (f"{key}\n".encode() for key in keys))
     for sample in samples:
         pack.text(f"{folder}/uji-petik-{sample.pk}.json", _json(sample_json(sample)))

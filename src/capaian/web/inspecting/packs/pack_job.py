@@ -15,7 +15,7 @@ from capaian.web.inspecting.packs.contents import write_pack
 from capaian.web.jobs.heartbeat import heartbeat
 from capaian.web.jobs.models import Job
 from capaian.web.jobs.queue import Progress, job_handler
-from capaian.web.registers.actions_erase import COPIES
+from capaian.web.registers.actions_erase import COPY_HASHES
 from capaian.web.registers.uploads import store_upload
 from capaian.web.reporting.models import Snapshot
 from capaian.web.trail.record import record
@@ -26,7 +26,7 @@ def packed(office: Office) -> Iterable[str]:
     return Pack.objects.filter(office=office).values_list("sha256", flat=True)
 
 
-COPIES.append(packed)
+COPY_HASHES.append(packed)
 
 
 @job_handler("make-pack")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from capaian.web.inspecting.models import Finding, Sample
-from capaian.web.inspecting.queries import judged_of
+from capaian.web.inspecting.queries import rows_with_verdict
 
 
 def sample_json(one: Sample) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def sample_json(one: Sample) -> dict[str, Any]:
                 "by": verdict.by.username,
                 "at": verdict.at.isoformat(),
             }
-            for drawn, verdict in judged_of(one)
+            for drawn, verdict in rows_with_verdict(one)
         ],
         "result": one.result,
     }

@@ -16,9 +16,9 @@ from capaian.web.accounts.models import Office
 from capaian.web.portal.views_trail import change_of
 from capaian.web.registers.models import Evidence, Row
 from capaian.web.registers.queries import people_of
-from capaian.web.registers.rows import key_of, label_of, shown_data, to_data
-from capaian.web.registers.uploads import state_of
-from capaian.web.reporting.basis import FigureBasis, Half, JudgedRow, kept_rows
+from capaian.web.registers.rows import display_row, key_of, label_of, to_data
+from capaian.web.registers.uploads import integrity_of
+from capaian.web.reporting.basis import FigureBasis, JudgedRow, JudgedRows, kept_rows
 from capaian.web.trail.models import Event
 
 Table = tuple[Sequence[str], Iterable[Sequence[str]]]
@@ -91,7 +91,7 @@ class Collected:
 
     def state(self, one: Evidence) -> str:
         if one.sha256 not in self._states:
-            self._states[one.sha256] = state_of(one.sha256)
+            self._states[one.sha256] = integrity_of(one.sha256)
         return self._states[one.sha256]
 
 
@@ -117,9 +117,9 @@ def row_lines(on: FigureBasis, counting: Aggregation, collected: Collected) -> T
 
     def lines() -> Iterator[Sequence[str]]:
         for counts in (True, False):
-            for part in Half(on, counting, counts=counts).parts(_TOGETHER):
+            for part in JudgedRows(on, counting, counts=counts).parts(_TOGETHER):
                 for one, own in zip(part, last_of(collected.office, register, part), strict=True):
-                    texts = shown_data(register, to_data(register, one.values))
+                    texts = display_row(register, to_data(register, one.values))
                     if own is not None:
                         collected.row(register, own, texts)
                     yield _line(register, one, own, texts)

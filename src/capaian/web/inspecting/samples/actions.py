@@ -11,8 +11,8 @@ from capaian.web.accounts.models import Office, User
 from capaian.web.accounts.permissions import Faulty, Refused, action
 from capaian.web.accounts.roles import Permission, may
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
-from capaian.web.inspecting.queries import judged_of, register_of, sample_of, standing_of
-from capaian.web.inspecting.samples.draw_sample import DrawnSample, take, version_of
+from capaian.web.inspecting.queries import basis_of_sample, register_of, rows_with_verdict, sample_of
+from capaian.web.inspecting.samples.draw_sample import DrawnSample, draw_rows, version_of
 from capaian.web.inspecting.samples.outcome import outcome
 from capaian.web.registers.rows import read_form
 from capaian.web.reporting.basis import FigureBasis, edition
@@ -28,7 +28,7 @@ def draw_sample(*, office: Office, by: User, period: Period, indicator: str, siz
     They are those of the approved edition where there is one, else of today's figures. The register may be large:
     it is looked through before the office is locked, and what was drawn is kept if the figures are still the same.
     """
-    taken = take(office, period, indicator, size, seed) if may(by, office, Permission.INSPECT) else None
+    taken = draw_rows(office, period, indicator, size, seed) if may(by, office, Permission.INSPECT) else None
     return keep_sample(office=office, by=by, taken=taken)
 
 
@@ -113,7 +113,7 @@ def finish_sample(*, office: Office, by: User, sample: int) -> Sample:
     What it was drawn from is measured before the office is locked: it is that, or it is not used.
     """
     one = sample_of(office, sample)
-    on = standing_of(one) if one is not None and may(by, office, Permission.INSPECT) else None
+    on = basis_of_sample(one) if one is not None and may(by, office, Permission.INSPECT) else None
     return close_sample(office=office, by=by, sample=sample, on=on)
 
 
@@ -121,7 +121,7 @@ def finish_sample(*, office: Office, by: User, sample: int) -> Sample:
 def close_sample(*, office: Office, by: User, sample: int, on: FigureBasis | None) -> Sample:
     """Keep what a sample comes to by the figures that it was drawn from; ``None`` where they are gone."""
     one = _open(office, sample)
-    judged = judged_of(one)
+    judged = rows_with_verdict(one)
     left = one.size - len(judged)
     if left:
         raise Faulty("sample-unjudged", count=left)

@@ -6,14 +6,14 @@ import secrets
 from typing import NamedTuple
 
 from capaian.core.period import Period
-from capaian.core.registers.sampling import MOST_SAMPLED
+from capaian.core.registers.sampling import MAX_SAMPLE_SIZE
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Faulty, Refused
-from capaian.web.inspecting.samples.population import Drawing, drawn, size_of
+from capaian.web.inspecting.samples.population import Drawing, draw_from_population, population_size
 from capaian.web.reporting.basis import FigureBasis, edition, figure_basis
 from capaian.web.reporting.provisional import NoPlan
 
-LONGEST_SEED = 60
+MAX_SEED_LENGTH = 60
 
 
 class DrawnSample(NamedTuple):
@@ -26,27 +26,27 @@ class DrawnSample(NamedTuple):
     drawing: Drawing
 
 
-def take(office: Office, period: Period, indicator: str, size: int, seed: str) -> DrawnSample:
+def draw_rows(office: Office, period: Period, indicator: str, size: int, seed: str) -> DrawnSample:
     """Draw rows by a seed, one that is drawn itself where none is given.
 
     Raises :class:`Faulty` and :class:`Refused`.
     """
     version = version_of(office)
-    on = on_what(office, period)
+    on = sampling_basis(office, period)
     if indicator not in on.measurement.results:
         raise Refused("no-indicator", found=indicator)
-    most = min(size_of(on, indicator), MOST_SAMPLED)
+    most = min(population_size(on, indicator), MAX_SAMPLE_SIZE)
     if not most:
         raise Faulty("sample-no-rows")
     if not 1 <= size <= most:
         raise Faulty("sample-size", found=size, most=most)
     lot = " ".join(seed.split()) or secrets.token_hex(4)
-    if len(lot) > LONGEST_SEED or not lot.isprintable():
-        raise Faulty("sample-seed", most=LONGEST_SEED)
-    return DrawnSample(on, version, indicator, lot, drawn(on, indicator, lot, size))
+    if len(lot) > MAX_SEED_LENGTH or not lot.isprintable():
+        raise Faulty("sample-seed", most=MAX_SEED_LENGTH)
+    return DrawnSample(on, version, indicator, lot, draw_from_population(on, indicator, lot, size))
 
 
-def on_what(office: Office, period: Period) -> FigureBasis:
+def sampling_basis(office: Office, period: Period) -> FigureBasis:
     """Return what is sampled: the approved edition where there is one, else today's figures.
 
     Raises :class:`Refused` where nothing can be measured.

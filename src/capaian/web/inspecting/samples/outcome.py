@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from capaian.core.analysis.row_correction import CorrectedRow, if_typical, shifted, shifts
+from capaian.core.analysis.row_correction import CorrectedRow, apply_shifts, extrapolate_errors, shifts
 from capaian.core.measurement.achievement import RuleBook
 from capaian.core.measurement.result import Measurement, Result
 from capaian.core.numbers.missing import Missing
@@ -64,7 +64,7 @@ def _effect(on: FigureBasis, code: str, own: Judged, rate: Estimate) -> dict[str
     return {
         "effect": "known",
         "shifts": {name: exact(shift) for name, shift in by.items()},
-        "corrected": _figure(shifted(measurement, code, by, book)),
+        "corrected": _figure(apply_shifts(measurement, code, by, book)),
         **_typical(measurement, code, by, rate, book),
     }
 
@@ -72,7 +72,7 @@ def _effect(on: FigureBasis, code: str, own: Judged, rate: Estimate) -> dict[str
 def _typical(
     measurement: Measurement, code: str, by: Mapping[str, Fraction], rate: Estimate, book: RuleBook
 ) -> dict[str, Any]:
-    low, likely, high = if_typical(measurement, code, by, rate, book)
+    low, likely, high = extrapolate_errors(measurement, code, by, rate, book)
     return {"at_low": _figure(low), "likely": _figure(likely), "at_high": _figure(high)}
 
 

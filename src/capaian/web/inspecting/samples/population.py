@@ -41,7 +41,7 @@ class Drawing(NamedTuple):
     keys: str
 
 
-def size_of(on: FigureBasis, code: str) -> int:
+def population_size(on: FigureBasis, code: str) -> int:
     """Return how many rows count in a variable of an indicator."""
     own = on.measurement
     return sum(
@@ -50,7 +50,7 @@ def size_of(on: FigureBasis, code: str) -> int:
     )
 
 
-def drawn(on: FigureBasis, code: str, seed: str, size: int) -> Drawing:
+def draw_from_population(on: FigureBasis, code: str, seed: str, size: int) -> Drawing:
     """Draw rows of an indicator by ``seed``, as :func:`capaian.core.registers.sampling.draw_of` draws keys.
 
     Raises ``ValueError`` where there are not so many.
@@ -74,7 +74,7 @@ def drawn(on: FigureBasis, code: str, seed: str, size: int) -> Drawing:
 
 
 @contextmanager
-def keys_of(on: FigureBasis, code: str) -> Iterator[Iterator[str]]:
+def population_keys(on: FigureBasis, code: str) -> Iterator[Iterator[str]]:
     """Give the keys of all rows of an indicator, in order."""
     with _written(on, code) as (files, folder):
         yield (key for key, _ in _keyed(files, folder))

@@ -15,22 +15,28 @@ from django.views.decorators.http import require_POST
 from capaian.core.findings.finding import Finding
 from capaian.core.numbers.numerals import shortest_printed
 from capaian.core.period import Period
-from capaian.core.registers.sampling import MOST_SAMPLED, size_for
+from capaian.core.registers.sampling import MAX_SAMPLE_SIZE, required_sample_size
 from capaian.web.accounts.permissions import Faulty, Refused
 from capaian.web.accounts.roles import Permission
 from capaian.web.inspecting.models import Drawn, Sample, Verdict
-from capaian.web.inspecting.queries import judged_of, plan_of_sample, register_of, sample_of, standing_of
+from capaian.web.inspecting.queries import (
+    basis_of_sample,
+    plan_of_sample,
+    register_of,
+    rows_with_verdict,
+    sample_of,
+)
 from capaian.web.inspecting.samples import actions
-from capaian.web.inspecting.samples.draw_sample import on_what
-from capaian.web.inspecting.samples.population import keys_of, size_of
+from capaian.web.inspecting.samples.draw_sample import sampling_basis
+from capaian.web.inspecting.samples.population import population_keys, population_size
 from capaian.web.planning.queries import latest
 from capaian.web.portal.visit import Visit, found_or_404, office_page, show
-from capaian.web.registers.personal import seen
+from capaian.web.registers.personal import reveal_for
 from capaian.web.registers.queries import evidence_of, places_of
 from capaian.web.registers.rows import InvalidRows as Rows
-from capaian.web.registers.rows import from_data, label_of, shown_data, typed
-from capaian.web.registers.uploads import state_of
-from capaian.web.registers.views_row import boxes, came, history
+from capaian.web.registers.rows import display_row, form_cells, from_data, label_of
+from capaian.web.registers.uploads import integrity_of
+from capaian.web.registers.views_row import form_fields, history, origin_of
 from capaian.web.reporting.basis import FigureBasis, kept_rows
 from capaian.web.reporting.queries import newest_year
 from capaian.web.ui.query import positive_int
@@ -104,27 +110,27 @@ def _on(visit: Visit, text: str) -> FigureBasis:
     period = Period.parse(text.strip())
     if period is None or period.months == 1:
         raise Faulty("inspect-period", found=text)
-    return on_what(visit.office, period)
+    return sampling_basis(visit.office, period)
 
 
 def _sizes(on: FigureBasis, code: str) -> dict[str, Any]:
-    count = size_of(on, code)
+    count = population_size(on, code)
     if not count:
         return {"count": 0}
     found = []
     for margin in MARGINS:
-        worst = size_for(count, Fraction(margin, 100))
-        clean = size_for(count, Fraction(margin, 100), expected=Fraction(0))
-        found.append(Suggestion(margin, worst, clean, worst < MOST_SAMPLED or worst == count))
+        worst = required_sample_size(count, Fraction(margin, 100))
+        clean = required_sample_size(count, Fraction(margin, 100), expected=Fraction(0))
+        found.append(Suggestion(margin, worst, clean, worst < MAX_SAMPLE_SIZE or worst == count))
     usual = next(one.worst for one in found if one.margin == USUAL)
-    return {"count": count, "sizes": found, "size": usual, "most": min(count, MOST_SAMPLED)}
+    return {"count": count, "sizes": found, "size": usual, "most": min(count, MAX_SAMPLE_SIZE)}
 
 
 @office_page(Permission.INSPECT)
 def sample_keys(visit: Visit, pk: int) -> StreamingHttpResponse:
     """Answer with the keys of all rows that a sample was drawn from: whoever doubts draws again."""
     one: Sample = found_or_404(sample_of(visit.office, pk))
-    on = standing_of(one)
+    on = basis_of_sample(one)
     if on is None:
         raise Refused("sample-figures-gone", number=pk)
     response = StreamingHttpResponse(_lines_of_keys(on, one.indicator), content_type="text/plain; charset=utf-8")
@@ -134,7 +140,7 @@ def sample_keys(visit: Visit, pk: int) -> StreamingHttpResponse:
 
 
 def _lines_of_keys(on: FigureBasis, code: str) -> Iterator[bytes]:
-    with keys_of(on, code) as keys:
+    with population_keys(on, code) as keys:
         for key in keys:
             yield f"{key}\n".encode()
 
@@ -154,7 +160,7 @@ def sample(visit: Visit, pk: int) -> HttpResponse:
 
 
 def _sample_page(visit: Visit, one: Sample, status: int = 200, **more: object) -> HttpResponse:
-    verdicts = {drawn.pk: verdict for drawn, verdict in judged_of(one)}
+    verdicts = {drawn.pk: verdict for drawn, verdict in rows_with_verdict(one)}
     plan = plan_of_sample(one)
     lines = [
         DrawnRowView(drawn, _called(visit, plan.registers[drawn.register], drawn), verdicts.get(drawn.pk))
@@ -186,8 +192,8 @@ def _shifts(scope: dict[str, Any], labels: dict[str, str]) -> list[tuple[str, st
 def _called(visit: Visit, register: Any, drawn: Drawn) -> str:
     data = drawn.data
     if set(register.key) & set(register.people):
-        (data,) = seen(visit.office, register, [data], visit.rights, visit.lang)
-    texts = shown_data(register, data)
+        (data,) = reveal_for(visit.office, register, [data], visit.rights, visit.lang)
+    texts = display_row(register, data)
     return " ".join(texts[name] for name in register.key or (register.date,)) or drawn.key
 
 
@@ -199,7 +205,7 @@ def drawn_row(visit: Visit, pk: int, number: int) -> HttpResponse:
     register = register_of(one, drawn.register)
     last = drawn.verdicts.select_related("by").last()
     post, values = visit.request.POST, dict[str, Any]()
-    cells = typed(register, _should(drawn, last))
+    cells = form_cells(register, _should(drawn, last))
     findings: Sequence[Finding] = ()
     said = {"says": last.says, "struck": last.struck, "note": last.note} if last else {"says": "", "note": ""}
     if visit.request.method == "POST":
@@ -221,8 +227,8 @@ def drawn_row(visit: Visit, pk: int, number: int) -> HttpResponse:
             goal = ("sample-row", visit.office.code, pk, left.number) if left else ("sample", visit.office.code, pk)
             return redirect(*goal)
     own = kept_rows(visit.office, register, [from_data(register, drawn.data)])[0]
-    (data,) = seen(visit.office, register, [drawn.data], visit.rights, visit.lang)
-    texts = shown_data(register, data, visit.lang)
+    (data,) = reveal_for(visit.office, register, [drawn.data], visit.rights, visit.lang)
+    texts = display_row(register, data, visit.lang)
     plan = plan_of_sample(one)
     values |= {
         "one": one,
@@ -234,11 +240,13 @@ def drawn_row(visit: Visit, pk: int, number: int) -> HttpResponse:
         "row": own,
         "changed": own is not None and (own.removed or own.data != drawn.data),
         "history": history(visit, register, own) if own else [],
-        "came": came(own) if own else None,
-        "evidence": [(file, state_of(file.sha256)) for file in _files(visit, own)],
+        "came": origin_of(own) if own else None,
+        "evidence": [(file, integrity_of(file.sha256)) for file in _files(visit, own)],
         "verdicts": drawn.verdicts.select_related("by"),
         "may": Permission.INSPECT in visit.rights and one.state == Sample.State.OPEN,
-        "boxes": [box for box in boxes(register, cells, visit.lang, findings) if box.name not in register.people],
+        "boxes": [
+            box for box in form_fields(register, cells, visit.lang, findings) if box.name not in register.people
+        ],
         "places": places_of(visit.office, register.name),
         "said": said,
         "says": Verdict.Says.values,

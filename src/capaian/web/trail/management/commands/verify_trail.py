@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from capaian.web.trail.record import broken_links, end_of_chain
+from capaian.web.trail.record import broken_events, end_of_chain
 from capaian.web.ui.translation import translate
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = False
-        for number, what in broken_links():
+        for number, what in broken_events():
             broken = True
             self.stdout.write(translate("trail.broken", "id", number=number, what=translate(f"trail.{what}", "id")))
         if broken:
