@@ -46,5 +46,5 @@ def test_a_start_that_dies_before_it_notes_what_it_did_can_be_done_again(tmp_pat
     data = tmp_path / "data"
     died = subprocess.run([sys.executable, "-c", lines], env=environment(data), cwd=ROOT, check=False)
     assert died.returncode == 9
-    inside(data, "from capaian.web.backup.upgrade import upgrade_database\nbring_up()")
+    inside(data, "from capaian.web.backup.upgrade import upgrade_database\nupgrade_database()")
     assert inside(data, "from capaian.web.trail.models import *\nprint(Event.objects.count())").split() == ["0"]

@@ -180,7 +180,8 @@ def test_what_was_erased_since_is_erased_again(
     database, folder = postgres() if kind == "postgresql" else "", tmp_path / kind
     done = capaian("restore", backup, "--data", folder, "--erased", newer, "--lang", "en", database=database)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"Erased again as {newer} names it: {values} pieces of personal data, 1 files." in done.stdout
+    pieces = "1 piece" if values == 1 else f"{values} pieces"
+    assert f"Erased again as {newer} names it: {pieces} of personal data, 1 file." in done.stdout
     assert inside(folder, LOOK, database).split()[:3] == ["erased", "False", str(values)]
     assert "{(None, '')}" in inside(folder, LOOK, database)
     assert capaian("verify", folder, "--trail", database=database).returncode == 0

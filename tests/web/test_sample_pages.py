@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -249,12 +250,13 @@ def test_the_corrected_figure_is_what_the_register_gives_once_it_is_corrected(
     again = current_figures(office, YEAR)
     assert again is not None
     figure = again.indicator("1.1")
-    assert figure is not None
-    assert wrong["corrected"]["exact"] == figure["actual"]["exact"] != "250/3"
-    assert wrong["corrected"]["achievement"] == figure["achievement"]["printed"]
+    assert figure is not None and figure.actual is not None and figure.actual.exact is not None
+    assert figure.achievement is not None
+    assert Fraction(wrong["corrected"]["exact"]) == figure.actual.exact != Fraction(250, 3)
+    assert wrong["corrected"]["achievement"] == figure.achievement.printed
     form = as_.ira.get(f"/o/15.71.03/temuan/tulis/?sample={one.pk}&indicator=1.1&period=2017").content.decode()
     assert f"Uji petik {one.pk}: 7 dari 40 baris salah (17,50%)." in form
-    assert f"Realisasi 83,33 menjadi {figure['actual']['printed']} bila kesalahan yang ditemukan" in form
+    assert f"Realisasi 83,33 menjadi {figure.actual.printed} bila kesalahan yang ditemukan" in form
     for typical in ("at_low", "likely", "at_high"):  # all rows were looked at, so the sample is the population
         assert wrong[typical] == wrong["corrected"]
 
