@@ -154,8 +154,18 @@ def _is_cut_by_chance(truth: Truth, style: Style) -> bool:
     return wide and not truth.shows_working and cut == scaled_half_up(truth.achievement(None), style.decimals)
 
 
+CAPPED = (
+    Truth(((1, 1),), Fraction(1, 10), 2, "higher", False),
+    Truth(((6, 1),), Fraction(6), 0, "higher", False),
+)
+"""Far above their targets, and held at a cap; the second gives the cap as a fraction too: 600/6 is 100."""
+
+
 @given(offices(), st.booleans())
 @example(([Truth(((1, 201),), Fraction(2), 0, "lower-inverse", False)], Style(Notation.INDONESIAN, 0, None)), False)
+@example((CAPPED, Style(Notation.INDONESIAN, 0, HUNDRED)), False)
+@example((CAPPED[1:], Style(Notation.PLAIN, 2, HUNDRED)), True)
+@example(([*CAPPED, *CAPPED], Style(Notation.INDONESIAN, 0, Fraction(120))), True)
 def test_what_is_exact_and_printed_half_up_is_never_objected_to(
     office: tuple[Sequence[Truth], Style], by_objective: bool
 ) -> None:

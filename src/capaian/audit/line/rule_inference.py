@@ -145,10 +145,18 @@ class _OpenFit:
 
 def _open(rows: Sequence[ComparedRow]) -> _OpenFit:
     percent = _open_in(rows, Fraction(1))
-    if 2 * sum(map(bool, percent.fits)) >= len(rows):
+    # 600 of 6, stopped at 100, is 100 as a fraction too, by chance: rows that stop at a usual cap are in percent.
+    held = sum(bool(found) or _stops(row) for row, found in zip(rows, percent.fits, strict=True))
+    if 2 * held >= len(rows):
         return percent
     fraction = _open_in(rows, _FRACTION)
-    return fraction if sum(map(bool, fraction.fits)) > sum(map(bool, percent.fits)) else percent
+    return fraction if sum(map(bool, fraction.fits)) > held else percent
+
+
+def _stops(row: ComparedRow) -> bool:
+    """Tell whether a row's achievement, in percent, follows where it stops at a usual cap."""
+    end = amount_of(row.achievement)
+    return end in USUAL_CAPS and next(fits(row, Fraction(1), end), None) is not None
 
 
 def _open_in(rows: Sequence[ComparedRow], scale: Fraction) -> _OpenFit:
