@@ -218,6 +218,22 @@ def test_it_comes_to_a_rate_with_limits_and_to_the_figure(
     assert "Surat non perizinan terlayani tepat waktu: −2" in page
 
 
+def test_where_no_figure_would_be_left_it_says_so(
+    as_: As, office: Office, people: dict[str, User], rows: list[Row]
+) -> None:
+    """Rows that never were may be all that a formula divides by: then there is no figure, and no word None."""
+    one = drawn(office, people, 40)
+    for each in one.drawn.all():
+        judge(one, people["ira"], each.number, "wrong", "x", struck=True)
+    wrong = actions.finish_sample(office=office, by=people["ira"], sample=one.pk).result["scopes"]["wrong"]
+    assert wrong["corrected"]["printed"] is wrong["at_high"]["printed"] is None
+    page = as_.ira.get(f"{AT}{one.pk}/").content.decode()
+    assert "tidak dapat dihitung sampai tidak dapat dihitung pada kedua batas" in " ".join(page.split())
+    assert "None" not in page
+    form = as_.ira.get(f"/o/15.71.03/temuan/tulis/?sample={one.pk}&indicator=1.1&period=2017").content.decode()
+    assert "menjadi tidak dapat dihitung" in form and "None" not in form
+
+
 def test_the_corrected_figure_is_what_the_register_gives_once_it_is_corrected(
     as_: As, office: Office, people: dict[str, User], rows: list[Row]
 ) -> None:

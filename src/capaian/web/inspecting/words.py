@@ -194,6 +194,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Actual if all rows are as this sample is:",
     ),
     "sample.between": ("{first} sampai {second} pada kedua batas", "{first} to {second} at the two limits"),
+    "sample.no-figure": ("tidak dapat dihitung", "cannot be computed"),
     "sample.no-effect": (
         "Tidak ada yang ditemukan, sehingga realisasi tetap.",
         "None was found, so the actual stays.",

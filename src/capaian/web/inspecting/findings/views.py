@@ -131,8 +131,9 @@ def draft_from_sample(one: Sample, lang: str) -> dict[str, str]:
         "condition": translate("inspect.by-sample", lang, number=one.pk, found=wrong["found"], **counts, **shares)
     }
     if wrong.get("effect") == "known":
-        figures = {name: wrong[name]["printed"] or "–" for name in ("corrected", "likely", "at_low", "at_high")}
-        was = one.result["figure"]["printed"] or "–"
+        none = translate("sample.no-figure", lang)
+        figures = {name: wrong[name]["printed"] or none for name in ("corrected", "likely", "at_low", "at_high")}
+        was = one.result["figure"]["printed"] or none
         found["effect"] = translate("inspect.effect-by-sample", lang, was=was, **figures)
     return found
 
