@@ -14,10 +14,10 @@ from capaian.cli.measured import inputs_of, is_held, period_of
 from capaian.cli.status import DONE, FINDINGS, WRONG_USE
 from capaian.cli.terminal import paint, print_findings
 from capaian.cli.words import say
+from capaian.core.area import AreaLevel
 from capaian.core.findings.finding import has_errors
 from capaian.core.numbers.missing import Missing
 from capaian.core.numbers.numerals import printed
-from capaian.engine.counts import LEVELS
 from capaian.files.plan.offices_reader import read_offices
 from capaian.files.registers.lake import parquet_bytes, write_whole
 from capaian.pipeline.rollup import RollUpTable, level_of, parts_of_period, roll_up
@@ -52,7 +52,7 @@ def run_levels(options: argparse.Namespace) -> int:
         )
         return WRONG_USE
     levels = options.level or [own]
-    below = [level for level in levels if LEVELS[level] > LEVELS[own]]
+    below = [level for level in levels if AreaLevel.named(level) > AreaLevel.named(own)]
     if below:
         print(say("level-below", options.lang, found=below[0], level=own), file=sys.stderr)
         return WRONG_USE

@@ -21,9 +21,6 @@ from capaian.engine.conditions import Expression, condition
 from capaian.engine.spark import faults_named
 from capaian.engine.tables import engine_lock
 
-LEVELS: Mapping[str, int] = {"nation": 0, "province": 2, "city": 5, "district": 8, "village": 13}
-"""Length of the codes of each level: ``15.71.03`` is a district."""
-
 WHOLE = "decimal(38, 0)"
 """What whole numbers are summed in: 64 bits may overflow. Decimals and rupiah are decimals already, see
 :data:`capaian.core.registers.register.DECIMALS`, and both engines sum those in wider ones."""
@@ -101,7 +98,7 @@ def expression(
     """Return the one aggregation behind the counts, as any backend of Ibis can run it.
 
     ``periods`` follow each other in one year and are equally long; offices are codes cut to ``level`` characters,
-    see :data:`LEVELS`. ``_office`` and ``_span`` (see :func:`span_of`) tell the lines apart; ``seen`` counts the
+    see ``core.area``. ``_office`` and ``_span`` (see :func:`span_of`) tell the lines apart; ``seen`` counts the
     rows of each. A counting's key names its columns: ``m0_meeting``, ``m0_filled``, ``m0_amount`` belong to ``m0``.
     """
     date, place = rows[register.date], rows[register.office]

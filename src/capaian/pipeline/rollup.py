@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from capaian.core.area import AreaLevel
 from capaian.core.findings.finding import Finding
 from capaian.core.formula import Name
 from capaian.core.measurement.exact_columns import ExactColumn, column_of
@@ -22,7 +23,6 @@ from capaian.core.plan.indicator import Indicator, Unit
 from capaian.core.plan.office import Office
 from capaian.core.plan.variable import Kind, Variable
 from capaian.core.registers.aggregation import Aggregate, AggregateFunction
-from capaian.engine.counts import LEVELS
 from capaian.pipeline.inputs import Inputs
 from capaian.pipeline.office_values import OfficeValues, values_of_offices
 from capaian.pipeline.promises import targets_of
@@ -61,7 +61,7 @@ def parts_of_period(period: Period, each: str | None) -> list[Period]:
 
 def level_of(code: str) -> str:
     """Return the level of an area code: ``district`` of ``15.71.03``."""
-    return next(name for name, length in LEVELS.items() if length == len(code))
+    return AreaLevel(len(code)).name.lower()
 
 
 def roll_up(
@@ -85,7 +85,7 @@ def roll_up_values(
 def _level(
     inputs: Inputs, periods: Sequence[Period], offices: Sequence[Office], level: str, known: OfficeValues
 ) -> RollUpTable:
-    plan, length = inputs.plan, LEVELS[level]
+    plan, length = inputs.plan, AreaLevel.named(level)
     names = {office.code[:length]: office.name if len(office.code) == length else "" for office in offices}
     places = sorted(names.items()) if len(offices[0].code) != length else [(o.code, o.name) for o in offices]
     numbers = {code: number for number, (code, _) in enumerate(places)}

@@ -16,9 +16,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Count, Max
 
+from capaian.core.area import length_below
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office
-from capaian.web.city.overview.submission_status import next_level
 from capaian.web.planning.queries import plan_of, version_on
 from capaian.web.registers.models import Row
 
@@ -72,7 +72,7 @@ def coverage_of(offices: Sequence[Office], period: Period) -> list[Places]:
     counted = rows.order_by().values_list("office", "place", "register").annotate(Count("pk"), Max("day"))
     for below, place, register, count, last in counted:
         office = below[:level]
-        length = next_level(office) or len(place)
+        length = length_below(office) or len(place)
         by_register = found[office].setdefault(place[:length], {})
         before = by_register.get(register, (0, last))
         by_register[register] = (before[0] + count, max(before[1], last))
@@ -86,7 +86,7 @@ def _of(
     names: Mapping[str, str],
     labels: Mapping[str, str],
 ) -> Places:
-    length = next_level(office.code)
+    length = length_below(office.code)
     listed = {
         code: name for code, name in names.items() if code.startswith(f"{office.code}.") and len(code) == length
     }

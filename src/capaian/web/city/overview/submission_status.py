@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from capaian.core.area import length_below
 from capaian.core.period import Period
 from capaian.web.accounts.models import Office
 from capaian.web.reporting.models import Submission
@@ -15,8 +16,6 @@ from capaian.web.reporting.periods import periods_of
 from capaian.web.reporting.queries import GRACE, deadlines, reports_in
 
 State = Submission.State
-_LENGTHS = (0, 2, 5, 8, 13)
-"""Length of the codes of each level, from the nation to the village."""
 
 
 class SubmissionStatus(NamedTuple):
@@ -48,13 +47,8 @@ class SubmissionCoverage(NamedTuple):
 def offices_below(city: Office) -> list[Office]:
     """Return the offices one level below a city, closed ones too."""
     inside = Office.objects.filter(code__startswith=f"{city.code}.")
-    length = next_level(city.code)
+    length = length_below(city.code)
     return [one for one in inside.order_by("code") if len(one.code) == length]
-
-
-def next_level(code: str) -> int:
-    """Return how long the codes one level below an area are; 0 below a village."""
-    return next((length for length in _LENGTHS if length > len(code)), 0)
 
 
 def has_below(city: Office) -> bool:
