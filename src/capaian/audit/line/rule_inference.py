@@ -13,7 +13,7 @@ from capaian.audit.tolerance import RoundingInterval, amount_of, rounding_interv
 from capaian.core.claims.claim import Board, Comparison, Subject
 from capaian.core.claims.objection import RuleSeen
 from capaian.core.measurement.achievement import RuleKey
-from capaian.core.numbers.arithmetic import clamp
+from capaian.core.numbers.arithmetic import HUNDRED, clamp
 from capaian.core.plausibility.polarity import lower_is_better_word
 
 USUAL_CAPS = frozenset(map(Fraction, (100, 110, 120, 125, 150, 200)))
@@ -145,18 +145,24 @@ class _OpenFit:
 
 def _open(rows: Sequence[ComparedRow]) -> _OpenFit:
     percent = _open_in(rows, Fraction(1))
-    # 600 of 6, stopped at 100, is 100 as a fraction too, by chance: rows that stop at a usual cap are in percent.
-    held = sum(bool(found) or _stops(row) for row, found in zip(rows, percent.fits, strict=True))
-    if 2 * held >= len(rows):
+    if 2 * sum(map(bool, percent.fits)) >= len(rows):
         return percent
     fraction = _open_in(rows, _FRACTION)
-    return fraction if sum(map(bool, fraction.fits)) > held else percent
+    # A row that stops at a cap fits no percent without it, and may by chance be the fraction: 600 of 6 as 100.
+    shown = sum(map(bool, percent.fits)) + _stopped(rows, percent)
+    return fraction if sum(map(bool, fraction.fits)) > shown else percent
 
 
-def _stops(row: ComparedRow) -> bool:
-    """Tell whether a row's achievement, in percent, follows where it stops at a usual cap."""
-    end = amount_of(row.achievement)
-    return end in USUAL_CAPS and next(fits(row, Fraction(1), end), None) is not None
+def _stopped(rows: Sequence[ComparedRow], table: _OpenFit) -> int:
+    """Return how many of the rows that fit nothing follow with a cap of 100% or more.
+
+    One below that caps nothing: rows of 1,00 are targets met, printed as fractions, and do not stop at 1%.
+    """
+    unfit = [row for row, found in zip(rows, table.fits, strict=True) if not found]
+    cap = _cap(unfit, table.highest, table.highest, table.scale)
+    if cap is None or cap < HUNDRED:
+        return 0
+    return sum(any(fits(row, table.scale, cap)) for row in unfit)
 
 
 def _open_in(rows: Sequence[ComparedRow], scale: Fraction) -> _OpenFit:
