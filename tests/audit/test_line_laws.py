@@ -159,6 +159,12 @@ CAPPED = (
     Truth(((6, 1),), Fraction(6), 0, "higher", False),
 )
 """Far above their targets, and held at a cap; the second gives the cap as a fraction too: 600/6 is 100."""
+UNCAPPED = Truth(((1, 1),), Fraction(200), 0, "higher", False)
+"""Half its target: among fractions it would be objected to."""
+CAPPED_INVERSE = tuple(
+    Truth(((1, bottom),), Fraction(target), 0, "lower-inverse", False) for bottom, target in ((100, 100), (50, 9))
+)
+"""The same where less is better: 100/1 is 100."""
 
 
 @given(offices(), st.booleans())
@@ -166,6 +172,8 @@ CAPPED = (
 @example((CAPPED, Style(Notation.INDONESIAN, 0, HUNDRED)), False)
 @example((CAPPED[1:], Style(Notation.PLAIN, 2, HUNDRED)), True)
 @example(([*CAPPED, *CAPPED], Style(Notation.INDONESIAN, 0, Fraction(120))), True)
+@example(([CAPPED[1], CAPPED[1], UNCAPPED], Style(Notation.INDONESIAN, 1, HUNDRED)), False)
+@example((CAPPED_INVERSE, Style(Notation.INDONESIAN, 0, HUNDRED)), False)
 def test_what_is_exact_and_printed_half_up_is_never_objected_to(
     office: tuple[Sequence[Truth], Style], by_objective: bool
 ) -> None:

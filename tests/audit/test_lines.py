@@ -136,6 +136,23 @@ def test_a_cap_that_rows_stop_at_is_seen() -> None:
     }
 
 
+STOPPED = (("Rasio A", "6", "600,00", "100"), ("Rasio B", "0,1", "100,00", "100"), ("Rasio C", "2", "3,00", "100"))
+"""All stop at 100%; the first has 100 times its target too, as a table of fractions would print it."""
+
+
+def test_rows_that_stop_at_a_cap_are_percent_and_no_fractions_by_chance() -> None:
+    examined = examine_lines(table(*STOPPED, mean="100"))
+    assert said(examined) == []
+    assert {(rule.rule, rule.rows, rule.cap) for rule in examined.rules} == {("higher", 3, Fraction(100))}
+    wrong = ("Rasio D", "80", "60,00", "57")
+    assert said(examine_lines(table(*STOPPED, wrong))) == [("1.4", "achievement-arithmetic", "57", "75")]
+
+
+def test_rows_of_one_are_fractions_and_do_not_stop_at_one_percent() -> None:
+    met = [("A", "10", "10,00", "1,00"), ("B", "20", "20,00", "1,00"), ("C", "10", "8,00", "0,08")]
+    assert said(examine_lines(table(*met))) == [("1.3", "achievement-arithmetic", "0,08", "0,80")]
+
+
 def test_no_cap_where_another_row_goes_beyond_it() -> None:
     rows = [("A", "10", "15,00", "150,00"), ("B", "10", "20,00", "120,00")]
     assert [o.printed for o in examine_lines(table(*FAIR, *rows)).objections] == ["120,00"]
