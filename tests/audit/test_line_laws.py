@@ -42,13 +42,16 @@ class Truth:
         return sum((Fraction(top, bottom) for top, bottom in self.parts), Fraction(0)) / len(self.parts) * 100
 
     def achievement(self, cap: Fraction | None) -> Fraction:
-        actual, target = self.actual, self.target
-        raw = {
+        raw = self.achievement_from(self.actual)
+        return raw if cap is None else min(raw, cap)
+
+    def achievement_from(self, actual: Fraction) -> Fraction:
+        target = self.target
+        return {
             "higher": lambda: actual / target * 100,
             "lower-reflected": lambda: max((2 * target - actual) / target * 100, Fraction(0)),
             "lower-inverse": lambda: target / actual * 100,
         }[self.rule]()
-        return raw if cap is None else min(raw, cap)
 
 
 counts = st.tuples(st.integers(1, 5000), st.integers(1, 5000))
@@ -149,8 +152,12 @@ def mean_by_loops(
 
 def _is_cut_by_chance(truth: Truth, style: Style) -> bool:
     rounded = Fraction(scaled_half_up(truth.actual, truth.decimals), 10**truth.decimals)
-    cut = int(rounded / truth.target * 100 * 10**style.decimals)
-    wide = 10**style.decimals * 100 / truth.target >= 20 * 10**truth.decimals
+    if not rounded:
+        return False  # nothing is divided by it, and of nothing nothing is cut
+    half = Fraction(1, 2 * 10**truth.decimals)
+    low, high = truth.achievement_from(rounded - half), truth.achievement_from(rounded + half)
+    cut = int(truth.achievement_from(rounded) * 10**style.decimals)
+    wide = abs(high - low) * 10**style.decimals >= 20
     return wide and not truth.shows_working and cut == scaled_half_up(truth.achievement(None), style.decimals)
 
 
