@@ -1,5 +1,6 @@
 """Compiled statements that are kept: the rows of a fresh expression, and no harm by one that was forged."""
 
+import base64
 import hashlib
 import json
 import os
@@ -174,6 +175,61 @@ def test_what_was_forged_is_compiled_again(
     assert figures(lake) == wanted
     assert not bad.exists() and len(kept(lake)) == 1
     assert not (tmp_path / "out.csv").exists()
+
+
+ENDLESS = "WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT 1 FROM t) SELECT count(*) AS seen FROM t"
+
+
+def test_what_never_ends_is_given_up(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = figures(lake)
+    forget_counts(lake)
+    bad = forged(kept(lake)[0], sql=ENDLESS)
+    monkeypatch.setattr(statements, "_PATIENCE", 0.3)
+    assert figures(lake) == wanted and not bad.exists()
+
+
+def columns_as(file: Path, kind: pa.DataType) -> str:
+    """Return the columns of a kept statement, all of ``kind``."""
+    schema = pa.schema([(name, kind) for name in read(file.read_bytes()).columns.names])
+    return base64.b64encode(schema.serialize().to_pybytes()).decode()
+
+
+@pytest.mark.parametrize("kind", [pa.list_(pa.int64()), pa.string(), pa.float64()], ids=str)
+def test_columns_of_other_kinds_are_compiled_again(lake: Path, kind: pa.DataType) -> None:
+    wanted = figures(lake)
+    forget_counts(lake)
+    (file,) = kept(lake)
+    bad = forged(file, columns=columns_as(file, kind))
+    assert figures(lake) == wanted and not bad.exists()
+
+
+def test_a_statement_that_leaves_an_office_out_is_compiled_again(lake: Path) -> None:
+    wanted = figures(lake)
+    forget_counts(lake)
+    (file,) = kept(lake)
+    sql = json.loads(file.read_bytes())["sql"]
+    forged(file, sql=f"SELECT * FROM ({sql}) WHERE false")
+    missing = figures(lake)  # forged counts are forged counts, but nothing breaks
+    assert json.loads(missing)["schema"] == json.loads(wanted)["schema"]
+
+
+def test_what_is_no_plain_file_is_passed_by(lake: Path) -> None:
+    wanted = figures(lake)
+    forget_counts(lake)
+    (file,) = kept(lake)
+    deep = b"[" * 500_000
+    for name, content in (
+        (file.name, None),
+        (f"{file.name[:16]}-{hashlib.sha256(deep).hexdigest()[:16]}.sql.json", deep),
+    ):
+        file.with_name(file.name).unlink(missing_ok=True)
+        goal = file.with_name(name)
+        if content is None:
+            os.mkfifo(goal)
+        else:
+            goal.write_bytes(content)
+        forget_counts(lake)
+        assert figures(lake) == wanted
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def frozen(*, order: bool = False, beside: tuple[str, ...] = ()) -> Callable[[Cl
             "_compared": staticmethod(_reader(compared)),
         }
         kind: Any = type(bare)(bare.__name__, bare.__bases__, _SHARED | (_ORDERED if order else {}) | about | own)
+        kind.__qualname__ = bare.__qualname__
         kind.__init__ = _init(kind, names, defaults)
         return kind  # type: ignore[no-any-return]
 
@@ -133,6 +134,7 @@ _SHARED: dict[str, object] = {
     "__hash__": _hash,
     "__repr__": _repr,
     "__reduce__": _reduce,
+    "__replace__": replaced,  # copy.replace, from Python 3.13 on
 }
 # Python answers ``a > b`` by ``b < a``.
 _ORDERED: dict[str, object] = {"__lt__": _less, "__le__": _less_or_equal}

@@ -2,8 +2,8 @@
 
 A statement is kept in a folder of data, where others may write. So it is not trusted further than the counts that
 are kept beside it: it runs alone in a DuckDB of its own, which reads the rows it is to count and nothing else,
-cannot write, load or be set otherwise, and is given one SELECT. Whoever forges one can forge figures, as by those
-counts, and no more.
+cannot write, load or be set otherwise, is given one SELECT, and is given up after a time. Whoever forges one can
+forge figures, as by those counts, and waste that time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import threading
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +33,10 @@ from capaian.engine.tables import engine_lock
 SCHEMA = "capaian/statement@1"
 _ROWS = "rows"
 """What a statement calls the rows."""
+_PATIENCE = 600.0
+"""Seconds after which a statement that was kept is given up, and compiled anew."""
+_COMPILERS = ("counts.py", "conditions.py", "statements.py")
+"""What decides the SQL of a question: one that was compiled by other code is not this one's answer."""
 
 
 class Statement(NamedTuple):
@@ -53,7 +59,16 @@ class Question(NamedTuple):
         """Return what tells apart all that decides the statement: the question, and who compiled it."""
         by = [f"{name} {version(name)}" for name in ("ibis-framework", "sqlglot", "duckdb")]
         asked = fingerprint(self.register, self.countings, self.level)
-        said = [SCHEMA, f"capaian {__version__}", *by, asked, *map(str, self.periods), "of", *sorted(self.offices)]
+        said = [
+            SCHEMA,
+            f"capaian {__version__}",
+            _compiler(),
+            *by,
+            asked,
+            *map(str, self.periods),
+            "of",
+            *sorted(self.offices),
+        ]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
     def columns(self) -> set[str]:
@@ -81,8 +96,11 @@ def compiled(question: Question, schema: pa.Schema) -> Statement:
     return Statement(str(ibis.to_sql(made, dialect="duckdb")), made.schema().to_pyarrow())
 
 
-def run(statement: Statement, files: Sequence[Path]) -> pa.Table:
-    """Count the rows of Parquet ``files``. Raises ``duckdb.Error``, or ``ValueError`` for what is no SELECT."""
+def run(statement: Statement, files: Sequence[Path], patience: float | None = None) -> pa.Table:
+    """Count the rows of Parquet ``files``, for at most ``patience`` seconds.
+
+    Raises ``duckdb.Error``, or ``ValueError`` for what is no SELECT.
+    """
     paths = [str(file.resolve()) for file in files]
     with engine_lock, duckdb.connect(config={"autoload_known_extensions": False}) as alone:
         alone.execute("SET allowed_paths = $paths", {"paths": paths})
@@ -91,16 +109,47 @@ def run(statement: Statement, files: Sequence[Path]) -> pa.Table:
         alone.read_parquet(paths).create_view(_ROWS)
         if [one.type for one in alone.extract_statements(statement.sql)] != [duckdb.StatementType.SELECT]:
             raise ValueError("not one SELECT")
-        return alone.sql(statement.sql).to_arrow_table().cast(statement.columns)
+        bell = None if patience is None else threading.Timer(patience, alone.interrupt)
+        try:
+            if bell is not None:
+                bell.start()
+            return alone.sql(statement.sql).to_arrow_table().cast(statement.columns)
+        finally:
+            if bell is not None:
+                bell.cancel()
 
 
 def run_kept(content: bytes, question: Question, files: Sequence[Path]) -> pa.Table | None:
     """Count by a statement that was kept; ``None`` where it is damaged or answers another question."""
     try:
         statement = read(content)
-        return run(statement, files) if set(statement.columns.names) == question.columns() else None
-    except (duckdb.Error, ValueError):
+        if not _fits(question, statement.columns):
+            return None
+        found = run(statement, files, _PATIENCE)
+    except (duckdb.Error, ValueError, pa.ArrowException, RecursionError, MemoryError):
         return None
+    keys = [name for name in found.column_names if name in _KEYS]
+    return None if any(found[name].null_count for name in keys) else found
+
+
+_KEYS = ("_office", "_span", "_month", "seen")
+
+
+def _fits(question: Question, columns: pa.Schema) -> bool:
+    """Tell whether columns are those of the question, and of the kinds that what follows counts on."""
+    if set(columns.names) != question.columns() or len(columns.names) != len(question.columns()):
+        return False
+    counts = (*_KEYS[1:], *(f"{key}_{what}" for key in question.countings for what in ("meeting", "filled")))
+    return pa.types.is_string(columns.field("_office").type) and all(
+        pa.types.is_integer(columns.field(name).type) for name in columns.names if name in counts
+    )
+
+
+@cache
+def _compiler() -> str:
+    """Return what tells this release's compiler from others, whatever its version says."""
+    code = b"\0".join(Path(__file__).with_name(name).read_bytes() for name in _COMPILERS)
+    return hashlib.sha256(code).hexdigest()
 
 
 def written(statement: Statement) -> bytes:
@@ -118,5 +167,5 @@ def read(content: bytes) -> Statement:
             raise ValueError(f"schema {said['schema']!r}")
         columns = pa.ipc.read_schema(pa.py_buffer(base64.b64decode(said["columns"])))
         return Statement(str(said["sql"]), columns)
-    except (KeyError, TypeError, OSError, pa.ArrowException) as error:
+    except (KeyError, TypeError, OSError, RecursionError, pa.ArrowException) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error

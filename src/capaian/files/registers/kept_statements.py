@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from capaian.files.registers.lake import write_whole
+from capaian.files.registers.lake import read_regular, write_whole
 from capaian.files.registers.partials import FOLDER
 
 _ENDING = ".sql.json"
@@ -24,7 +24,7 @@ def read_statement(folder: Path, key: str) -> bytes | None:
     """Return what is kept under ``key``; ``None`` where nothing is, or nothing that can be believed."""
     for file in sorted((folder / FOLDER).glob(f"{key}-*{_ENDING}")):
         try:
-            content = file.read_bytes() if file.stat().st_size <= _MOST_BYTES else b""
+            content = read_regular(file, _MOST_BYTES)
         except OSError:
             continue
         if file.name == _name(key, content):

@@ -18,6 +18,7 @@ import hashlib
 import io
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -32,6 +33,7 @@ import pyarrow.parquet as pq
 from capaian.files.digest import file_sha256
 
 PARTS_LIST, LOCK = "_parts.json", ".lock"
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would end lines anew
 SCHEMA = "capaian/parts@1"
 LOCK_TIMEOUT = 30
 """Seconds to wait for others who replace the list; that takes them milliseconds."""
@@ -205,6 +207,21 @@ def parquet_bytes(table: pa.Table) -> bytes:
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd", store_schema=False)
     return out.getvalue()
+
+
+def read_regular(file: Path, most: int | None = None) -> bytes:
+    """Return the bytes of a plain file that anybody may have put where ours are kept.
+
+    Raises ``OSError`` for a link, a pipe or a device, which might never end, and for more than ``most`` bytes.
+    """
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    with os.fdopen(handle, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "no plain file", str(file))
+        content = opened.read() if most is None else opened.read(most + 1)
+    if most is not None and len(content) > most:
+        raise OSError(errno.EFBIG, "too large", str(file))
+    return content
 
 
 def write_whole(goal: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from capaian.files.registers.lake import LakePart, write_whole
+from capaian.files.registers.lake import LakePart, read_regular, write_whole
 
 FOLDER = "_partials"
 PART = "_part"
@@ -36,7 +36,7 @@ def read_partials(
     """
     for file in sorted((folder / FOLDER).glob(f"{key}-*.parquet")):
         try:
-            content = file.read_bytes()
+            content = read_regular(file)
             if not file.stem.endswith(hashlib.sha256(content).hexdigest()[:16]):
                 continue
             schema = pq.read_schema(pa.BufferReader(content))

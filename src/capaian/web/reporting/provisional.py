@@ -33,7 +33,7 @@ from capaian.files.snapshot import MANIFEST, MEASUREMENT, PLAN, RULEBOOK
 from capaian.pipeline.inputs import Inputs, load
 from capaian.pipeline.measurement_json import to_json
 from capaian.pipeline.measuring import measure_office
-from capaian.pipeline.printed_measurement import PrintedMeasurement, PrintedResult
+from capaian.pipeline.printed_measurement import PrintedMeasurement, PrintedResult, UnreadableMeasurement
 from capaian.pipeline.printed_measurement import read as read_measurement
 from capaian.web.accounts.models import Office
 from capaian.web.accounts.permissions import Refused
@@ -173,7 +173,12 @@ def current_figures(office: Office, period: Period, *, anew: bool = False) -> Cu
         )
     if not kept.text:
         return None
-    return CurrentFigures(_read_once(kept.text), kept.text, kept.findings, kept.sha256)
+    try:
+        return CurrentFigures(_read_once(kept.text), kept.text, kept.findings, kept.sha256)
+    except UnreadableMeasurement:
+        if anew:
+            raise
+        return current_figures(office, period, anew=True)  # kept by another release
 
 
 def findings_of(office: Office, period: Period) -> list[dict[str, str]]:
@@ -194,12 +199,14 @@ def published_figures(snapshot: Snapshot) -> CurrentFigures:
     Raises :class:`Refused` where the files are no longer those that were frozen.
     """
     text, files = _frozen(snapshot, MEASUREMENT)
-    return CurrentFigures(
-        _read_once(text), text, [], text_sha256(text), _rules_of(snapshot, files[RULEBOOK]["sha256"])
-    )
+    try:
+        figures, rules = _read_once(text), _rules_of(snapshot, files[RULEBOOK]["sha256"])
+    except (UnreadableMeasurement, KeyError, OSError) as error:
+        raise Refused("snapshot-changed", period=snapshot.period) from error
+    return CurrentFigures(figures, text, [], text_sha256(text), rules)
 
 
-_RULES: dict[str, RuleBook | None] = {}
+_RULES: dict[str, RuleBook] = {}
 """Rule books that editions were frozen with, by hash: as many as there were releases with other rules."""
 
 
@@ -211,7 +218,10 @@ def _rules_of(snapshot: Snapshot, sha256: str) -> RuleBook | None:
         return None
     if sha256 not in _RULES:
         _frozen(snapshot, RULEBOOK)
-        _RULES[sha256], _ = rulebook.read_rulebook(Path(settings.DATA) / snapshot.folder / RULEBOOK)
+        own, _ = rulebook.read_rulebook(Path(settings.DATA) / snapshot.folder / RULEBOOK)
+        if own is None:  # today's rules are no answer for a book that this release cannot read
+            raise Refused("snapshot-changed", period=snapshot.period)
+        _RULES[sha256] = own
     return _RULES[sha256]
 
 
