@@ -23,8 +23,8 @@ OFFICE_TURNS = 9
 
 def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) -> dict[str, tuple[Any, Any]]:
     """Return the Arrow lines of each register by district and month, and what they are asked."""
+    from capaian.core.area import AreaLevel
     from capaian.core.period import Period
-    from capaian.engine.counts import LEVELS
     from capaian.pipeline.inputs import load
     from capaian.pipeline.partials import aggregate_register
 
@@ -40,7 +40,7 @@ def counts(lake: Path, registers: str = REGISTERS, engine: str | None = None) ->
             if variable.counting is not None and variable.counting.register == name
         }
         keyed = {f"m{number}": counting for number, counting in enumerate(asked.values())}
-        found[name] = (aggregate_register(book, keyed, months, LEVELS["district"], offices).table, asked)
+        found[name] = (aggregate_register(book, keyed, months, AreaLevel.DISTRICT, offices).table, asked)
     return found
 
 

@@ -43,6 +43,16 @@ class Pipe:
         return False
 
 
+@pytest.mark.parametrize("before", [["--lang", "en"], ["--lang=en"]], ids=" ".join)
+def test_the_language_may_stand_before_the_command(run: Run, before: list[str]) -> None:
+    assert "unrecognized arguments: --x" in run(*before, "check", "plan.yaml", "--x")[2]
+    assert "exit status: 0 done" in run(*before, "--help")[1]
+
+
+def test_the_help_is_in_one_language(run: Run) -> None:
+    assert "tampilkan nomor versi" in run("--help")[1] and "version number" not in run("--help")[1]
+
+
 def test_colours_only_on_a_terminal_that_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert terminal.paint("x", "error", Terminal()) == "\x1b[31mx\x1b[0m"  # type: ignore[arg-type]

@@ -21,7 +21,8 @@ from capaian.web.accounts.models import Appointment, Office, User
 from capaian.web.auditing import actions as auditing
 from capaian.web.auditing.models import Examination
 from capaian.web.auditing.stored_audit import serialise
-from capaian.web.inspecting import actions as inspecting
+from capaian.web.inspecting.findings import actions as findings
+from capaian.web.inspecting.samples import actions as samples
 from capaian.web.jobs.queue import drain
 from capaian.web.planning.models import PlanVersion
 from capaian.web.registers.actions import attach_evidence, insert_rows
@@ -155,13 +156,13 @@ def _audit(office: Office, people: dict[str, User]) -> None:
 
 def _inspect(office: Office, people: dict[str, User]) -> None:
     ira = people["ira"]
-    sample = inspecting.draw_sample(office=office, by=ira, period=YEAR, indicator="1.1", size=3, seed="contoh")
+    sample = samples.draw_sample(office=office, by=ira, period=YEAR, indicator="1.1", size=3, seed="contoh")
     for number, says in enumerate(("right", "unproven", "right"), 1):
         note = "" if says == "right" else "Berkas tidak ditemukan."
         verdict = {"number": number, "says": says, "struck": False, "cells": {}, "note": note}
-        inspecting.give_verdict(office=office, by=ira, sample=sample.pk, **verdict)
-    inspecting.finish_sample(office=office, by=ira, sample=sample.pk)
-    inspecting.write_finding(
+        samples.give_verdict(office=office, by=ira, sample=sample.pk, **verdict)
+    samples.finish_sample(office=office, by=ira, sample=sample.pk)
+    findings.write_finding(
         office=office,
         by=ira,
         title="Surat tanpa berkas dihitung tepat waktu",
@@ -175,4 +176,4 @@ def _inspect(office: Office, people: dict[str, User]) -> None:
         period=YEAR,
         indicator="1.1",
     )
-    inspecting.answer_finding(office=office, by=people["citra"], number=1, text="Berkas sudah dilampirkan.")
+    findings.answer_finding(office=office, by=people["citra"], number=1, text="Berkas sudah dilampirkan.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import zipfile
 from pathlib import Path
@@ -112,3 +113,8 @@ def test_a_stored_audit_is_written_again_to_the_byte(release: Path, name: str) -
 
 def test_the_audit_in_the_database_is_written_again_to_the_byte(release: Path, seen: dict[str, Any]) -> None:
     assert seen["audit"] == text_of(release / "audit.json.xz")
+
+
+@pytest.mark.parametrize("name", ["filling", "every_field"])
+def test_what_keeps_the_next_release_can_be_loaded(name: str) -> None:
+    importlib.import_module(f"tests.compatibility.{name}")

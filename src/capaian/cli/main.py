@@ -25,7 +25,7 @@ _BETWEEN_COLLECTIONS = 100_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 findings of level error, 2 wrong use."""
-    words = sys.argv[1:] if arguments is None else list(arguments)
+    words = _language_last(sys.argv[1:] if arguments is None else list(arguments))
     # argparse speaks before it has read --lang.
     lang = _language(words)
     usage.speak(lang)
@@ -49,6 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(say("no-file", options.lang, found=error.filename or "?", why=reason), file=sys.stderr)
         return WRONG_USE
     return status
+
+
+def _language_last(words: list[str]) -> list[str]:
+    """Return ``words`` with a language before the command after it, where each command takes it."""
+    first = 1 if words[:1] and words[0].startswith("--lang=") else 2 if words[:1] == ["--lang"] else 0
+    return [*words[first:], *words[:first]] if first < len(words) else words
 
 
 def _language(words: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from capaian.core.wording import chosen
 
 
-class Command:
+class CommandParser:
     """A command that is being given its options; what people read of them is a pair (Indonesian, English)."""
 
     def __init__(self, parser: argparse.ArgumentParser, lang: str) -> None:
@@ -29,7 +29,7 @@ def _date(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def _inputs(command: Command) -> None:
+def _inputs(command: CommandParser) -> None:
     command.add(
         "plan",
         type=Path,
@@ -42,7 +42,7 @@ def _inputs(command: Command) -> None:
     _beside_plan(command)
 
 
-def _beside_plan(command: Command) -> None:
+def _beside_plan(command: CommandParser) -> None:
     command.add(
         "--values",
         type=Path,
@@ -84,7 +84,7 @@ def _beside_plan(command: Command) -> None:
     )
 
 
-def _period(command: Command) -> None:
+def _period(command: CommandParser) -> None:
     command.add(
         "--period",
         required=True,
@@ -98,7 +98,7 @@ def _period(command: Command) -> None:
     )
 
 
-def _measure(command: Command) -> None:
+def _measure(command: CommandParser) -> None:
     _inputs(command)
     _period(command)
     command.add(
@@ -139,7 +139,7 @@ def _measure(command: Command) -> None:
     )
 
 
-def _report(command: Command) -> None:
+def _report(command: CommandParser) -> None:
     _inputs(command)
     _period(command)
     command.add(
@@ -174,14 +174,14 @@ def _report(command: Command) -> None:
     )
 
 
-def _check(command: Command) -> None:
+def _check(command: CommandParser) -> None:
     _inputs(command)
     command.add(
         "--period", metavar=("PERIODE", "PERIOD"), help=("hitung pula satu periode", "compute one period too")
     )
 
 
-def _explain(command: Command) -> None:
+def _explain(command: CommandParser) -> None:
     _inputs(command)
     _period(command)
     command.add(
@@ -199,7 +199,7 @@ def _explain(command: Command) -> None:
     )
 
 
-def _import(command: Command) -> None:
+def _import(command: CommandParser) -> None:
     command.add(
         "file",
         type=Path,
@@ -239,7 +239,7 @@ def _import(command: Command) -> None:
     )
 
 
-def _audit(command: Command) -> None:
+def _audit(command: CommandParser) -> None:
     command.add(
         "files",
         type=Path,
@@ -301,7 +301,7 @@ def _audit(command: Command) -> None:
     )
 
 
-def _freeze(command: Command) -> None:
+def _freeze(command: CommandParser) -> None:
     _inputs(command)
     _period(command)
     command.add(
@@ -323,7 +323,7 @@ def _freeze(command: Command) -> None:
     )
 
 
-def _verify(command: Command) -> None:
+def _verify(command: CommandParser) -> None:
     command.add(
         "snapshot",
         type=Path,
@@ -340,7 +340,7 @@ def _verify(command: Command) -> None:
     )
 
 
-def _data(command: Command) -> None:
+def _data(command: CommandParser) -> None:
     command.add(
         "--data",
         type=Path,
@@ -350,7 +350,7 @@ def _data(command: Command) -> None:
     )
 
 
-def _serve(command: Command) -> None:
+def _serve(command: CommandParser) -> None:
     _data(command)
     command.add(
         "--host",
@@ -393,7 +393,7 @@ def _serve(command: Command) -> None:
     )
 
 
-def _backup(command: Command) -> None:
+def _backup(command: CommandParser) -> None:
     _data(command)
     command.add(
         "-o",
@@ -405,7 +405,7 @@ def _backup(command: Command) -> None:
     )
 
 
-def _restore(command: Command) -> None:
+def _restore(command: CommandParser) -> None:
     command.add("file", type=Path, metavar=("BERKAS", "FILE"), help=("berkas cadangan", "file of a backup"))
     _data(command)
     command.add(
@@ -419,7 +419,7 @@ def _restore(command: Command) -> None:
     )
 
 
-def _init(command: Command) -> None:
+def _init(command: CommandParser) -> None:
     command.add("folder", type=Path, metavar="FOLDER", help=("folder baru", "new folder"))
     command.add(
         "--year",
@@ -430,7 +430,7 @@ def _init(command: Command) -> None:
     )
 
 
-OPTIONS: dict[str, Callable[[Command], None]] = {
+OPTIONS: dict[str, Callable[[CommandParser], None]] = {
     "measure": _measure,
     "report": _report,
     "check": _check,

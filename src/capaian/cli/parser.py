@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from capaian import __version__
-from capaian.cli.options import OPTIONS, Command
+from capaian.cli.options import OPTIONS, CommandParser
 from capaian.core.wording import LANGUAGES, chosen
 
 Run = Callable[[argparse.Namespace], int]
@@ -41,7 +41,7 @@ exit status: 0 done; 1 there are errors; 2 wrong use, or a file that cannot be r
 )
 
 
-class _Page(argparse.RawDescriptionHelpFormatter):
+class _HelpPage(argparse.RawDescriptionHelpFormatter):
     """A page of help as wide as argparse makes it.
 
     It makes one for every argument, and asks `shutil` how wide it is to be, which loads three compressors for that.
@@ -71,14 +71,15 @@ def build(runs: dict[str, Run], wanted: str | None = None, lang: str = "id") -> 
         prog="capaian",
         description=chosen(_ABOUT, lang),
         epilog=chosen(_START, lang),
-        formatter_class=_Page,
+        formatter_class=_HelpPage,
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    help_of_version = chosen(("tampilkan nomor versi", "show the version number"), lang)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}", help=help_of_version)
     # With its name said, argparse need not lay out a help page to find it.
     commands = parser.add_subparsers(prog=parser.prog, metavar=chosen(("PERINTAH", "COMMAND"), lang), required=True)
     names = COMMANDS if wanted is None or wanted not in OPTIONS else (wanted,)
     for name in names:
-        OPTIONS[name](Command(_command(commands, name, runs, lang), lang))
+        OPTIONS[name](CommandParser(_command(commands, name, runs, lang), lang))
     return parser
 
 
@@ -192,7 +193,7 @@ def _command(commands: Commands, name: str, runs: dict[str, Run], lang: str) -> 
         help=about,
         description=about[0].upper() + about[1:] + ".",
         epilog=f"{heading}:\n  {examples}",
-        formatter_class=_Page,
+        formatter_class=_HelpPage,
     )
     help_of_lang = chosen(("bahasa pesan dan kertas (id)", "language of messages and papers (id)"), lang)
     command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=help_of_lang)

@@ -42,7 +42,7 @@ class Examination(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
     against = models.CharField(max_length=12, choices=Against.choices, default=Against.NOTHING, blank=True)
     audit = models.JSONField(default=dict)
-    """The whole audit, text of the report included: see ``auditing.keeping``."""
+    """The whole audit, text of the report included: see ``auditing.stored_audit``."""
     claims = models.PositiveIntegerField(default=0)
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)

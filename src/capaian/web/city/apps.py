@@ -3,7 +3,7 @@ import importlib
 from django.apps import AppConfig
 
 
-class ConsolidatingConfig(AppConfig):
+class CityConfig(AppConfig):
     name = "capaian.web.city"
     label = "consolidating"
 

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
 
-class WorkConfig(AppConfig):
+class JobsConfig(AppConfig):
     name = "capaian.web.jobs"
     label = "work"

@@ -168,7 +168,7 @@ def findings_of_variable(findings: Iterable[Finding], text: str, name: str) -> l
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PoolingQuestion:
     """An indicator that averages ratios over unlike bases: both figures, and both formulas."""
 
     code: str
@@ -182,7 +182,7 @@ class Question:
     pooled_formula: str
 
 
-def question(result: Result, choices: MappingOf[str, MappingOf[str, str]]) -> Question | None:
+def question(result: Result, choices: MappingOf[str, MappingOf[str, str]]) -> PoolingQuestion | None:
     """Return the question that an indicator raises; none where it raises none or it has been answered."""
     indicator, found = result.indicator, pooled(result)
     now = averaged(indicator)
@@ -192,7 +192,7 @@ def question(result: Result, choices: MappingOf[str, MappingOf[str, str]]) -> Qu
     amounts = [
         printed(amount, 0 if amount.denominator == 1 else 2) for amount in (found.numerator, found.denominator)
     ]
-    return Question(
+    return PoolingQuestion(
         indicator.code,
         indicator.name,
         tuple(f"{line.label} {line.text}" for line in result.working[:-1]),

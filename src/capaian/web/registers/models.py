@@ -28,7 +28,7 @@ class Import(models.Model):
     correct = models.BooleanField(default=False)
     """Whether rows that are there with other contents are corrections."""
     report = models.JSONField(default=dict)
-    """What was understood, counted and found at fault: see ``registers.importing``."""
+    """What was understood, counted and found at fault: see ``registers.import_job``."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
