@@ -24,9 +24,9 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 ALL = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))], ids=lambda path: path.name)
-def test_no_file_is_longer_than_500_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
+def test_no_file_is_longer_than_500_lines() -> None:
+    every = [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))]
+    assert [path for path in every if len(path.read_text(encoding="utf-8").splitlines()) > 500] == []
 
 
 # What only some commands need and all would pay for, by the path of the module in src/capaian.
