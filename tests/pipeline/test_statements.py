@@ -203,7 +203,7 @@ def test_columns_of_other_kinds_are_compiled_again(lake: Path, kind: pa.DataType
     assert figures(lake) == wanted and not bad.exists()
 
 
-def test_a_statement_that_leaves_an_office_out_is_compiled_again(lake: Path) -> None:
+def test_a_statement_that_counts_nothing_breaks_nothing(lake: Path) -> None:
     wanted = figures(lake)
     forget_counts(lake)
     (file,) = kept(lake)
@@ -211,6 +211,16 @@ def test_a_statement_that_leaves_an_office_out_is_compiled_again(lake: Path) -> 
     forged(file, sql=f"SELECT * FROM ({sql}) WHERE false")
     missing = figures(lake)  # forged counts are forged counts, but nothing breaks
     assert json.loads(missing)["schema"] == json.loads(wanted)["schema"]
+
+
+def test_counts_are_joined_only_where_their_lines_are_the_same() -> None:
+    lines = pa.table({"_office": ["15.71.03", "15.71.04"], "_span": [0, 0], "m0_meeting": [1, 2]})
+    rest = pa.table({"_office": ["15.71.04", "15.71.03", "15.71.05"], "_span": [0, 0, 0], "m1_meeting": [4, 3, 5]})
+    counting = {"m1": Aggregation("letters", AggregateFunction.ROWS)}
+    joined = partials._beside(lines, rest, counting)
+    assert joined is not None and joined["m1_meeting"].to_pylist() == [3, 4]
+    for left in (rest.slice(1), rest.slice(0, 0), rest.set_column(1, "_span", pa.array([0, 1, 0]))):
+        assert partials._beside(lines, left, counting) is None
 
 
 def test_what_is_no_plain_file_is_passed_by(lake: Path) -> None:

@@ -51,7 +51,7 @@ def aggregate_register(
     level: int,
     offices: Collection[str],
 ) -> RegisterCounts:
-    """Count the rows of ``book``; the keys of ``countings`` name the columns, see :mod:`capaian.engine.counts`.
+    """Count the rows of a register; the keys of ``countings`` name the columns, see :mod:`capaian.engine.counts`.
 
     ``offices`` are codes of ``level`` characters; lines of others may be there too.
     """
@@ -69,10 +69,11 @@ def aggregate_register(
         files = _files_of(register_table, parts, kept, periods)
         few = tuple(offices) if len(offices) <= FEW else ()
         question = Question(register_table.register, rest, level, tuple(periods), few)
-        found = _answer(register_table, question, files) if files else None
-        if found is not None and not _same_lines(table, found):  # a forged statement may leave lines out
-            found = _compiled_answer(register_table, question, files)
-        table = _beside(table, found, rest)
+        joined = _beside(table, _answer(register_table, question, files) if files else None, rest)
+        if joined is None:  # a forged statement may leave lines out
+            joined = _beside(table, _compiled_answer(register_table, question, files), rest)
+        assert joined is not None, "one register has one set of lines"
+        table = joined
     known = kept.filter(pc.less_equal(kept["_month"], month_number(year.year, year.last_month)))
     return RegisterCounts(table, set(pc.unique(known["_office"]).to_pylist()))
 
@@ -181,21 +182,20 @@ def _compiled_answer(register_table: RegisterTable, question: Question, files: S
     return run(statement, files)
 
 
-def _same_lines(table: pa.Table, rest: pa.Table) -> bool:
-    """Tell whether ``rest`` has the lines of ``table``; it may have those of other offices too."""
-    own = rest.filter(pc.is_in(rest["_office"], pc.unique(table["_office"])))
-    return all(table.sort_by(_KEYS)[name].to_pylist() == own.sort_by(_KEYS)[name].to_pylist() for name, _ in _KEYS)
-
-
-def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Aggregation]) -> pa.Table:
-    """Return the lines of both as one; ``rest`` may have those of other offices too."""
+def _beside(table: pa.Table, rest: pa.Table | None, countings: Mapping[str, Aggregation]) -> pa.Table | None:
+    """Return the lines of both as one, ``None`` where they differ; ``rest`` may have other offices' too."""
     if rest is None:  # nobody has a row, and the columns are asked for all the same
         names = [f"{key}_{what}" for key in countings for what in ("meeting", "filled", "amount")]
         return reduce(lambda made, name: made.append_column(name, pa.array([], pa.int64())), names, table)
     wanted = pc.unique(table["_office"])
     table, rest = table.sort_by(_KEYS), rest.filter(pc.is_in(rest["_office"], wanted)).sort_by(_KEYS)
-    assert table["_office"].to_pylist() == rest["_office"].to_pylist(), "one register has one set of lines"
+    if len(table) != len(rest) or not all(_equal(table[name], rest[name]) for name, _ in _KEYS):
+        return None
     for name in rest.column_names:
         if name not in table.column_names and name.rpartition("_")[0] in countings:
             table = table.append_column(name, rest[name])
     return table
+
+
+def _equal(one: pa.ChunkedArray, other: pa.ChunkedArray) -> bool:
+    return bool(pc.all(pc.equal(one, other), min_count=0).as_py())
